@@ -1,0 +1,1 @@
+"""Papers and workbooks: a frozen sheet in, bytes out."""

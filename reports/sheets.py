@@ -1,0 +1,227 @@
+"""What each paper says, already in words: the only thing a renderer knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person or unit as printed; an empty string is a field struck through, never left blank."""
+
+    capacity: str
+    name: str
+    sex: str = ""
+    ethnicity: str = ""
+    age: str = ""
+    id_kind: str = ""
+    id_number: str = ""
+    work: str = ""
+    address: str = ""
+    phone: str = ""
+    represented_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One clause of an agreement; amounts already stand in figures and in capitals."""
+
+    text: str
+    due: str
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSheet:
+    """治安调解协议书 or 人民调解协议书 (程序规定 184; 人民调解法 29); ``number`` is empty on a draft."""
+
+    title: str
+    organ: str
+    number: str
+    draft: bool
+    chair: str
+    chair_unit: str
+    recorder: str
+    place: str
+    time: str
+    parties: tuple[PersonLine, ...]
+    others: tuple[PersonLine, ...]
+    facts: str
+    responsibility: str
+    terms: tuple[TermLine, ...]
+    total: str
+    effect: tuple[str, ...]
+    copies: str
+    seal: str
+    made_on: str
+    trail_head: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One incident of the day sheet."""
+
+    number: str
+    time: str
+    nature: str
+    caller: str
+    place: str
+    summary: str
+    outcome: str
+    owner: str
+    next_date: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A count with its name, as printed in a row of figures."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One act done under an exception, listed on the next sheet."""
+
+    when: str
+    who: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """The day close (日清单): every incident cleared or carried over by name."""
+
+    station: str
+    number: str
+    day: str
+    version: int
+    counts: tuple[CountLine, ...]
+    cleared: tuple[DayRow, ...]
+    carried: tuple[DayRow, ...]
+    late: tuple[DayRow, ...]
+    changes: tuple[ChangeLine, ...]
+    closed_by: str
+    closed_at: str
+    trail_head: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One case on the week sheet with its decision."""
+
+    number: str
+    title: str
+    risk: str
+    days_open: str
+    times_carried: str
+    decision: str
+    measure: str
+    owner: str
+    next_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceLine:
+    """The week's stock: carried in + new + reopened − closed − handed over = carried out."""
+
+    carried_in: int
+    new: int
+    reopened: int
+    closed: int
+    handed_over: int
+    carried_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheet:
+    """The week close (周清仓单)."""
+
+    station: str
+    number: str
+    week: str
+    span: str
+    version: int
+    balance: BalanceLine
+    rows: tuple[WeekRow, ...]
+    changes: tuple[ChangeLine, ...]
+    closed_by: str
+    closed_at: str
+    trail_head: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of the month: value and both comparison bases; None prints as —.
+
+    ``unit`` is 件, 人, 元 or %: a % value is a fraction (0.7602), a 元 value is in 分.
+    """
+
+    key: str
+    path: tuple[str, ...]
+    unit: str
+    meaning: str
+    dated_by: str
+    value: float | int | None
+    numerator: int | None
+    denominator: int | None
+    yoy_base: float | int | None
+    yoy: float | None
+    mom_base: float | int | None
+    mom: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One open case of the month workbook."""
+
+    number: str
+    title: str
+    category: str
+    community: str
+    accepted_on: date
+    state: str
+    risk: str
+    owner: str
+    days_open: int
+    due_on: date | None
+    overdue_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A fact learnt after its period was closed."""
+
+    period: str
+    recorded_on: date
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSheet:
+    """The month workbook (月报)."""
+
+    station: str
+    number: str
+    title: str
+    first: date
+    last: date
+    state: str
+    made_on: str
+    made_by: str
+    headline: tuple[FigureRow, ...]
+    categories: tuple[FigureRow, ...]
+    communities: tuple[FigureRow, ...]
+    open_cases: tuple[CaseRow, ...]
+    corrections: tuple[CorrectionRow, ...]
+    checks: tuple[CountLine, ...]
+    trail_head: str
+    mark: str = ""

@@ -1,0 +1,1 @@
+"""The law and the arithmetic of the station, pure: no files, no SQL, no screen."""

@@ -1,0 +1,322 @@
+"""The station's words: every list of fixed values, each with the Chinese word shown for it.
+
+Values are stored; labels are shown. docs/glossary.md holds the pairs of terms.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+
+class Word(str, Enum):
+    """A stored value with its Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def labelled(cls, label: str) -> Self:
+        """Return the member shown as ``label``; KeyError when there is none."""
+        for word in cls:
+            if word.label == label:
+                return word
+        raise KeyError(label)
+
+
+class Role(Word):
+    """What an officer is (domain.md 5.2)."""
+
+    MEDIATOR = "mediator", "人民调解员"
+    AUXILIARY = "auxiliary", "辅警"
+    OFFICER = "officer", "民警"
+    DUTY_LEADER = "duty_leader", "值班所领导"
+    DEPUTY = "deputy", "副所长"
+    CHIEF = "chief", "所长"
+    CLERK = "clerk", "内勤"
+
+
+class Source(Word):
+    """How an incident reached the station."""
+
+    CALL_110 = "110", "110报警"
+    WALK_IN = "walk_in", "上门求助"
+    PATROL = "patrol", "巡逻发现"
+    VISIT = "visit", "走访排查"
+    GRID = "grid", "网格员报告"
+    GROUP = "group", "群消息"
+    TRANSFER = "transfer", "其他部门移交"
+    COURT = "court", "法院委派"
+    PETITION = "petition", "信访转送"
+
+
+class Nature(Word):
+    """The nature of an incident, as reported or as confirmed (domain.md 4.3)."""
+
+    CRIMINAL = "criminal", "刑事类"
+    SECURITY = "security", "行政（治安）类"
+    TRAFFIC = "traffic", "道路交通类"
+    DISPUTE = "dispute", "纠纷"
+    HELP = "help", "群众紧急求助"
+    OTHER = "other", "其他"
+    HARASSMENT = "harassment", "骚扰警情"
+
+
+class Outcome(Word):
+    """What became of an incident on the day."""
+
+    ON_SPOT = "on_spot", "当场化解"
+    CASE = "case", "立为纠纷"
+    TRANSFERRED = "transferred", "移交其他部门"
+    PUNISHED = "punished", "立治安案件"
+    CRIMINAL = "criminal", "立刑事案件"
+    TOLD_TO_SUE = "told_to_sue", "告知诉讼或仲裁"
+    HANDLED = "handled", "已处置"
+    INVALID = "invalid", "无效警情"
+
+
+class CarryReason(Word):
+    """Why an incident or a case is carried over (domain.md 5.3)."""
+
+    ABSENT = "absent", "当事人不在或联系不上"
+    APPRAISAL = "appraisal", "需鉴定"
+    OTHER_OFFICE = "other_office", "需其他部门"
+    AMOUNT = "amount", "数额分歧"
+    PERFORMANCE = "performance", "待履行"
+    APPOINTMENT = "appointment", "当事人要求另约"
+    EVIDENCE = "evidence", "证据待查"
+    OTHER = "other", "其他"
+
+
+class Track(Word):
+    """Which of the two kinds of mediation a case takes; they never share a paper."""
+
+    SECURITY = "security", "治安调解"
+    PEOPLES = "peoples", "人民调解"
+
+
+class CaseState(Word):
+    """Where a case stands (domain.md 8); the allowed steps are in rules.steps."""
+
+    REGISTERED = "registered", "已登记"
+    MEDIATING = "mediating", "调解中"
+    WAITING = "waiting", "待鉴定"
+    AGREED = "agreed", "已达成协议"
+    PERFORMING = "performing", "履行中"
+    PERFORMED = "performed", "履行完毕"
+    TERMINATED = "terminated", "已终止并告知"
+    TRANSFERRED = "transferred", "已移送"
+    CLOSURE_SOUGHT = "closure_sought", "待销号"
+    CLOSED = "closed", "已销号"
+
+
+class CaseResult(Word):
+    """How the mediation of a case ended."""
+
+    SUCCEEDED = "succeeded", "调解成功"
+    FAILED = "failed", "调解不成"
+    OTHER = "other", "其他方式结案"
+
+
+class PartyRole(Word):
+    """What somebody is in a case."""
+
+    APPLICANT = "applicant", "申请人"
+    RESPONDENT = "respondent", "被申请人"
+    SUSPECT = "suspect", "违法嫌疑人"
+    INJURED = "injured", "被侵害人"
+    THIRD = "third", "第三人"
+    GUARDIAN = "guardian", "监护人"
+    AGENT = "agent", "代理人"
+    WITNESS = "witness", "见证人"
+
+
+class PartyKind(Word):
+    """A person or a unit."""
+
+    PERSON = "person", "个人"
+    UNIT = "unit", "单位"
+
+
+class Sex(Word):
+    """Sex as printed on papers."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class IdKind(Word):
+    """The paper that names a person or unit; none and refused are normal answers."""
+
+    RESIDENT = "resident", "居民身份证"
+    RESIDENT_OLD = "resident_old", "居民身份证（15位旧号）"
+    HMT_RESIDENCE = "hmt_residence", "港澳台居民居住证"
+    FOREIGN_RESIDENCE = "foreign_residence", "外国人永久居留身份证"
+    PASSPORT = "passport", "护照"
+    HM_PERMIT = "hm_permit", "港澳居民来往内地通行证"
+    TW_PERMIT = "tw_permit", "台湾居民来往大陆通行证"
+    MILITARY = "military", "军官证"
+    HOUSEHOLD = "household", "户口簿"
+    CREDIT_CODE = "credit_code", "统一社会信用代码"
+    NONE = "none", "无证件"
+    REFUSED = "refused", "拒绝出示"
+
+
+class Risk(Word):
+    """Risk level of a case: colour is always shown with the word."""
+
+    LOW = "low", "低风险"
+    MIDDLE = "middle", "中风险"
+    HIGH = "high", "高风险"
+
+
+class SessionState(Word):
+    """A booked session is held or cancelled; a cancelled one frees its room."""
+
+    BOOKED = "booked", "已预约"
+    HELD = "held", "已调解"
+    CANCELLED = "cancelled", "已取消"
+
+
+class SessionResult(Word):
+    """The three results printed on a mediation record (domain.md 3.2)."""
+
+    AGREED = "agreed", "调解成功"
+    FAILED = "failed", "调解不成"
+    CONTINUE = "continue", "有待继续调解"
+
+
+class AgreementForm(Word):
+    """How an agreement is kept."""
+
+    WRITTEN = "written", "书面协议"
+    ORAL = "oral", "口头协议"
+    ON_SPOT = "on_spot", "现场录音录像记录"
+
+
+class TermKind(Word):
+    """What a term promises."""
+
+    PAYMENT = "payment", "付款"
+    ACT = "act", "行为"
+
+
+class AppraisalKind(Word):
+    """An appraisal that stops a clock (程序规定 90–93, 165)."""
+
+    INJURY = "injury", "伤情鉴定"
+    VALUE = "value", "价值认定"
+
+
+class VisitWay(Word):
+    """How a return visit is made."""
+
+    HOME = "home", "上门"
+    PHONE = "phone", "电话"
+    STATION = "station", "到所"
+    VIDEO = "video", "视频"
+
+
+class Performed(Word):
+    """What a return visit found of the performance."""
+
+    ALL = "all", "全部履行"
+    PART = "part", "部分履行"
+    NOT = "not", "未履行"
+    NOT_DUE = "not_due", "未到期"
+    NONE = "none", "无履行内容"
+
+
+class Satisfaction(Word):
+    """What the visited person thinks."""
+
+    GOOD = "good", "满意"
+    FAIR = "fair", "基本满意"
+    BAD = "bad", "不满意"
+    SILENT = "silent", "未表态"
+
+
+class TransferKind(Word):
+    """To whom a case is handed."""
+
+    COMMITTEE = "committee", "移送人民调解"
+    POLICE_UNIT = "police_unit", "移送其他公安机关"
+    OTHER_OFFICE = "other_office", "移交其他部门"
+
+
+class TerminationReason(Word):
+    """Why mediation ends without agreement or performance (domain.md 3.2)."""
+
+    REFUSED = "refused", "一方当事人拒绝或放弃调解"
+    NO_AGREEMENT = "no_agreement", "未能达成协议"
+    NOT_PERFORMED = "not_performed", "达成协议后不履行"
+    NOT_MEDIABLE = "not_mediable", "依法不适用调解"
+    IMPOSSIBLE = "impossible", "出现致使调解无法进行的情形"
+    WITHDRAWN = "withdrawn", "申请人撤回申请"
+
+
+class ClosureReason(Word):
+    """Why a case is struck off; each needs its proof (domain.md 5.7)."""
+
+    PERFORMED = "performed", "达成协议并履行完毕"
+    ON_SPOT = "on_spot", "当场履行"
+    ORAL_PERFORMED = "oral_performed", "口头协议已履行"
+    RECEIVED = "received", "移送其他部门已接收"
+    PROSECUTED = "prosecuted", "立案处罚或刑事立案"
+    SUED = "sued", "当事人起诉或仲裁"
+    CONFIRMED = "confirmed", "司法确认"
+    SETTLED = "settled", "撤回或双方和解"
+    TERMINATED = "terminated", "调解不成已终止并告知"
+    DUPLICATE = "duplicate", "重复登记"
+
+
+class WeekDecisionKind(Word):
+    """The decision each open case gets at the weekly meeting."""
+
+    CLOSE = "close", "销号"
+    CONTINUE = "continue", "继续化解"
+    HAND_OVER = "hand_over", "移交"
+    FILE = "file", "立案处理"
+
+
+class SpellEnd(Word):
+    """How a case left the open stock."""
+
+    CLOSED = "closed", "销号"
+    HANDED_OVER = "handed_over", "移交"
+
+
+class CloseState(Word):
+    """A day or week is open until held; held may go back; closed never changes."""
+
+    HELD = "held", "待签"
+    CLOSED = "closed", "已结"
+
+
+class FigureState(Word):
+    """Whether figures may still change."""
+
+    PRELIMINARY = "preliminary", "预报"
+    FINAL = "final", "定稿"
+
+
+class PaperKind(Word):
+    """Kinds of number series and of papers (domain.md 3.5)."""
+
+    INCIDENT = "incident", "警情编号"
+    CASE = "case", "纠纷编号"
+    AGREEMENT_SECURITY = "agreement_security", "治安调解协议书"
+    AGREEMENT_PEOPLES = "agreement_peoples", "人民调解协议书"
+    TRANSFER = "transfer", "移送人民调解函"
+    TERMINATION = "termination", "终止调解通知书"
+    DAY_SHEET = "day_sheet", "日清单"
+    WEEK_SHEET = "week_sheet", "周清仓单"
+    MONTH_BOOK = "month_book", "月报"
