@@ -5,23 +5,21 @@ Values are stored; labels are shown. docs/glossary.md holds the pairs of terms.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A stored value with its Chinese label."""
 
     label: str
 
     def __new__(cls, value: str, label: str) -> Self:
+        """Make a member from its stored value and its Chinese label."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
         return word
-
-    def __str__(self) -> str:
-        return str(self.value)
 
     @classmethod
     def labelled(cls, label: str) -> Self:

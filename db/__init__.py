@@ -1,0 +1,1 @@
+"""Storage: tables, sessions, migrations, queries, the trail and the archive."""

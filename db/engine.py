@@ -1,0 +1,77 @@
+"""Opening the station's database: SQLite in a folder by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+DATABASE_NAME = "station.db"
+_WRITE = "station_write"
+_WRITERS_LOCK = 1963
+
+
+def database_url(station: str) -> str:
+    """Return the URL of a station given as a folder or as a database URL."""
+    if "://" in station:
+        return station
+    return f"sqlite:///{Path(station).resolve() / DATABASE_NAME}"
+
+
+def open_engine(url: str, *, durable: bool = True) -> Engine:
+    """Return an engine whose connections obey foreign keys and, unless ``durable`` is off, survive power loss.
+
+    SQLite connections run WAL with synchronous=FULL; ``durable=False`` is for throw-away stations that
+    can be made again, such as the demonstration while it is being built.
+    """
+    if url.startswith("sqlite"):
+        return _sqlite_engine(url, "FULL" if durable else "OFF")
+    return _postgresql_engine(url)
+
+
+def migration_engine(url: str) -> Engine:
+    """Return an engine for schema changes: no foreign-key enforcement, no pooling.
+
+    SQLite's table rebuild deletes child rows silently while foreign keys are enforced, so migrations run
+    without them and check afterwards.
+    """
+    return create_engine(url, poolclass=NullPool)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return the engine with transactions that take the write lock when they begin."""
+    return engine.execution_options(**{_WRITE: True})
+
+
+def _sqlite_engine(url: str, synchronous: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 15})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # One writer at a time, as on SQLite: the trail is one chain and numbers have no gaps.
+        if connection.get_execution_options().get(_WRITE):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+    return engine

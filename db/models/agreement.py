@@ -1,0 +1,91 @@
+"""Agreements (协议), their terms, signatures and performances (履行)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Key, Short, Versioned, link, word
+from rules.vocabulary import AgreementForm, TermKind, Track
+
+
+class Agreement(Versioned, Base):
+    """What the parties agreed; a written one carries its number, its paper and its signing days."""
+
+    __tablename__ = "agreement"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    session_id: Mapped[int] = mapped_column(link("mediation_session.id"))
+    form: Mapped[AgreementForm] = mapped_column(word(AgreementForm, "form"))
+    track: Mapped[Track] = mapped_column(word(Track, "track"))
+    number: Mapped[Short | None] = mapped_column(unique=True)
+    facts: Mapped[str]
+    responsibility: Mapped[str | None]
+    made_on: Mapped[date]
+    effective_on: Mapped[date | None]
+    total_fen: Mapped[int] = mapped_column(default=0)
+    recording: Mapped[str | None]
+    law_version: Mapped[Short]
+    paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
+    __table_args__ = (
+        CheckConstraint("total_fen >= 0", "total_not_negative"),
+        CheckConstraint("(form = 'written') = (number IS NOT NULL)", "written_has_number"),
+        CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", "written_has_paper"),
+        CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", "on_spot_recorded"),
+        Index("ix_agreement_made_on", "made_on"),
+    )
+
+
+class AgreementTerm(Base):
+    """One clause: who owes whom what, by when and how; amounts in 分."""
+
+    __tablename__ = "agreement_term"
+    id: Mapped[Key]
+    agreement_id: Mapped[int] = mapped_column(link("agreement.id"))
+    ordinal: Mapped[int]
+    kind: Mapped[TermKind] = mapped_column(word(TermKind, "kind"))
+    payer_id: Mapped[int] = mapped_column(link("party.id"))
+    payee_id: Mapped[int | None] = mapped_column(link("party.id"))
+    amount_fen: Mapped[int | None]
+    act: Mapped[str | None]
+    due_on: Mapped[date]
+    manner: Mapped[str]
+    performed_on: Mapped[date | None]
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "ordinal"),
+        CheckConstraint(
+            "kind <> 'payment' OR (amount_fen > 0 AND payee_id IS NOT NULL AND payee_id <> payer_id)",
+            "payment_complete",
+        ),
+        CheckConstraint("kind <> 'act' OR (act IS NOT NULL AND act <> '')", "act_complete"),
+        CheckConstraint("manner <> ''", "has_manner"),
+        Index("ix_agreement_term_due_on", "performed_on", "due_on"),
+    )
+
+
+class Signature(Base):
+    """The day one signer or seal came onto an agreement; the latest makes it effective."""
+
+    __tablename__ = "signature"
+    id: Mapped[Key]
+    agreement_id: Mapped[int] = mapped_column(link("agreement.id"))
+    signer: Mapped[str]
+    signed_on: Mapped[date]
+    __table_args__ = (UniqueConstraint("agreement_id", "signer"),)
+
+
+class Performance(Base):
+    """Something done towards a term; a payment counts in 分."""
+
+    __tablename__ = "performance"
+    id: Mapped[Key]
+    term_id: Mapped[int] = mapped_column(link("agreement_term.id"), index=True)
+    done_on: Mapped[date]
+    recorded_on: Mapped[date]
+    amount_fen: Mapped[int | None]
+    voucher: Mapped[str | None]
+    note: Mapped[str | None]
+    officer_id: Mapped[int] = mapped_column(link("officer.id"))
+    __table_args__ = (CheckConstraint("amount_fen IS NULL OR amount_fen > 0", "amount_positive"),)

@@ -1,0 +1,106 @@
+"""Cases (纠纷): the file, the spells it was open, its checklist, notes, risk and appraisals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Key, Short, Versioned, link, word
+from rules.vocabulary import AppraisalKind, CaseResult, CaseState, Risk, SpellEnd, Track
+
+
+class Case(Versioned, Base):
+    """One dispute; the number is kept for life, through closure and reopening."""
+
+    __tablename__ = "case_file"
+    id: Mapped[Key]
+    number: Mapped[Short] = mapped_column(unique=True)
+    title: Mapped[str]
+    category: Mapped[Short]
+    community_id: Mapped[int] = mapped_column(link("community.id"))
+    place: Mapped[str]
+    occurred_at: Mapped[datetime | None]
+    facts: Mapped[str]
+    track: Mapped[Track | None] = mapped_column(word(Track, "track"))
+    state: Mapped[CaseState] = mapped_column(word(CaseState, "state"))
+    risk: Mapped[Risk] = mapped_column(word(Risk, "risk"))
+    result: Mapped[CaseResult | None] = mapped_column(word(CaseResult, "result"))
+    accepted_on: Mapped[date]
+    owner_id: Mapped[int] = mapped_column(link("officer.id"))
+    family_violence: Mapped[bool] = mapped_column(default=False)
+    escalated_on: Mapped[date | None]
+    __table_args__ = (
+        Index("ix_case_file_state", "state", "number"),
+        Index("ix_case_file_accepted_on", "accepted_on"),
+        Index("ix_case_file_owner_id", "owner_id"),
+    )
+
+
+class CaseSpell(Base):
+    """A stretch of days during which a case was open; the week's balance is counted from these."""
+
+    __tablename__ = "case_spell"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"))
+    opened_on: Mapped[date]
+    reopened: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str | None]
+    ended_on: Mapped[date | None]
+    end: Mapped[SpellEnd | None] = mapped_column(word(SpellEnd, "end"))
+    __table_args__ = (
+        CheckConstraint('(ended_on IS NULL) = ("end" IS NULL)', "ended_how"),
+        CheckConstraint("ended_on IS NULL OR ended_on >= opened_on", "ends_after_start"),
+        Index("ix_case_spell_case_id", "case_id"),
+        Index("ix_case_spell_ended_on", "ended_on", "opened_on"),
+    )
+
+
+class Mediability(Base):
+    """The answered checklist of 程序规定 178 and 179, kept as it was answered (canonical JSON)."""
+
+    __tablename__ = "mediability"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"))
+    answered_on: Mapped[date]
+    answered_by: Mapped[int] = mapped_column(link("officer.id"))
+    answers: Mapped[str]
+    law_version: Mapped[Short]
+
+
+class ProgressNote(Base):
+    """A dated note of what was done."""
+
+    __tablename__ = "progress_note"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    noted_on: Mapped[date]
+    noted_at: Mapped[datetime]
+    officer_id: Mapped[int] = mapped_column(link("officer.id"))
+    text: Mapped[str]
+
+
+class RiskChange(Base):
+    """A change of the risk level, decided by a person with a reason."""
+
+    __tablename__ = "risk_change"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    changed_on: Mapped[date]
+    officer_id: Mapped[int] = mapped_column(link("officer.id"))
+    level: Mapped[Risk] = mapped_column(word(Risk, "level"))
+    reason: Mapped[str]
+
+
+class Appraisal(Base):
+    """An appraisal under way or finished; the time between does not count (程序规定 165)."""
+
+    __tablename__ = "appraisal"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    kind: Mapped[AppraisalKind] = mapped_column(word(AppraisalKind, "kind"))
+    started_on: Mapped[date]
+    document_on: Mapped[date | None]
+    result: Mapped[str | None]
+    __table_args__ = (CheckConstraint("document_on IS NULL OR document_on >= started_on", "document_later"),)

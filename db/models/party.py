@@ -1,0 +1,67 @@
+"""Parties of a case as they were when taken down, and the library of persons behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Key, Short, Versioned, link, word
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex
+
+
+class Person(Versioned, Base):
+    """A person or unit known to the station; cases keep their own snapshot."""
+
+    __tablename__ = "person"
+    id: Mapped[Key]
+    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"))
+    name: Mapped[str]
+    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
+    ethnicity: Mapped[str | None]
+    birth: Mapped[date | None]
+    id_kind: Mapped[IdKind] = mapped_column(word(IdKind, "id_kind"))
+    id_number: Mapped[Short | None]
+    work: Mapped[str | None]
+    address: Mapped[str | None]
+    phone: Mapped[Short | None]
+    __table_args__ = (
+        Index("ix_person_id_number", "id_number"),
+        Index("ix_person_name", "name"),
+        Index("ix_person_phone", "phone"),
+    )
+
+
+class Party(Base):
+    """Somebody in a case, as taken down; replaced by a new row, never overwritten."""
+
+    __tablename__ = "party"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    person_id: Mapped[int] = mapped_column(link("person.id"), index=True)
+    role: Mapped[PartyRole] = mapped_column(word(PartyRole, "role"))
+    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"))
+    name: Mapped[str]
+    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
+    ethnicity: Mapped[str | None]
+    birth: Mapped[date | None]
+    id_kind: Mapped[IdKind] = mapped_column(word(IdKind, "id_kind"))
+    id_number: Mapped[Short | None]
+    work: Mapped[str | None]
+    address: Mapped[str | None]
+    phone: Mapped[Short | None]
+    represents_id: Mapped[int | None] = mapped_column(link("party.id"))
+    relation: Mapped[str | None]
+    authority: Mapped[str | None]
+    own_income: Mapped[bool] = mapped_column(default=False)
+    consent_not_notified: Mapped[bool] = mapped_column(default=False)
+    guardian_absence: Mapped[str | None]
+    added_on: Mapped[date]
+    replaced_by: Mapped[int | None] = mapped_column(link("party.id"))
+    __table_args__ = (
+        CheckConstraint(
+            "role NOT IN ('guardian', 'agent') OR represents_id IS NOT NULL", "represents_somebody"
+        ),
+        CheckConstraint("name <> ''", "has_name"),
+    )

@@ -1,0 +1,63 @@
+"""The search index: FTS5 on SQLite, a GIN index on PostgreSQL, the same tokens in both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from db.models import SearchEntry
+
+SQLITE_STATEMENTS = (
+    "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id',"
+    " tokenize='unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN"
+    " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
+    "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN"
+    " INSERT INTO search_fts(search_fts, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens); END",
+    "CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN"
+    " INSERT INTO search_fts(search_fts, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens);"
+    " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
+)
+POSTGRESQL_STATEMENTS = (
+    "CREATE INDEX ix_search_entry_tokens ON search_entry USING gin (to_tsvector('simple', tokens))",
+)
+
+
+def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
+    """Make a subject findable under ``tokens`` (space-joined), replacing what it had."""
+    entry = session.scalars(
+        select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
+    ).one_or_none()
+    if entry is None:
+        session.add(SearchEntry(kind=kind, subject_id=subject_id, tokens=tokens))
+    elif entry.tokens != tokens:
+        entry.tokens = tokens
+
+
+def find(session: Session, tokens: Sequence[str], *, kind: str = "", limit: int = 50) -> list[tuple[str, int]]:
+    """Return (kind, subject id) of the newest subjects that carry every token; none for no tokens."""
+    if not tokens:
+        return []
+    matching = _POSTGRESQL_MATCH if session.get_bind().dialect.name == "postgresql" else _SQLITE_MATCH
+    of_kind = " AND e.kind = :kind" if kind else ""
+    query = text(f"{matching}{of_kind} ORDER BY e.id DESC LIMIT :limit")
+    values = {"wanted": _wanted(session, tokens), "limit": limit} | ({"kind": kind} if kind else {})
+    return [(row[0], row[1]) for row in session.execute(query, values)]
+
+
+def _wanted(session: Session, tokens: Sequence[str]) -> str:
+    if session.get_bind().dialect.name == "postgresql":
+        return " ".join(tokens)
+    return " ".join('"' + token.replace('"', "") + '"' for token in tokens)
+
+
+_SQLITE_MATCH = (
+    "SELECT e.kind, e.subject_id FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
+    " WHERE search_fts MATCH :wanted"
+)
+_POSTGRESQL_MATCH = (
+    "SELECT e.kind, e.subject_id FROM search_entry e"
+    " WHERE to_tsvector('simple', e.tokens) @@ plainto_tsquery('simple', :wanted)"
+)

@@ -1,0 +1,149 @@
+"""Writing the trail: what an act changed, chained to everything before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect, select
+from sqlalchemy.orm import Session
+
+from db.canonical import canonical, digest, plain
+from db.models import SearchEntry, TrailEntry, TrailHead
+from db.models.base import Base
+
+GENESIS = "0" * 64
+UNTRAILED = (TrailEntry, TrailHead, SearchEntry)
+RowKey = tuple[str, str]
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Changes:
+    """Rows an act added, altered or removed, with the values before and after."""
+
+    before: dict[RowKey, Values | None] = field(default_factory=dict)
+    after: dict[RowKey, Values | None] = field(default_factory=dict)
+
+    def note(self, key: RowKey, before: Values | None, after: Values | None) -> None:
+        """Add one row's change, folding it into an earlier change of the same row."""
+        if key not in self.before:
+            self.before[key], self.after[key] = before, after
+            return
+        earlier, later = self.before[key], self.after[key]
+        if earlier is not None and before is not None:
+            self.before[key] = before | earlier
+        self.after[key] = after if later is None or after is None else later | after
+
+    def as_list(self) -> list[list[Any]]:
+        """Return [table, key, before, after] per row, in a fixed order."""
+        return [[*key, self.before[key], self.after[key]] for key in sorted(self.before)]
+
+
+def watch(session: Session) -> Changes:
+    """Return a record that fills itself at every flush of ``session``."""
+    changes = Changes()
+
+    @event.listens_for(session, "after_flush")
+    def _collect(flushed: Session, _context: object) -> None:
+        for row in flushed.new:
+            if not isinstance(row, UNTRAILED):
+                changes.note(row_key(row), None, row_values(row))
+        for row in flushed.dirty:
+            if not isinstance(row, UNTRAILED):
+                _note_altered(changes, row)
+        for row in flushed.deleted:
+            if not isinstance(row, UNTRAILED):
+                changes.note(row_key(row), row_values(row), None)
+
+    return changes
+
+
+def row_key(row: Base) -> RowKey:
+    """Return the table and the primary key of a row as text."""
+    state = inspect(row)
+    mapper = state.mapper
+    parts = (str(plain(mapper.get_property_by_column(c).class_attribute.__get__(row, type(row))))
+             for c in mapper.primary_key)  # fmt: skip
+    return str(mapper.local_table), "/".join(parts)
+
+
+def row_values(row: Base) -> Values:
+    """Return every column of a row as JSON values."""
+    return {attr.key: plain(getattr(row, attr.key)) for attr in inspect(row).mapper.column_attrs}
+
+
+def _note_altered(changes: Changes, row: Base) -> None:
+    before: Values = {}
+    after: Values = {}
+    for attr in inspect(row).mapper.column_attrs:
+        history = inspect(row).attrs[attr.key].history
+        if history.has_changes():
+            before[attr.key] = plain(history.deleted[0]) if history.deleted else None
+            after[attr.key] = plain(history.added[0]) if history.added else None
+    if after:
+        changes.note(row_key(row), before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who did an act, when and where."""
+
+    at: datetime
+    business_date: date
+    officer_id: int | None
+    officer: str
+    workstation: str
+    exception_id: int | None = None
+
+
+def entry_hash(entry: TrailEntry) -> str:
+    """Return the hash a trail row must carry: over its contents and the hash before it."""
+    contents = [
+        entry.seq,
+        entry.at,
+        entry.business_date,
+        entry.officer_id,
+        entry.officer,
+        entry.workstation,
+        entry.act,
+        entry.subject,
+        entry.reason,
+        entry.changes,
+        entry.exception_id,
+    ]
+    return digest(f"{entry.previous}\n{canonical(contents)}")
+
+
+def head(session: Session) -> TrailHead:
+    """Return the head of the chain, made on first use."""
+    found = session.scalars(select(TrailHead).where(TrailHead.id == 1)).one_or_none()
+    if found is None:
+        found = TrailHead(id=1, seq=0, hash=GENESIS)
+        session.add(found)
+    return found
+
+
+def append(session: Session, signed: Signed, act: str, subject: str, reason: str, changes: Changes) -> str:
+    """Add one act to the chain inside the caller's transaction and return the new head."""
+    last = head(session)
+    entry = TrailEntry(
+        seq=last.seq + 1,
+        at=signed.at,
+        business_date=signed.business_date,
+        officer_id=signed.officer_id,
+        officer=signed.officer,
+        workstation=signed.workstation,
+        act=act,
+        subject=subject,
+        reason=reason,
+        changes=canonical(changes.as_list()),
+        exception_id=signed.exception_id,
+        previous=last.hash,
+    )
+    entry.hash = entry_hash(entry)
+    session.add(entry)
+    last.seq, last.hash = entry.seq, entry.hash
+    session.flush()
+    return entry.hash
