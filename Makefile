@@ -1,0 +1,44 @@
+# run · demo · test · bench · lint: each sets up what it needs first; nothing is done twice.
+PYTHON ?= python3
+JOBS ?= 2
+BIN := .venv/bin
+DEMO := build/demo
+SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)
+
+# Without a display the pictures of the screens are drawn in memory.
+ifeq ($(SCREEN),)
+export QT_QPA_PLATFORM ?= offscreen
+endif
+
+.PHONY: run demo test bench lint setup setup-test clean
+
+run: setup
+	$(BIN)/python main.py
+
+demo: setup
+	rm -rf $(DEMO)
+	$(BIN)/python main.py demo --station $(DEMO)/station --out $(DEMO)/papers --no-window
+	@echo "The papers and pictures are in $(DEMO)/papers, the station in $(DEMO)/station."
+ifneq ($(SCREEN),)
+	$(BIN)/python main.py --station $(DEMO)/station
+endif
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS)
+
+bench: setup-test
+	$(BIN)/python -m benchmarks
+
+lint: setup-test
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup:
+	@$(PYTHON) -m setup.ensure run
+
+setup-test:
+	@$(PYTHON) -m setup.ensure test
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""What a machine needs before the program can start: system packages, a Chinese font, .venv."""
