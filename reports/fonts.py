@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from reports.typefaces import (
     BY_KEY,
     ROLE_LABELS,
+    Typeface,
     TypeRole,
     find_typefaces,
     font_folders,
@@ -27,6 +28,9 @@ from rules.errors import StorageUnavailable
 
 GETA = "〓"
 """Printed where no font holds a character, so that the gap is seen and can be filled by hand."""
+
+
+_PREFIX = "ledger-"
 
 
 def to_unicode_cmap(fontname: str, subset: Sequence[int]) -> str:
@@ -117,7 +121,7 @@ class _Font(ttfonts.TTFont):
 def _load(key: str, path: Path) -> _Font | None:
     """Return the registered font of a typeface, or None when its file cannot be used."""
     try:
-        font = _Font(f"ledger-{key}", _Face(path, subfontIndex=BY_KEY[key].subfont))
+        font = _Font(_PREFIX + key, _Face(path, subfontIndex=BY_KEY[key].subfont))
     except (OSError, ValueError, ttfonts.TTFError):
         # A damaged file or one with PostScript outlines: the chain goes on without it.
         return None
@@ -184,7 +188,7 @@ class FontChain:
         glyph = self._find(char, _role_of(char, role))
         if glyph is None:
             self._missing.add(char)
-            glyph = self._find(GETA, role) or Glyph(self._first(role).fontName, " ", 1.0)
+            glyph = self._find(GETA, role) or Glyph(self.name(role), " ", 1.0)
         self._glyphs[role, char] = glyph
         return glyph
 
@@ -204,9 +208,13 @@ class FontChain:
             self.glyph(char, TypeRole.BODY)
         return [char for char in chars if char in self._missing]
 
+    def name(self, role: TypeRole) -> str:
+        """Return the name of the font that serves a role."""
+        return self._first(role).fontName
+
     def is_light(self, role: TypeRole) -> bool:
         """Tell whether the face serving a role is too light for a title and wants a stroke."""
-        return BY_KEY[self._first(role).fontName.removeprefix("ledger-")].light
+        return self._face(role).light
 
     def require(self) -> None:
         """Raise StorageUnavailable, with the line to install, when there is no Chinese font at all."""
@@ -216,9 +224,12 @@ class FontChain:
         """Return which typeface serves each role."""
         return [self._served(role) for role in TypeRole]
 
+    def _face(self, role: TypeRole) -> Typeface:
+        return BY_KEY[self.name(role).removeprefix(_PREFIX)]
+
     def _served(self, role: TypeRole) -> ServedRole:
-        key = self._first(role).fontName.removeprefix("ledger-")
-        return ServedRole(role, ROLE_LABELS[role], BY_KEY[key].label, str(self._files[key]))
+        face = self._face(role)
+        return ServedRole(role, ROLE_LABELS[role], face.label, str(self._files[face.key]))
 
 
 def _role_of(char: str, role: TypeRole) -> TypeRole:
