@@ -4,6 +4,8 @@ JOBS ?= 2
 BIN := .venv/bin
 DEMO := build/demo
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)
+NO_PYTHON := Fengqiao Ledger needs Python 3.11 or newer: install it, or name it with PYTHON=...
+ENSURE = $(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(PYTHON) -m setup.ensure
 
 # Without a display the pictures of the screens are drawn in memory.
 ifeq ($(SCREEN),)
@@ -32,13 +34,13 @@ bench: setup-test
 lint: setup-test
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 setup:
-	@$(PYTHON) -m setup.ensure run
+	@$(ENSURE) run
 
 setup-test:
-	@$(PYTHON) -m setup.ensure test
+	@$(ENSURE) test
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

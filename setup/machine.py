@@ -87,6 +87,7 @@ FONTS = tuple(
         ("fonts-arphic-ukai", "ukai.ttc"),
         ("fonts-arphic-uming", "uming.ttc"),
         ("fonts-hanazono", "HanaMinB.ttf"),
+        ("fonts-liberation", "LiberationSerif-Regular.ttf"),
         ("fonts-lxgw-wenkai", "LXGWWenKai-Regular.ttf"),
         ("fonts-wqy-zenhei", "wqy-zenhei.ttc"),
     )

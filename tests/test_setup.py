@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import typefaces
 from setup import ensure, environment, machine
 from setup.machine import Part, Powers, SetUpRefused
 
@@ -116,6 +117,10 @@ def test_tests_need_more_than_the_program() -> None:
         "xauth",
         "xvfb",
     }
+
+
+def test_every_font_the_papers_look_for_is_brought() -> None:
+    assert {part.package for part in machine.FONTS} == {package for package, _ in typefaces.PACKAGES}
 
 
 def test_other_systems_bring_their_libraries_in_the_wheels() -> None:
