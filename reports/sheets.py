@@ -207,7 +207,10 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthSheet:
-    """The month workbook (月报)."""
+    """The month workbook (月报); ``bases`` names the periods compared with, as 同比基期 and 环比基期.
+
+    Without ``checked_by`` or ``approved_by`` the workbook leaves room for a signature by hand.
+    """
 
     station: str
     number: str
@@ -225,3 +228,6 @@ class MonthSheet:
     checks: tuple[CountLine, ...]
     trail_head: str
     mark: str = ""
+    bases: tuple[CountLine, ...] = ()
+    checked_by: str = ""
+    approved_by: str = ""

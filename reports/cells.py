@@ -1,0 +1,174 @@
+"""The one way a value gets into a workbook: text stays text, numbers numbers, dates dates.
+
+openpyxl takes every string that begins with “=” for a formula and refuses a pasted control character;
+both would reach an officer as a broken month, so no other module touches ``cell.value``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.workbook.workbook import Workbook
+
+DASH = "—"
+
+SONG = "宋体"
+FANGSONG = "仿宋"
+INK = "262626"
+LATE_INK = "9C3B2E"
+_RULE = "A6A6A6"
+
+# What XML 1.0 cannot hold: control characters but tab and line feed, half surrogate pairs, non-characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Kind(StrEnum):
+    """What a cell holds and therefore how it stands: words left, figures right, fixed words centred."""
+
+    TITLE = "题名"
+    NOTE = "说明"
+    NOTE_RIGHT = "说明靠右"
+    HEAD = "表头"
+    TEXT = "文字"
+    WORD = "短词"
+    PROSE = "正文"
+    COUNT = "数量"
+    LATE_DAYS = "超期天数"
+    AMOUNT = "金额"
+    PERCENT = "比率"
+    CHANGE = "增减"
+    DATE = "日期"
+
+
+class Tint(StrEnum):
+    """The ground of a cell; a colour only repeats what a word or a number in the row already says."""
+
+    PLAIN = ""
+    TOTAL = "合计"
+    LATE = "超期"
+    VERY_LATE = "久拖"
+
+
+# “_ ” keeps figures a space off the rule; an indent of the cell is lost by LibreOffice in some neighbours.
+_FORMATS = {
+    Kind.COUNT: "#,##0_ ",
+    Kind.LATE_DAYS: '0_ ;-0_ ;"—"_ ',
+    Kind.AMOUNT: "#,##0.00_ ",
+    Kind.PERCENT: "0.00%_ ",
+    Kind.CHANGE: "+0.00%_ ;-0.00%_ ;0.00%_ ",
+    Kind.DATE: "yyyy-mm-dd",
+}
+_DASH_FORMAT = "@_ "
+_FONTS = {
+    Kind.TITLE: Font(name=SONG, size=18, bold=True, color=INK),
+    Kind.NOTE: Font(name=FANGSONG, size=10.5, color="595959"),
+    Kind.NOTE_RIGHT: Font(name=FANGSONG, size=10.5, color="595959"),
+    Kind.HEAD: Font(name=SONG, size=10.5, bold=True, color=INK),
+    Kind.PROSE: Font(name=FANGSONG, size=11, color=INK),
+}
+_BODY = Font(name=SONG, size=10.5, color=INK)
+_BODY_STRONG = Font(name=SONG, size=10.5, bold=True, color=INK)
+_GROUNDS = {Tint.TOTAL: "EEF1F5", Tint.LATE: "FBF3DF", Tint.VERY_LATE: "F8E4DF"}
+_CENTRED = frozenset({Kind.TITLE, Kind.HEAD, Kind.WORD, Kind.DATE})
+_FIGURES = frozenset(_FORMATS) - {Kind.DATE}
+_UNRULED = frozenset({Kind.TITLE, Kind.NOTE, Kind.NOTE_RIGHT})
+
+
+def printable(text: str) -> str:
+    """Return the text with line ends as line feeds and without characters a workbook cannot hold."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def yuan(cents: int) -> Decimal:
+    """Return an amount of 分 as 元 with exactly two decimals."""
+    return Decimal(cents).scaleb(-2)
+
+
+def dress(cell: Cell, kind: Kind, tint: Tint = Tint.PLAIN) -> None:
+    """Give the cell the look of its kind, registering the named style on first use in a workbook."""
+    name = f"{kind.value}{tint.value}"
+    book = cell.parent.parent
+    assert isinstance(book, Workbook)
+    if name not in book.named_styles:
+        book.add_named_style(_style(name, kind, tint))
+    cell.style = name
+
+
+def put_text(cell: Cell, text: str, kind: Kind = Kind.TEXT, tint: Tint = Tint.PLAIN) -> None:
+    """Write words that no program will read as a formula, a number or a date, whatever they begin with."""
+    dress(cell, kind, tint)
+    cell.value = printable(text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+
+
+def put_figure(cell: Cell, value: float | Decimal | None, kind: Kind = Kind.COUNT, tint: Tint = Tint.PLAIN) -> None:
+    """Write a figure as a number; None stands as —, right-aligned like the figures of its column."""
+    if value is None:
+        put_text(cell, DASH, kind, tint)
+        cell.number_format = _DASH_FORMAT
+        return
+    dress(cell, kind, tint)
+    cell.value = value
+
+
+def put_amount(cell: Cell, cents: int | None, tint: Tint = Tint.PLAIN) -> None:
+    """Write an amount of 分 as 元 with two decimals."""
+    put_figure(cell, None if cents is None else yuan(cents), Kind.AMOUNT, tint)
+
+
+def put_date(cell: Cell, day: date | None, tint: Tint = Tint.PLAIN) -> None:
+    """Write a date as a date."""
+    if day is None:
+        put_text(cell, DASH, Kind.DATE, tint)
+        return
+    dress(cell, Kind.DATE, tint)
+    cell.value = day
+    # Assigning a date replaces the number format of the style.
+    cell.number_format = _FORMATS[Kind.DATE]
+
+
+def put_formula(cell: Cell, formula: str, kind: Kind = Kind.COUNT, tint: Tint = Tint.PLAIN) -> None:
+    """Write a formula of the program's own, beginning with “=”; never with a word an officer typed."""
+    dress(cell, kind, tint)
+    cell.value = formula
+
+
+def _style(name: str, kind: Kind, tint: Tint) -> NamedStyle:
+    style = NamedStyle(
+        name=name,
+        font=_font(kind, tint),
+        alignment=_alignment(kind),
+        number_format=_FORMATS.get(kind, "@"),
+    )
+    if kind not in _UNRULED:
+        edge = Side(style="thin", color=_RULE)
+        style.border = Border(left=edge, right=edge, top=edge, bottom=edge)
+    ground = "DFE5EC" if kind is Kind.HEAD else _GROUNDS.get(tint)
+    if ground:
+        style.fill = PatternFill(fill_type="solid", fgColor=ground)
+    return style
+
+
+def _font(kind: Kind, tint: Tint) -> Font:
+    if kind is Kind.LATE_DAYS and tint in (Tint.LATE, Tint.VERY_LATE):
+        return Font(name=SONG, size=10.5, bold=True, color=LATE_INK)
+    if tint is Tint.TOTAL:
+        return _BODY_STRONG
+    return _FONTS.get(kind, _BODY)
+
+
+def _alignment(kind: Kind) -> Alignment:
+    if kind in (Kind.NOTE, Kind.NOTE_RIGHT):
+        side = "right" if kind is Kind.NOTE_RIGHT else "left"
+        return Alignment(horizontal=side, vertical="center", shrink_to_fit=True)
+    if kind in _FIGURES:
+        return Alignment(horizontal="right", vertical="center")
+    if kind in _CENTRED:
+        return Alignment(horizontal="center", vertical="center", wrap_text=kind is not Kind.TITLE)
+    return Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
