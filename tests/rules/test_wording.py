@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -96,7 +97,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 @given(st.text(st.characters()))
 def test_clean_text_can_always_be_stored(text: str) -> None:
     cleaned = clean(text)
-    with sqlite3.connect(":memory:") as store:
+    with closing(sqlite3.connect(":memory:")) as store:
         assert store.execute("SELECT ?", (cleaned,)).fetchone() == (cleaned,)
     assert not any(ord(char) < 32 and char != "\n" for char in cleaned)
 
