@@ -9,7 +9,7 @@ ENSURE = $(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; $(
 
 # Without a display the pictures of the screens are drawn in memory.
 ifeq ($(SCREEN),)
-export QT_QPA_PLATFORM ?= offscreen
+demo bench: export QT_QPA_PLATFORM ?= offscreen
 endif
 
 .PHONY: run demo test bench lint setup setup-test clean
