@@ -21,7 +21,7 @@ _LONGEST_TAIL = 8
 _RUN = re.compile("[a-z0-9]+|[^\x00-\x7f]+")
 _NAME_SEPARATORS = re.compile(r"[、，,;；/|\n]+")
 _WHOLE_NUMBER = re.compile("[0-9]{11,12}|[0-9]{15}|[0-9]{17}[0-9x]")
-_COMMON_HAN = (("\u3400", "\u4db5"), ("\u4e00", "\u9fa5"))
+_RARE_LETTER = re.compile("[^\u3400-\u4db5\u4e00-\u9fa5]")
 
 _SURNAMES: dict[str, tuple[str, ...]] = {
     "尉迟": ("yu chi", "wei chi"),
@@ -110,6 +110,8 @@ def query_tokens(typed: str) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     """Fold width, case, accents and look-alike characters; searching only, never storing."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", fold_dots(text)).casefold()
     return "".join(char for char in decomposed if unicodedata.category(char) not in {"Mn", "Cf"})
 
@@ -126,13 +128,12 @@ def _is_private(char: str) -> bool:
 
 def _pairs(run: str) -> tuple[str, ...]:
     pieces = [run[n : n + 2] for n in range(len(run) - 1)] or [run]
-    return _unique("".join(map(_letter, piece)) for piece in pieces)
+    return _unique(map(_spelt, pieces))
 
 
-def _letter(char: str) -> str:
+def _spelt(piece: str) -> str:
     # Text indexes differ in which rare characters they take for letters, so those are spelt by code point.
-    common = any(first <= char <= last for first, last in _COMMON_HAN)
-    return char if common else f"u{ord(char):x}"
+    return _RARE_LETTER.sub(lambda rare: f"u{ord(rare[0]):x}", piece)
 
 
 def _tails(word: str, shortest: int = 2, longest: int = _LONGEST_TAIL) -> list[str]:
@@ -142,7 +143,7 @@ def _tails(word: str, shortest: int = 2, longest: int = _LONGEST_TAIL) -> list[s
 
 
 def _edges(text: str) -> list[str]:
-    return [_letter(run[place]) for run in _runs(text) if not run.isascii() for place in (0, -1)]
+    return [_spelt(run[place]) for run in _runs(text) if not run.isascii() for place in (0, -1)]
 
 
 def _number_tokens(number: str) -> list[str]:
@@ -159,7 +160,7 @@ def _name_tokens(name: str) -> list[str]:
     syllables = _readings(plain)
     keys = pinyin_keys(plain)
     given = _spellings(syllables[1:]) if 2 < len(syllables) <= 4 else ()
-    letters = [_letter(char) for run in _runs(plain) if not run.isascii() for char in run]
+    letters = [_spelt(char) for run in _runs(plain) if not run.isascii() for char in run]
     spoken = [reading for options in syllables for reading in options]
     return [*bigrams(plain), *letters, *keys.initials, *keys.full, *given, *spoken]
 
