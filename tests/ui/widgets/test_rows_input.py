@@ -1,0 +1,124 @@
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.fields import Choice, Field, FormSpec, Kind
+from ui.widgets.form import ActForm
+from ui.widgets.rows_input import RowsField
+
+PEOPLE = (Choice("a", "张三"), Choice("b", "李四"))
+COLUMNS = (
+    Field("payer", "付款人", Kind.CHOICE, required=True, choices=PEOPLE),
+    Field("amount", "金额", Kind.AMOUNT),
+    Field("act", "行为"),
+    Field("due", "期限", Kind.DATE, required=True, lean="future"),
+)
+TERMS = Field("terms", "条款", Kind.ROWS, required=True, columns=COLUMNS, least=1)
+FIRST = {"payer": "a", "amount": 50_000, "act": "", "due": date(2019, 7, 15)}
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def form(qtbot, now):
+    form = ActForm(FormSpec("协议", (Field("facts", "事实"), TERMS)), now)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+    return form
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+def terms(form):
+    return form.entry("terms")
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(focused(), key, modifier)
+
+
+def test_terms_are_written_one_after_the_other_by_keyboard(qtbot, form, write):
+    form.go_to("terms")
+    for words in ("张三", "500", "赔礼道歉", "15"):
+        write(words)
+        press(qtbot, Qt.Key.Key_Return)
+    assert focused() is form.submit_button
+    form.go_to("terms")
+    press(qtbot, Qt.Key.Key_A, ALT)
+    assert len(terms(form).cards) == 2
+    assert focused() is terms(form).cards[1].inputs[0].stops()[0]
+    assert form.values()["terms"] == [{**FIRST, "act": "赔礼道歉"}]
+
+
+def test_a_row_is_removed_from_within_by_key_and_the_least_number_stays(qtbot, form):
+    form.set_values({"terms": [FIRST, {**FIRST, "payer": "b"}]})
+    form.go_to("terms")
+    press(qtbot, Qt.Key.Key_D, ALT)
+    assert [row["payer"] for row in form.values()["terms"]] == ["b"]
+    assert terms(form).cards[0].title.text() == "第1项"
+    press(qtbot, Qt.Key.Key_D, ALT)
+    assert len(terms(form).cards) == 1
+    assert form.values()["terms"] == []
+
+
+def test_an_untouched_row_is_not_counted_but_a_required_list_wants_one(form):
+    assert form.values()["terms"] == []
+    assert [problem.sentence for problem in form.problems()] == ["请填写条款。"]
+
+
+def test_a_half_filled_row_is_refused_by_its_number_and_column(form):
+    form.set_values({"terms": [FIRST, {"payer": "b"}]})
+    assert form.problems()[0].sentence == "第2项：请填写期限。"
+    form.show_problems(form.problems())
+    wrong = [entry.stops()[0].property("wrong") for entry in terms(form).cards[1].inputs]
+    assert [bool(mark) for mark in wrong] == [False, False, False, True]
+
+
+def test_an_unclear_cell_names_its_column(form):
+    form.set_values({"terms": [FIRST]})
+    terms(form).cards[0].inputs[3].restore("0631")
+    assert form.problems()[0].sentence.startswith("第1项：期限：日期看不懂")
+
+
+def test_tab_follows_the_rows_that_were_added_later(qtbot, form):
+    form.set_values({"terms": [FIRST, FIRST]})
+    form.go_to("facts")
+    for stop in form.stops()[:-1]:
+        assert focused() is stop
+        press(qtbot, Qt.Key.Key_Tab)
+    assert focused() is form.submit_button
+
+
+def test_a_change_in_a_row_is_a_change_of_the_form(qtbot, form):
+    with qtbot.waitSignal(form.edited):
+        terms(form).cards[0].inputs[2].restore("道歉")
+
+
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "payer": st.sampled_from(["a", "b"]),
+            "amount": st.none() | st.integers(1, 10**10),
+            "act": st.sampled_from(["", "赔礼道歉", "=1+1", "<b>"]),
+            "due": st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+        }
+    ),
+    max_size=3,
+)
+
+
+@given(rows)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_and_drafts_come_back_as_they_were(qtbot, now, rows):
+    field, other = RowsField(TERMS, now), RowsField(TERMS, now)
+    qtbot.addWidget(field)
+    qtbot.addWidget(other)
+    field.set_value(rows)
+    other.restore(field.draft())
+    assert field.value() == other.value() == rows

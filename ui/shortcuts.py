@@ -1,0 +1,94 @@
+"""Every key of the program in one table, for the actions, the help panel and the handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Place(Enum):
+    """Where a key works; the value is the heading of the help panel."""
+
+    EVERYWHERE = "各处"
+    FORM = "填写表单"
+    TABLE = "列表"
+    TODAY = "今日"
+    CASE = "纠纷"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key: its name in the code, the key sequences, what it does in Chinese, and where."""
+
+    name: str
+    keys: tuple[str, ...]
+    text: str
+    place: Place = Place.EVERYWHERE
+
+    @property
+    def shown(self) -> str:
+        """The first key as shown to the officer."""
+        return self.keys[0].replace("Return", "Enter").replace("Escape", "Esc")
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("go_today", ("Ctrl+1",), "今日"),
+    Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
+    Shortcut("go_week", ("Ctrl+3",), "周清仓"),
+    Shortcut("go_month", ("Ctrl+4",), "月报"),
+    Shortcut("find", ("Ctrl+F",), "查找"),
+    Shortcut("refresh", ("F5",), "刷新"),
+    Shortcut("go_back", ("Alt+Left",), "返回上一页"),
+    Shortcut("next_pane", ("F6",), "到下一区域"),
+    Shortcut("switch_officer", ("Ctrl+U",), "更换值班人员"),
+    Shortcut("larger_text", ("Ctrl+=", "Ctrl++"), "放大文字"),
+    Shortcut("smaller_text", ("Ctrl+-",), "缩小文字"),
+    Shortcut("help", ("F1",), "按键一览"),
+    Shortcut("next_field", ("Return", "Enter", "Tab"), "到下一项", Place.FORM),
+    Shortcut("new_line", ("Shift+Return",), "在长文本中换行", Place.FORM),
+    Shortcut("submit", ("Ctrl+Return", "Ctrl+Enter"), "保存", Place.FORM),
+    Shortcut("cancel", ("Escape",), "取消", Place.FORM),
+    Shortcut("add_row", ("Alt+A",), "增加一项", Place.FORM),
+    Shortcut("remove_row", ("Alt+D",), "删除本项", Place.FORM),
+    Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
+    Shortcut("register_incident", ("F2", "Ctrl+N"), "登记警情", Place.TODAY),
+    Shortcut("confirm_nature", ("F3",), "确认性质", Place.TODAY),
+    Shortcut("clear_incident", ("F4",), "记录处置结果", Place.TODAY),
+    Shortcut("open_case", ("F7",), "立为纠纷", Place.TODAY),
+    Shortcut("carry_over", ("F8",), "结转", Place.TODAY),
+    Shortcut("close_day", ("F9",), "日清", Place.TODAY),
+)
+
+_BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
+
+
+def shortcut(name: str) -> Shortcut:
+    """Return the row of that name; KeyError when the table has none."""
+    return _BY_NAME[name]
+
+
+def matches(name: str, sequence: QKeySequence) -> bool:
+    """Whether the pressed sequence is one of the keys of that name."""
+    return any(QKeySequence(key) == sequence for key in shortcut(name).keys)
+
+
+def bind(widget: QWidget, name: str, act: Callable[[], object]) -> QAction:
+    """Add the action of that name to a widget and its children, with its keys, and return it."""
+    row = shortcut(name)
+    action = QAction(row.text, widget)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda: act())
+    widget.addAction(action)
+    return action
+
+
+def captioned(name: str, text: str = "") -> str:
+    """Return a button caption that names its key, as 保存（Ctrl+Enter）."""
+    row = shortcut(name)
+    return f"{text or row.text}（{row.shown}）"

@@ -1,0 +1,173 @@
+"""Choosing from a list by typing any part of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
+
+from rules.errors import RuleViolation
+from ui.widgets.fields import Choice, Field
+from ui.widgets.inputs import FieldInput
+
+
+class ChoiceBox(QComboBox):
+    """A list box typed into; the wheel scrolls the page, never the choice."""
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMaxVisibleItems(12)
+        self.offer(choices)
+        self.ahead = QCompleter(self.model(), self)
+        self.ahead.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.ahead.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.ahead.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(self.ahead)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """List other choices, leaving what is typed."""
+        typed = self.currentText()
+        self.choices = tuple(choices)
+        self.clear()
+        self.addItems([choice.label for choice in choices])
+        self.setCurrentIndex(-1)
+        self.setEditText(typed)
+
+    @property
+    def matches(self) -> QAbstractItemView:
+        """The list of matches, shown while a part is typed."""
+        listed = self.ahead.popup()
+        assert listed is not None
+        return listed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter do its work even while the matches are listed and none of them is picked."""
+        listed = self.matches
+        if event.key() not in _ENTER or not listed.isVisible() or _picks(listed, event):
+            super().keyPressEvent(event)
+            return
+        # The list of matches hands keys over past all filters; sent again, they arrive as usual.
+        listed.hide()
+        again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        QApplication.sendEvent(self, again)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and its mark."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1.8))
+        x, y = self.width() - 18.0, self.height() / 2 - 2
+        painter.drawPolyline(QPolygonF([QPointF(x - 5, y), QPointF(x, y + 5), QPointF(x + 5, y)]))
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _picks(listed: QAbstractItemView, event: QKeyEvent) -> bool:
+    return listed.currentIndex().isValid() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+
+
+class ChoiceInput(FieldInput):
+    """One of the listed answers; any part that only one of them has is enough.
+
+    ``accepted`` follows a pick from the list of matches.
+    """
+
+    accepted = Signal()
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self._free = field.free
+        self.box = ChoiceBox(field.choices)
+        self.box.editTextChanged.connect(lambda _text: self.changed.emit())
+        self.box.ahead.activated.connect(lambda _picked: self.accepted.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        self.setFocusProxy(self.box)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """List other choices."""
+        self.box.offer(choices)
+
+    def value(self) -> Any:
+        """Return the value of the one answer meant, None when empty; RuleViolation when unclear."""
+        typed = self.box.currentText().strip()
+        if not typed:
+            return None
+        meant = self._meant(typed)
+        if len(meant) == 1:
+            return meant[0].value
+        if self._free:
+            return typed
+        raise RuleViolation("entry.choice", _unclear(typed, meant))
+
+    def set_value(self, value: Any) -> None:
+        """Show the answer that has this value; with ``free`` any other text as it is."""
+        label = next((c.label for c in self.box.choices if c.value == value), None)
+        if label is None:
+            label = str(value) if self._free and value is not None else ""
+        self.box.setEditText(label)
+
+    def settle(self) -> None:
+        """Write the whole answer where a part of it was typed."""
+        self.box.matches.hide()
+        meant = self._meant(self.box.currentText().strip())
+        if len(meant) == 1:
+            self.box.setEditText(meant[0].label)
+
+    def draft(self) -> str:
+        """Return the text as it stands."""
+        return self.box.currentText()
+
+    def restore(self, draft: Any) -> None:
+        """Put the text back."""
+        self.box.setEditText(str(draft))
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return the box."""
+        return (self.box,)
+
+    def _meant(self, typed: str) -> list[Choice]:
+        # A free answer may be part of a listed one (张三, 张三丰): only the whole counts.
+        return _fitting(typed, self.box.choices, only_whole=self._free)
+
+
+def _fitting(typed: str, choices: Sequence[Choice], *, only_whole: bool) -> list[Choice]:
+    part = typed.casefold()
+    if not part:
+        return []
+    labels = [(choice.label.casefold(), choice) for choice in choices]
+    for fits in (str.__eq__, str.startswith, str.__contains__)[: 1 if only_whole else 3]:
+        found = [choice for label, choice in labels if fits(label, part)]
+        if found:
+            return found
+    return []
+
+
+def _unclear(typed: str, meant: Sequence[Choice]) -> str:
+    if not meant:
+        return f"没有“{typed}”这一项，请从列表中选择。"
+    names = "、".join(choice.label for choice in meant[:4])
+    return f"“{typed}”不止一项（{names}{'等' if len(meant) > 4 else ''}），请再写几个字。"

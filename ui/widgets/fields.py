@@ -1,0 +1,93 @@
+"""A form as data: what is asked, in which order, and what it holds at first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from ui.entries import Lean
+
+
+class Kind(Enum):
+    """What an entry is; in brackets the value it gives (an empty entry gives None, text gives "")."""
+
+    TEXT = auto()  # str
+    LONG_TEXT = auto()  # str
+    CHOICE = auto()  # the value of the Choice
+    SEVERAL = auto()  # tuple of the values of the Choices
+    DATE = auto()  # date
+    MOMENT = auto()  # datetime, local and naive
+    AMOUNT = auto()  # int, 分
+    INTEGER = auto()  # int
+    CHECK = auto()  # bool
+    ROWS = auto()  # list of dicts, one per row
+    NOTE = auto()  # nothing: a sentence to read
+    GROUP = auto()  # nothing: a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose: the value stored and the words shown."""
+
+    value: object
+    label: str
+
+
+class _Labelled(Protocol):
+    @property
+    def label(self) -> str: ...
+
+
+def choices_of(words: Iterable[_Labelled]) -> tuple[Choice, ...]:
+    """Return a choice for each word of a vocabulary, in its order."""
+    return tuple(Choice(word, word.label) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of a form.
+
+    ``value`` is held at first; ``lean`` says to which side a short date belongs; ``free`` lets a
+    choice be typed that is not listed (its text is the value); ``columns`` and ``least`` describe
+    ROWS; ``when`` hides the field, and leaves it out of the values, while it answers False.
+    """
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    hint: str = ""
+    value: object = None
+    lean: Lean = "month"
+    free: bool = False
+    columns: tuple[Field, ...] = ()
+    least: int = 0
+    when: Callable[[Mapping[str, object]], bool] | None = None
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether the field asks for something."""
+        return self.kind not in {Kind.NOTE, Kind.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A whole form: its title, its fields in reading order and the caption of the saving button."""
+
+    title: str
+    fields: tuple[Field, ...]
+    submit_label: str = "保存"
+    cancel_label: str = "取消"
+
+
+def heading(text: str) -> Field:
+    """Return a heading between fields."""
+    return Field(f"heading:{text}", text, Kind.GROUP)
+
+
+def note(text: str, key: str = "") -> Field:
+    """Return a sentence to read between fields."""
+    return Field(key or f"note:{text}", text, Kind.NOTE)

@@ -1,0 +1,300 @@
+"""A form from data: Enter goes on, Ctrl+Enter saves, Esc leaves; what was typed is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rules.errors import Problem, Refusal
+from ui.shortcuts import captioned, matches
+from ui.theme import set_look
+from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.fields import FormSpec
+from ui.widgets.form_row import FormRow
+from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.rows_input import RowsField
+
+
+class ActForm(QWidget):
+    """Shows a FormSpec; emits ``submitted(dict)`` with its values once every entry is clear.
+
+    ``edited`` follows every change, ``cancelled`` the Esc key. Problems and refusals stand beside
+    the field they name and leave everything typed as it is.
+    """
+
+    submitted = Signal(object)
+    cancelled = Signal()
+    edited = Signal()
+
+    def __init__(self, spec: FormSpec, now: Now = datetime.now, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.rows = {field.key: FormRow(field, now) for field in spec.fields}
+        self.top = QLabel()
+        self._lay_out()
+        self.reset()
+        for row in self.entry_rows():
+            self._listen(row)
+        self._watch_stops()
+        self._show_needed()
+
+    # What it holds
+
+    def entry_rows(self) -> Iterator[FormRow]:
+        """Yield the rows that ask for something, in reading order, hidden ones included."""
+        return (row for row in self.rows.values() if row.entry is not None)
+
+    def entry(self, key: str) -> FieldInput:
+        """Return the entry widget of a field; KeyError when it has none."""
+        entry = self.rows[key].entry
+        if entry is None:
+            raise KeyError(key)
+        return entry
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of the shown fields by key; RuleViolation when an entry is unclear."""
+        return {row.field.key: row.value() for row in self.entry_rows() if not row.isHidden()}
+
+    def peek(self) -> dict[str, Any]:
+        """Return the values as far as they are clear, None for the rest, hidden fields included."""
+        return {row.field.key: row.peek() for row in self.entry_rows()}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show these values; fields not named keep theirs."""
+        for key, value in values.items():
+            self.entry(key).set_value(value)
+
+    def reset(self) -> None:
+        """Put every entry back to what it holds at first."""
+        for row in self.entry_rows():
+            assert row.entry is not None
+            row.entry.set_value(row.field.value)
+        self.clear_problems()
+
+    def draft(self) -> dict[str, Any]:
+        """Return everything typed as plain JSON values, unclear entries included."""
+        return {row.field.key: row.entry.draft() for row in self.entry_rows() if row.entry}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put back what ``draft`` returned, as far as its fields still exist."""
+        for key in draft.keys() & self.rows.keys():
+            self.entry(key).restore(draft[key])
+
+    # What is wrong
+
+    def problems(self) -> list[Problem]:
+        """Return what must still be put right in the shown fields, in reading order."""
+        found = (row.problem() for row in self.entry_rows() if not row.isHidden())
+        return [problem for problem in found if problem is not None]
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each sentence beside its field, those without a field on top, and go to the first."""
+        self.clear_problems()
+        loose = [problem.sentence for problem in problems if not self._place(problem)]
+        self._say_on_top("".join(loose))
+        first = next((row for row in self.entry_rows() if row.complaint and not row.isHidden()), None)
+        if first is not None:
+            self.go_to(first.field.key)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Show a refusal, with its source and who can lift it, at the field it names or on top."""
+        self.set_busy(False)
+        self.show_problems([Problem(refusal.field, refusal.message)])
+
+    def clear_problems(self) -> None:
+        """Take all complaints away."""
+        self._say_on_top("")
+        for row in self.rows.values():
+            row.complain("")
+
+    def _place(self, problem: Problem) -> bool:
+        row = self.rows.get(problem.field) or self.rows.get(problem.field.partition(".")[0])
+        if row is None or row.entry is None or row.isHidden():
+            return False
+        row.complain(row.complaint + problem.sentence)
+        return True
+
+    def _say_on_top(self, sentence: str) -> None:
+        self.top.setText(sentence)
+        self.top.setVisible(bool(sentence))
+
+    # What the officer does
+
+    def go_to(self, key: str = "") -> None:
+        """Put the cursor into a field, without a key into the first one."""
+        row = self.rows[key] if key else next(self.entry_rows(), None)
+        if row is not None and row.entry is not None:
+            _focus(row.entry.stops()[0])
+
+    def submit(self) -> None:
+        """Emit ``submitted`` when every entry is clear, otherwise show what is not."""
+        if not self.submit_button.isEnabled():
+            return
+        self._settle()
+        problems = self.problems()
+        self.show_problems(problems)
+        if not problems:
+            self.submitted.emit(self.values())
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold the saving button while the act is being done."""
+        self.submit_button.setEnabled(not busy)
+
+    def stops(self) -> list[QWidget]:
+        """Return the widgets Enter visits, in order: the shown entries, then the saving button."""
+        shown = (row.entry for row in self.entry_rows() if not row.isHidden())
+        return [stop for entry in shown if entry for stop in entry.stops()] + [self.submit_button]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Act on the form's keys and keep the focused entry in view."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._act_on(watched, event)
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._scroll.ensureWidgetVisible(watched, 0, 60)
+        if event.type() == QEvent.Type.FocusOut:
+            self._settle_one(watched)
+        return False
+
+    def _act_on(self, watched: QObject, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        if matches("submit", pressed):
+            self.submit()
+        elif matches("cancel", pressed):
+            self.cancelled.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not _with_shift(event):
+            self._go_on(watched)
+        else:
+            return False
+        return True
+
+    def _go_on(self, watched: QObject) -> None:
+        if isinstance(watched, QPushButton):
+            watched.click()
+            return
+        stops = self.stops()
+        if watched in stops:
+            _focus(stops[stops.index(watched) + 1])
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        title = QLabel(self.spec.title)
+        set_look(title, "look", "title")
+        title.setVisible(bool(self.spec.title))
+        self.top.setWordWrap(True)
+        set_look(self.top, "bar", "bad")
+        column.addWidget(title)
+        column.addWidget(self.top)
+        column.addWidget(self._scrolled_rows(), 1)
+        column.addLayout(self._foot())
+
+    def _scrolled_rows(self) -> QScrollArea:
+        sheet = QWidget()
+        set_look(sheet, "look", "sheet")
+        sheet.setMaximumWidth(980)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(2, 2, 12, 2)
+        column.setSpacing(8)
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(sheet)
+        self._align_labels()
+        return self._scroll
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the labels room again when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._align_labels()
+
+    def _align_labels(self) -> None:
+        widest = max((row.label.sizeHint().width() for row in self.entry_rows()), default=0)
+        for row in self.rows.values():
+            row.label.setFixedWidth(widest)
+
+    def _foot(self) -> QHBoxLayout:
+        self.submit_button = QPushButton(captioned("submit", self.spec.submit_label))
+        set_look(self.submit_button, "look", "primary")
+        self.cancel_button = QPushButton(captioned("cancel", self.spec.cancel_label))
+        self.submit_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.cancelled)
+        foot = QHBoxLayout()
+        foot.addWidget(self.submit_button)
+        foot.addWidget(self.cancel_button)
+        foot.addStretch(1)
+        return foot
+
+    def _listen(self, row: FormRow) -> None:
+        entry = row.entry
+        assert entry is not None
+        entry.changed.connect(lambda: self._changed(row))
+        if isinstance(entry, ChoiceInput):
+            entry.accepted.connect(lambda: self._go_on(entry.box), Qt.ConnectionType.QueuedConnection)
+        if isinstance(entry, RowsField):
+            entry.rows_changed.connect(self._watch_stops)
+
+    def _changed(self, row: FormRow) -> None:
+        row.complain("")
+        self._show_needed()
+        self.edited.emit()
+
+    def _show_needed(self) -> None:
+        conditional = [row for row in self.rows.values() if row.field.when is not None]
+        if not conditional:
+            return
+        known = self.peek()
+        for row in conditional:
+            assert row.field.when is not None
+            row.setVisible(row.field.when(known))
+
+    def _watch_stops(self) -> None:
+        every = [stop for row in self.entry_rows() if row.entry for stop in row.entry.stops()]
+        adding = [row.entry.add for row in self.entry_rows() if isinstance(row.entry, RowsField)]
+        chain: list[QWidget] = [*every, self.submit_button, self.cancel_button]
+        for widget in {*chain, *adding}:
+            widget.removeEventFilter(self)
+            widget.installEventFilter(self)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _settle(self) -> None:
+        for row in self.entry_rows():
+            if row.entry is not None:
+                row.entry.settle()
+
+    def _settle_one(self, watched: QObject) -> None:
+        for row in self.entry_rows():
+            if row.entry is not None and watched in row.entry.stops():
+                row.entry.settle()
+                row.complain(row.unclear() or row.complaint)
+
+
+def _focus(widget: QWidget) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _with_shift(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -1,0 +1,123 @@
+"""One line of a form: the label, the entry, its hint and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from rules.errors import Problem, RuleViolation
+from ui.theme import set_look
+from ui.widgets.fields import Field, Kind
+from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.rows_input import make_input
+
+_NOTHING: tuple[object, ...] = (None, "", (), [])
+
+
+class FormRow(QWidget):
+    """A field on screen; ``entry`` is None for a heading or a note."""
+
+    def __init__(self, field: Field, now: Now) -> None:
+        super().__init__()
+        self.field = field
+        self.entry: FieldInput | None = make_input(field, now) if field.is_entry else None
+        self.label = QLabel()
+        self.wrong = QLabel()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        if self.entry is None:
+            self._lay_out_words()
+        else:
+            self._lay_out_entry(self.entry)
+
+    @property
+    def complaint(self) -> str:
+        """The sentence shown beside the entry, empty when nothing is wrong."""
+        return self.wrong.text()
+
+    def complain(self, sentence: str) -> None:
+        """Show what is wrong with the entry; an empty sentence takes it away."""
+        if sentence == self.wrong.text():
+            return
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if self.entry is not None:
+            self.entry.mark(bool(sentence))
+            self.entry.stops()[0].setAccessibleDescription(sentence or self.field.hint)
+
+    def value(self) -> Any:
+        """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""
+        assert self.entry is not None
+        try:
+            return self.entry.value()
+        except RuleViolation as fault:
+            raise RuleViolation(fault.code, fault.sentence, field=self.field.key) from fault
+
+    def peek(self) -> Any:
+        """Return the value, None when it is unclear."""
+        try:
+            return self.value()
+        except RuleViolation:
+            return None
+
+    def unclear(self) -> str:
+        """Return why the entry cannot be read, "" when it can or is still empty."""
+        try:
+            self.value()
+        except RuleViolation as fault:
+            return fault.sentence
+        return ""
+
+    def problem(self) -> Problem | None:
+        """Return what keeps the entry from being saved, or None."""
+        sentence = self.unclear()
+        if not sentence and self.field.required and self.peek() in _NOTHING:
+            chosen = self.field.kind in {Kind.CHOICE, Kind.SEVERAL}
+            sentence = f"请{'选择' if chosen else '填写'}{self.field.label}。"
+        return Problem(self.field.key, sentence) if sentence else None
+
+    def _lay_out_words(self) -> None:
+        self.label.hide()
+        words = QLabel(self.field.label)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        heading = self.field.kind is Kind.GROUP
+        set_look(words, "look", "heading" if heading else "muted")
+        self._grid.setContentsMargins(0, 10 if heading else 0, 0, 2)
+        self._grid.addWidget(words, 0, 0, 1, 2)
+
+    def _lay_out_entry(self, entry: FieldInput) -> None:
+        self._name(entry)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(self.label, 0, 0, top)
+        if self.field.kind is Kind.ROWS:
+            self._grid.addWidget(entry, 3, 0, 1, 2)
+        else:
+            self._grid.addWidget(entry, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        set_look(self.wrong, "tone", "bad")
+        self._grid.addWidget(self.wrong, 1, 1)
+        if self.field.hint:
+            hint = QLabel(self.field.hint)
+            hint.setWordWrap(True)
+            set_look(hint, "look", "muted")
+            self._grid.addWidget(hint, 2, 1)
+
+    def _name(self, entry: FieldInput) -> None:
+        if self.field.kind is not Kind.CHECK:
+            self.label.setText(f"{self.field.label}{' *' if self.field.required else ''}")
+        self.label.setBuddy(entry)
+        self.label.setMinimumHeight(entry.stops()[0].sizeHint().height() if self._is_line else 0)
+        for stop in entry.stops()[:1]:
+            stop.setAccessibleName(self.field.label)
+            stop.setAccessibleDescription(self.field.hint)
+
+    @property
+    def _is_line(self) -> bool:
+        return self.field.kind not in {Kind.LONG_TEXT, Kind.ROWS}

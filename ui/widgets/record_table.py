@@ -1,0 +1,211 @@
+"""Lists of records: a snapshot of rows, shown by columns, opened by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.colours import Tone
+from ui.widgets.cell_painter import CELL_PADDING, TONE_ROLE, CellPainter
+
+Row = TypeVar("Row")
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: ``text`` gives the cell, ``width`` is in Chinese characters, 0 takes what is left.
+
+    ``tone`` shows the cell as a chip in the colour of its meaning, beside its word; None shows it plain.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Row], str]
+    width: int = 8
+    right: bool = False
+    tone: Callable[[Row], Tone | None] | None = None
+
+
+class RecordModel(QAbstractTableModel, Generic[Row]):
+    """Holds a snapshot of rows; it looks up and never asks the database."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown, in order."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace the snapshot."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, its alignment or its tone."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return column.text(self._rows[index.row()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column.right)
+        if role == TONE_ROLE and column.tone is not None:
+            return column.tone(self._rows[index.row()])
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title and alignment."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section].right)
+        return None
+
+
+class RecordTable(QTableView, Generic[Row]):
+    """Shows rows; ``opened(row)`` follows Enter or a double click, ``chosen(row or None)`` the selection.
+
+    ``identity`` names a row, so that the same record stays selected when the snapshot is replaced.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        empty_text: str,
+        *,
+        identity: Callable[[Row], object] | None = None,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.rows_model: RecordModel[Row] = RecordModel(columns, self)
+        self.empty_text = empty_text
+        self._identity = identity
+        self.setModel(self.rows_model)
+        self.setItemDelegate(CellPainter(self))
+        self.setAccessibleName(name)
+        self._behave()
+        self._measure()
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current_row()))
+        self.doubleClicked.connect(lambda _index: self._open_current())
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Replace the snapshot; the record selected before stays selected when it is still there."""
+        before = self.current_row()
+        self.rows_model.show_rows(rows)
+        if before is not None and self._identity is not None:
+            self.select(self._identity(before))
+        elif rows:
+            self.selectRow(0)
+        self.chosen.emit(self.current_row())
+
+    def select(self, identity: object) -> bool:
+        """Select the row of that identity and return True; without it the first row, and False."""
+        name = self._identity
+        found = (at for at, row in enumerate(self.rows_model.rows) if name is not None and name(row) == identity)
+        at = next(found, None)
+        if self.rows_model.rows:
+            self.selectRow(at or 0)
+        return at is not None
+
+    def current_row(self) -> Row | None:
+        """Return the selected row, None when there is none."""
+        index = self.currentIndex()
+        return self.rows_model.rows[index.row()] if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the current row on Enter; other keys move about."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _COMMANDS:
+            self._open_current()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; when there are none, say what to do next."""
+        super().paintEvent(event)
+        if self.rows_model.rows or not self.empty_text:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        area = self.viewport().rect().adjusted(24, 12, -24, -12)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room left among the columns without a width."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _open_current(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _behave(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def _measure(self) -> None:
+        letters = self.fontMetrics()
+        self.verticalHeader().setDefaultSectionSize(max(40, letters.height() + 18))
+        for at, column in enumerate(self.rows_model.columns):
+            self.setColumnWidth(at, self._width_of(column))
+
+    def _width_of(self, column: Column[Row]) -> int:
+        letters = max(column.width, len(column.title), 1)
+        return self.fontMetrics().horizontalAdvance("字") * letters + 2 * CELL_PADDING + 4
+
+    def _share_width(self) -> None:
+        columns = self.rows_model.columns
+        open_ended = [at for at, column in enumerate(columns) if column.width == 0]
+        if not open_ended:
+            return
+        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in open_ended)
+        share = (self.viewport().width() - taken) // len(open_ended)
+        least = self.fontMetrics().horizontalAdvance("字") * 10
+        for at in open_ended:
+            self.setColumnWidth(at, max(share, least))
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _alignment(right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,221 @@
+"""Several records of the same shape inside a form, added and removed by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rules.errors import RuleViolation
+from ui.shortcuts import bind, captioned
+from ui.theme import set_look
+from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.fields import Field, Kind
+from ui.widgets.inputs import FieldInput, Now, ReadLine, plain_input
+
+
+def make_input(field: Field, now: Now) -> FieldInput:
+    """Return the entry widget for a field; ``now`` answers the local time for short dates."""
+    if field.kind is Kind.ROWS:
+        return RowsField(field, now)
+    return ChoiceInput(field) if field.kind is Kind.CHOICE else plain_input(field, now)
+
+
+class RowCard(QFrame):
+    """One record: its number, a button that removes it, and its entries with a label above each."""
+
+    removal_asked = Signal(object)
+
+    def __init__(self, columns: Sequence[Field], now: Now, across: int) -> None:
+        super().__init__()
+        self.columns = columns
+        self.inputs = [make_input(column, now) for column in columns]
+        self.title = QLabel()
+        set_look(self, "look", "card")
+        set_look(self.title, "look", "muted")
+        self.remove = QPushButton(captioned("remove_row"))
+        set_look(self.remove, "look", "quiet")
+        self.remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.remove.clicked.connect(lambda: self.removal_asked.emit(self))
+        bind(self, "remove_row", lambda: self.removal_asked.emit(self))
+        self._lay_out(across)
+
+    def _lay_out(self, across: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 4, 12, 12)
+        grid.setHorizontalSpacing(12)
+        grid.addWidget(self.title, 0, 0)
+        grid.addWidget(self.remove, 0, across - 1, Qt.AlignmentFlag.AlignRight)
+        for place, (column, entry) in enumerate(zip(self.columns, self.inputs, strict=True)):
+            line, at = divmod(place, across)
+            label = QLabel(f"{column.label}{' *' if column.required else ''}")
+            label.setBuddy(entry)
+            entry.stops()[0].setAccessibleName(column.label)
+            if isinstance(entry, ReadLine):
+                entry.go_compact()
+            grid.addWidget(label, 1 + line * 2, at)
+            grid.addWidget(entry, 2 + line * 2, at)
+        for at in range(across):
+            grid.setColumnStretch(at, 1)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been entered."""
+        first = [column.value if column.kind is not Kind.TEXT else column.value or "" for column in self.columns]
+        return all(
+            _written(entry) in (None, "", False, ()) or _written(entry) == value
+            for entry, value in zip(self.inputs, first, strict=True)
+        )
+
+    def value(self) -> dict[str, object]:
+        """Return the record by column key; RuleViolation names the column that is unclear or missing."""
+        return {
+            column.key: _asked(column, entry) for column, entry in zip(self.columns, self.inputs, strict=True)
+        }
+
+
+class RowsField(FieldInput):
+    """A list of records; an untouched record is not counted."""
+
+    rows_changed = Signal()
+
+    def __init__(self, field: Field, now: Now, across: int = 3) -> None:
+        super().__init__()
+        self._field = field
+        self._now = now
+        self._across = min(across, len(field.columns))
+        self.cards: list[RowCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._foot())
+        bind(self, "add_row", self.add_row)
+        self.set_value([])
+
+    def _foot(self) -> QHBoxLayout:
+        self.add = QPushButton(captioned("add_row"))
+        self.add.clicked.connect(self.add_row)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addStretch(1)
+        return row
+
+    def add_row(self) -> RowCard:
+        """Add an empty record at the end and go to its first entry."""
+        card = self._append(None)
+        self._settle_rows()
+        card.inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
+
+    def _append(self, values: dict[str, object] | None) -> RowCard:
+        card = RowCard(self._field.columns, self._now, self._across)
+        for column, entry in zip(card.columns, card.inputs, strict=True):
+            entry.set_value(column.value if values is None else values.get(column.key))
+            entry.changed.connect(self.changed)
+        card.removal_asked.connect(self._remove)
+        self._column.insertWidget(len(self.cards), card)
+        # A layout shows what is added only later; until then the cursor could not go there.
+        card.show()
+        self.cards.append(card)
+        return card
+
+    def _remove(self, card: RowCard) -> None:
+        at = self.cards.index(card)
+        self._discard(card)
+        while len(self.cards) < self._field.least:
+            self._append(None)
+        self._settle_rows()
+        left = self.cards[min(at, len(self.cards) - 1)].inputs[0] if self.cards else self.add
+        left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _discard(self, card: RowCard) -> None:
+        self.cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _settle_rows(self) -> None:
+        for number, card in enumerate(self.cards, start=1):
+            card.title.setText(self.tr("第{0}项").format(number))
+        # With records there, Alt+A adds the next one: Tab need not stop at the button as well.
+        focus = Qt.FocusPolicy.ClickFocus if self.cards else Qt.FocusPolicy.StrongFocus
+        self.add.setFocusPolicy(focus)
+        self.rows_changed.emit()
+        self.changed.emit()
+
+    def value(self) -> list[dict[str, object]]:
+        """Return the records that hold something, in order; RuleViolation names the first fault."""
+        rows = []
+        for number, card in enumerate(self.cards, start=1):
+            if card.is_empty:
+                continue
+            try:
+                rows.append(card.value())
+            except RuleViolation as fault:
+                raise RuleViolation(fault.code, f"第{number}项：{fault.sentence}") from fault
+        return rows
+
+    def set_value(self, value: Any) -> None:
+        """Show these records, and empty ones up to the least number."""
+        for card in list(self.cards):
+            self._discard(card)
+        for values in value or []:
+            self._append(values)
+        while len(self.cards) < self._field.least:
+            self._append(None)
+        self._settle_rows()
+
+    def draft(self) -> list[list[Any]]:
+        """Return what stands in every entry of every record."""
+        return [[entry.draft() for entry in card.inputs] for card in self.cards]
+
+    def restore(self, draft: Any) -> None:
+        """Put every record back."""
+        self.set_value([{} for _ in draft])
+        for card, row in zip(self.cards, draft, strict=False):
+            for entry, written in zip(card.inputs, row, strict=False):
+                entry.restore(written)
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return the entries of all records; the adding button when there is none."""
+        found = [stop for card in self.cards for entry in card.inputs for stop in entry.stops()]
+        return found or (self.add,)
+
+    def mark(self, wrong: bool) -> None:
+        """Mark the entries at fault, or lift the marks."""
+        for card in self.cards:
+            for column, entry in zip(card.columns, card.inputs, strict=True):
+                entry.mark(wrong and not card.is_empty and not _is_right(column, entry))
+
+    def settle(self) -> None:
+        """Bring every entry into its usual shape."""
+        for card in self.cards:
+            for entry in card.inputs:
+                entry.settle()
+
+
+def _asked(column: Field, entry: FieldInput) -> object:
+    try:
+        value: object = entry.value()
+    except RuleViolation as fault:
+        raise RuleViolation(fault.code, f"{column.label}：{fault.sentence}") from fault
+    if column.required and value in (None, "", ()):
+        raise RuleViolation("entry.required", f"请填写{column.label}。")
+    return value
+
+
+def _is_right(column: Field, entry: FieldInput) -> bool:
+    try:
+        _asked(column, entry)
+    except RuleViolation:
+        return False
+    return True
+
+
+def _written(entry: FieldInput) -> object:
+    try:
+        return entry.value()
+    except RuleViolation:
+        return entry.draft()
