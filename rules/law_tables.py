@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -78,8 +78,9 @@ class Law:
         return held if held is not None else self._nearest(Article, topic, day)
 
     def cite(self, day: date, *topics: str) -> str:
-        """Return the citations of ``topics`` on ``day``, joined by 、 and ready to be printed."""
-        return "、".join(dict.fromkeys(self.article(topic, day).citation for topic in topics))
+        """Return the citations of ``topics`` on ``day``, ready to be printed: 《甲法》第一条、第二条、《乙法》第三条."""
+        citations = dict.fromkeys(self.article(topic, day).citation for topic in topics)
+        return "、".join(_without_repeated_titles(citations))
 
     def act_kinds(self, day: date) -> tuple[MediabilityRow, ...]:
         """Return the acts that may be mediated, in the order of the article."""
@@ -205,6 +206,14 @@ class Law:
                 missing = [topic for topic in _topics(row) if topic not in known]
                 if missing:
                     raise _bad_override(name, number, f"引用了没有的条文“{missing[0]}”")
+
+
+def _without_repeated_titles(citations: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for citation in citations:
+        title, _, number = citation.rpartition("》")
+        yield number if number and title == before else citation
+        before = title
 
 
 def _topics(row: Row) -> tuple[str, ...]:

@@ -74,6 +74,11 @@ def test_citations_are_joined_once_each() -> None:
     assert LAW.cite(DAY, "agent", "guardian") == "《公安机关办理行政案件程序规定》第一百八十一条"
 
 
+def test_the_title_of_a_law_is_not_said_twice_in_a_row() -> None:
+    cited = LAW.cite(date(2024, 1, 1), "court_enforcement", "court_counting", "security_mediation")
+    assert cited == ("《中华人民共和国民事诉讼法》第二百五十条、第八十五条、《中华人民共和国治安管理处罚法》第九条")
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_rows_of_one_key_never_overlap(name: str) -> None:
     spans: dict[str, list[tuple[date, date]]] = {}
