@@ -78,7 +78,7 @@ class Law:
         return held if held is not None else self._nearest(Article, topic, day)
 
     def cite(self, day: date, *topics: str) -> str:
-        """Return the citations of ``topics`` on ``day``, ready to be printed: 《甲法》第一条、第二条、《乙法》第三条."""
+        """Return the citations of ``topics`` on ``day``, ready to be printed; a law is named once in a row."""
         citations = dict.fromkeys(self.article(topic, day).citation for topic in topics)
         return "、".join(_without_repeated_titles(citations))
 

@@ -31,8 +31,8 @@ class PartyFacts:
     """One party as entered for a case; ``key`` is unique in it and ``represents`` names another party's key.
 
     ``side`` may be empty: the role then tells the side. ``guardian_exempt`` asks for the exception of the minor
-    from 16 on who lives on own income and agrees that nobody is told; ``absence_reason`` says why a guardian who
-    was told did not come, or who came instead.
+    from 16 on who lives on own income and agrees that nobody is told; ``absence_reason``, on the guardian or on the
+    minor, says why a guardian who was told did not come and who came instead.
     """
 
     key: int
@@ -183,8 +183,10 @@ def _minor(party: PartyFacts, room: _Room) -> Iterator[Problem]:
         return
     if party.guardian_exempt:
         yield from _exception(party, room)
-    elif not room.speaking_for(party, PartyRole.GUARDIAN):
-        sentence = f"{party.in_words}未满十八周岁，请登记其父母或者其他监护人并通知到场。"
+    elif not room.speaking_for(party, PartyRole.GUARDIAN) and not party.absence_reason.strip():
+        sentence = (
+            f"{party.in_words}未满十八周岁，请登记其父母或者其他监护人并通知到场；未到场的，请写明原因和由谁到场。"
+        )
         yield room.problem(party, sentence, "guardian")
 
 

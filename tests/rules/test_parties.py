@@ -70,6 +70,11 @@ def test_a_minor_needs_a_guardian_on_both_tracks() -> None:
     assert said((BOY, INJURED, GUARDIAN)) == ""
 
 
+def test_it_may_be_noted_with_the_minor_who_came_in_the_guardian_s_place() -> None:
+    noted = replace(BOY, absence_reason="父母在外务工，已电话通知，由外祖母到场")
+    assert said((noted, INJURED)) == ""
+
+
 def test_the_guardian_s_absence_is_a_problem_of_article_181() -> None:
     problem = party_problems((BOY, INJURED), Track.SECURITY, DAY)[0]
     assert problem.source == "《公安机关办理行政案件程序规定》第一百八十一条"
