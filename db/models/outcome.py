@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, Short, link, word
 from rules.vocabulary import (
+    CaseState,
     ClosureReason,
     Performed,
     Risk,
@@ -83,6 +84,7 @@ class Closure(Base):
     case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
     reason: Mapped[ClosureReason] = mapped_column(word(ClosureReason, "reason"))
     proof: Mapped[str]
+    state_before: Mapped[CaseState] = mapped_column(word(CaseState, "state_before"))
     applied_by: Mapped[int] = mapped_column(link("officer.id"))
     applied_on: Mapped[date]
     decided_by: Mapped[int | None] = mapped_column(link("officer.id"))

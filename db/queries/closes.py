@@ -1,0 +1,154 @@
+"""Reading the state of days, weeks and exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import CarryOver, CaseSpell, DayClose, Incident, PeriodException, WeekClose, WeekDecision
+from rules.closes import IncidentStanding, Spell
+from rules.vocabulary import CloseState, WeekDecisionKind
+
+
+def day_close(session: Session, day: date) -> DayClose | None:
+    """Return the newest edition of a day's close."""
+    query = select(DayClose).where(DayClose.day == day).order_by(DayClose.edition.desc()).limit(1)
+    return session.scalars(query).one_or_none()
+
+
+def week_close(session: Session, first_day: date) -> WeekClose | None:
+    """Return the newest edition of a week's close."""
+    query = select(WeekClose).where(WeekClose.first_day == first_day)
+    return session.scalars(query.order_by(WeekClose.edition.desc()).limit(1)).one_or_none()
+
+
+def exception_since(session: Session, first: date, last: date, closed_at: datetime) -> PeriodException | None:
+    """Return the newest exception granted for any of these days after they were closed."""
+    query = (
+        select(PeriodException)
+        .where(PeriodException.first_day <= last, PeriodException.last_day >= first)
+        .where(PeriodException.granted_at >= closed_at)
+        .order_by(PeriodException.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()
+
+
+def active_exception(session: Session, now: datetime) -> PeriodException | None:
+    """Return the exception under which acts are marked at this moment."""
+    query = (
+        select(PeriodException)
+        .where(PeriodException.ended_at.is_(None), PeriodException.expires_at > now)
+        .order_by(PeriodException.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()
+
+
+def is_signed(session: Session, day: date) -> bool:
+    """Return whether the day is closed and has not been reopened since."""
+    close = day_close(session, day)
+    if close is None or close.state is not CloseState.CLOSED or close.closed_at is None:
+        return False
+    return exception_since(session, day, day, close.closed_at) is None
+
+
+def is_week_signed(session: Session, first_day: date) -> bool:
+    """Return whether the week is closed and has not been reopened since."""
+    close = week_close(session, first_day)
+    if close is None or close.state is not CloseState.CLOSED or close.closed_at is None:
+        return False
+    last_day = first_day + timedelta(days=6)
+    return exception_since(session, first_day, last_day, close.closed_at) is None
+
+
+def last_closed_day(session: Session) -> date | None:
+    """Return the latest day that was ever closed."""
+    return session.scalar(select(func.max(DayClose.day)).where(DayClose.state == CloseState.CLOSED))
+
+
+def business_day_open_from(session: Session, day: date) -> date:
+    """Return the first day, from ``day`` on, that has not been closed."""
+    last = last_closed_day(session)
+    return day if last is None or last < day else last + timedelta(days=1)
+
+
+def unsigned_days(session: Session, first: date, last: date) -> list[date]:
+    """Return the days of a span that are not signed, in order."""
+    closed = select(DayClose.day, func.max(DayClose.closed_at)).where(
+        DayClose.state == CloseState.CLOSED, DayClose.day.between(first, last)
+    )
+    signed = {day: at for day, at in session.execute(closed.group_by(DayClose.day)) if at is not None}
+    spans = session.scalars(
+        select(PeriodException).where(PeriodException.first_day <= last, PeriodException.last_day >= first)
+    ).all()
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [
+        day
+        for day in days
+        if day not in signed
+        or any(e.first_day <= day <= e.last_day and e.granted_at >= signed[day] for e in spans)
+    ]
+
+
+def incidents_before_gate(session: Session, day: date) -> Sequence[Incident]:
+    """Return every incident the day gate must look at: those of the day and those not cleared before it."""
+    query = select(Incident).where(
+        (Incident.business_date == day) | ((Incident.business_date < day) & Incident.cleared_on.is_(None))
+    )
+    return session.scalars(query.order_by(Incident.business_date, Incident.number)).all()
+
+
+def carries_of(session: Session, incident_ids: Sequence[int]) -> dict[int, list[CarryOver]]:
+    """Return the carry-overs of some incidents, oldest first, by incident."""
+    query = select(CarryOver).where(CarryOver.incident_id.in_(incident_ids)).order_by(CarryOver.day)
+    found: dict[int, list[CarryOver]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.incident_id, []).append(row)
+    return found
+
+
+def standing(incident: Incident, carries: Sequence[CarryOver]) -> IncidentStanding:
+    """Return what the day gate asks of an incident."""
+    return IncidentStanding(
+        number=incident.number,
+        business_date=incident.business_date,
+        classified=incident.confirmed_nature is not None,
+        cleared=incident.cleared_on is not None,
+        carried=tuple((row.day, row.next_date) for row in carries),
+    )
+
+
+def spells_touching(session: Session, first: date, last: date) -> list[Spell]:
+    """Return the spells of all cases that were open on any of these days."""
+    query = select(CaseSpell).where(
+        CaseSpell.opened_on <= last, (CaseSpell.ended_on.is_(None)) | (CaseSpell.ended_on >= first)
+    )
+    return [Spell(row.opened_on, row.reopened, row.ended_on, row.end) for row in session.scalars(query)]
+
+
+def decisions_of(session: Session, first_day: date) -> dict[int, WeekDecision]:
+    """Return a week's decisions by case."""
+    query = select(WeekDecision).where(WeekDecision.first_day == first_day)
+    return {row.case_id: row for row in session.scalars(query)}
+
+
+def decided_before(session: Session, case_id: int, first_day: date) -> list[WeekDecisionKind]:
+    """Return the decisions of the weeks directly before, oldest first, without a gap."""
+    query = (
+        select(WeekDecision.first_day, WeekDecision.kind)
+        .where(WeekDecision.case_id == case_id, WeekDecision.first_day < first_day)
+        .order_by(WeekDecision.first_day.desc())
+        .limit(8)
+    )
+    kinds: list[WeekDecisionKind] = []
+    expected = first_day - timedelta(days=7)
+    for week, kind in session.execute(query):
+        if week != expected:
+            break
+        kinds.insert(0, kind)
+        expected -= timedelta(days=7)
+    return kinds

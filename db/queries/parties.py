@@ -1,0 +1,23 @@
+"""Reading the parties of a case and the library of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Party, Person
+from rules.vocabulary import IdKind
+
+
+def current_parties(session: Session, case_id: int) -> Sequence[Party]:
+    """Return the parties of a case as they stand, in the order they were taken down."""
+    query = select(Party).where(Party.case_id == case_id, Party.replaced_by.is_(None)).order_by(Party.id)
+    return session.scalars(query).all()
+
+
+def person_with_id(session: Session, kind: IdKind, number: str) -> Person | None:
+    """Return the known person of an identity number."""
+    query = select(Person).where(Person.id_kind == kind, Person.id_number == number).order_by(Person.id)
+    return session.scalars(query).first()

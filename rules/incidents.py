@@ -1,0 +1,52 @@
+"""Which outcome fits which nature, and what an incident must say."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from rules.errors import Problem, RuleViolation
+from rules.vocabulary import Nature, Outcome
+
+CLOCK_SLACK = timedelta(minutes=10)
+_ORDINARY = frozenset({Outcome.HANDLED, Outcome.TRANSFERRED, Outcome.PUNISHED, Outcome.CRIMINAL})
+_SETTLED = frozenset({Outcome.ON_SPOT, Outcome.CASE, Outcome.TOLD_TO_SUE})
+
+_OUTCOMES: dict[Nature, frozenset[Outcome]] = {
+    Nature.DISPUTE: (_ORDINARY | _SETTLED) - {Outcome.HANDLED},
+    Nature.SECURITY: _ORDINARY | _SETTLED,
+    Nature.TRAFFIC: _ORDINARY | _SETTLED,
+    Nature.CRIMINAL: frozenset({Outcome.CRIMINAL, Outcome.TRANSFERRED}),
+    Nature.HELP: _ORDINARY,
+    Nature.OTHER: _ORDINARY | {Outcome.INVALID},
+    Nature.HARASSMENT: frozenset({Outcome.INVALID, Outcome.PUNISHED}),
+}
+
+
+def outcomes_for(nature: Nature) -> tuple[Outcome, ...]:
+    """Return the outcomes an incident of this nature may have, in the order of the vocabulary."""
+    return tuple(o for o in Outcome if o in _OUTCOMES[nature])
+
+
+def require_outcome_fits(nature: Nature | None, outcome: Outcome) -> None:
+    """Refuse to clear an incident that is not classified, or with an outcome its nature does not know."""
+    if nature is None:
+        raise RuleViolation("not_classified", "请先确认警情性质，再登记处置结果。", field="confirmed_nature")
+    if outcome not in _OUTCOMES[nature]:
+        words = "、".join(o.label for o in outcomes_for(nature))
+        raise RuleViolation(
+            "outcome_does_not_fit",
+            f"“{nature.label}”的警情不能登记为“{outcome.label}”，可选：{words}。",
+            field="outcome",
+        )
+
+
+def incident_problems(received_at: datetime, now: datetime, place: str, summary: str) -> list[Problem]:
+    """Return what an incident still lacks, in reading order."""
+    problems = []
+    if received_at > now + CLOCK_SLACK:
+        problems.append(Problem("received_at", "报警时间在将来，请核对日期和时间。"))
+    if not place.strip():
+        problems.append(Problem("place", "请填写事发地点。"))
+    if not summary.strip():
+        problems.append(Problem("summary", "请填写报警内容。"))
+    return problems

@@ -1,0 +1,97 @@
+"""Which role may do which act: one table, asked by every act before it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.errors import Forbidden
+from rules.vocabulary import Role
+
+R = Role
+EVERYBODY = frozenset(Role)
+POLICE = frozenset({R.OFFICER, R.DUTY_LEADER, R.DEPUTY, R.CHIEF})
+HANDLERS = POLICE | {R.MEDIATOR}
+LEADERS = frozenset({R.DUTY_LEADER, R.DEPUTY, R.CHIEF})
+APPROVERS = frozenset({R.DEPUTY, R.CHIEF})
+CHIEF_ONLY = frozenset({R.CHIEF})
+FIGURES = frozenset({R.CLERK, R.CHIEF, R.DEPUTY})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of the station: its name in the trail, its Chinese name and who may do it."""
+
+    name: str
+    label: str
+    roles: frozenset[Role]
+
+
+_ACTS = (
+    Act("set_up_station", "建立台账", EVERYBODY),
+    Act("change_settings", "修改设置", CHIEF_ONLY),
+    Act("add_officer", "登记人员", CHIEF_ONLY),
+    Act("add_place", "登记社区或调解室", CHIEF_ONLY),
+    Act("import_holidays", "导入节假日安排", CHIEF_ONLY | {R.CLERK}),
+    Act("register_incident", "登记警情", EVERYBODY),
+    Act("amend_incident", "更正警情", EVERYBODY),
+    Act("confirm_nature", "确认性质", HANDLERS | {R.CLERK}),
+    Act("clear_incident", "登记处置结果", HANDLERS),
+    Act("carry_over", "结转警情", HANDLERS),
+    Act("open_case", "立为纠纷", HANDLERS),
+    Act("link_case", "并入纠纷", HANDLERS),
+    Act("import_incidents", "导入警情", LEADERS | {R.CLERK}),
+    Act("add_party", "登记当事人", EVERYBODY),
+    Act("replace_party", "更正当事人", EVERYBODY),
+    Act("choose_track", "选择调解类型", HANDLERS),
+    Act("amend_case", "更正纠纷", HANDLERS),
+    Act("note_progress", "登记进展", EVERYBODY),
+    Act("set_risk", "评定风险", HANDLERS),
+    Act("send_appraisal", "送鉴定", POLICE),
+    Act("appraisal_back", "收到鉴定", POLICE),
+    Act("book_room", "预约调解", EVERYBODY),
+    Act("cancel_session", "取消预约", EVERYBODY),
+    Act("hold_session", "登记调解", HANDLERS),
+    Act("record_agreement", "登记协议", HANDLERS),
+    Act("sign_agreement", "登记签名", HANDLERS),
+    Act("record_performance", "登记履行", EVERYBODY),
+    Act("plan_visit", "安排回访", EVERYBODY),
+    Act("record_visit", "登记回访", EVERYBODY),
+    Act("transfer", "移送", HANDLERS),
+    Act("receipt", "登记回执", EVERYBODY),
+    Act("terminate", "终止调解并告知", HANDLERS),
+    Act("apply_for_closure", "申请销号", HANDLERS),
+    Act("approve_closure", "审批销号", APPROVERS),
+    Act("reopen_case", "复燃", CHIEF_ONLY),
+    Act("hold_day", "核对日清", LEADERS),
+    Act("release_day", "退回日清核对", LEADERS),
+    Act("close_day", "签结日清", LEADERS),
+    Act("decide_case", "周清决定", LEADERS),
+    Act("hold_week", "核对周清仓", APPROVERS),
+    Act("release_week", "退回周清仓核对", APPROVERS),
+    Act("close_week", "签结周清仓", APPROVERS),
+    Act("reopen_period", "例外开启", CHIEF_ONLY),
+    Act("end_exception", "例外到期", EVERYBODY),
+    Act("enter_crime", "登记刑事案件数", CHIEF_ONLY),
+    Act("finalise_month", "月报定稿", CHIEF_ONLY),
+    Act("reprint", "打印文书", EVERYBODY),
+    Act("void_number", "作废文号", APPROVERS),
+)
+ACTS: dict[str, Act] = {act.name: act for act in _ACTS}
+
+
+def may(role: Role, act: str) -> bool:
+    """Return whether a role may do an act; KeyError for an act nobody has named."""
+    return role in ACTS[act].roles
+
+
+def require_right(role: Role, act: str) -> None:
+    """Raise Forbidden naming the roles that may do the act."""
+    if may(role, act):
+        return
+    allowed = "、".join(r.label for r in Role if r in ACTS[act].roles)
+    raise Forbidden(
+        "not_your_right",
+        f"“{ACTS[act].label}”不属于{role.label}的职责。",
+        lifted_by=allowed,
+        values={"role": role.value, "act": act},
+    )

@@ -1,0 +1,314 @@
+"""Agreements: written with number and paper, oral, or recorded on the spot; signatures and performance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Agreement, AgreementTerm, Case, Mediability, MediationSession, Party, Performance, Signature
+from db.queries.parties import current_parties
+from rules.agreements import (
+    AgreementFacts,
+    FactElements,
+    TermFacts,
+    agreement_problems,
+    copies_needed,
+    effective_on,
+    facts_paragraph,
+    total_of,
+)
+from rules.eligibility import MediationFacts
+from rules.errors import RuleViolation, refuse_if
+from rules.money import yuan
+from rules.parties import PRINCIPALS
+from rules.steps import Step, after
+from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
+from workflow.agreement_sheet import agreement_sheet
+from workflow.cases import begun_track, open_file
+from workflow.desk import Desk, Work
+from workflow.entries import optional, required
+from workflow.papers import issue
+from workflow.parties import party_facts
+
+SEAL = "人民调解委员会印章"
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """One clause as typed; parties by id, the amount in 分; ``immediate`` is performed at the signing."""
+
+    kind: TermKind
+    payer_id: int | None
+    manner: str
+    payee_id: int | None = None
+    amount_fen: int = 0
+    act: str = ""
+    due_on: date | None = None
+    immediate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """What was agreed at a session; ``total_fen`` is checked against the terms when it is given."""
+
+    form: AgreementForm
+    terms: Sequence[NewTerm]
+    facts: str = ""
+    elements: FactElements = field(default_factory=FactElements)
+    responsibility: str = ""
+    total_fen: int | None = None
+    recording: str | None = None
+
+
+def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
+    """Record what a held session agreed and return its id; a written one is numbered, printed and archived.
+
+    Refused in full while one term lacks its payer, amount or act, day or manner (程序规定 184; 人民调解法 29).
+    """
+    with desk.act("record_agreement") as work:
+        held = work.get(MediationSession, session_id, "调解场次")
+        case = open_file(work, held.case_id)
+        _require_agreed(held)
+        parties = current_parties(work.session, case.id)
+        facts = _facts(work, case, new, parties)
+        refuse_if(agreement_problems(facts, desk.law, work.today), "agreement_incomplete")
+        case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
+        agreement = _stored(work, case, held, new, facts, parties)
+        if new.form is AgreementForm.ON_SPOT:
+            _perform_at_once(work, case, agreement)
+        return agreement.id
+
+
+def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, date]]) -> None:
+    """Record who signed (or sealed) on which day; the latest day makes the agreement effective."""
+    with desk.act("sign_agreement") as work:
+        agreement = work.get(Agreement, agreement_id, "协议")
+        case = open_file(work, agreement.case_id)
+        known = {row.signer: row for row in _signatures(work.session, agreement.id)}
+        wanted = signers(work.session, case, agreement)
+        for signer, day in signed:
+            if signer not in wanted:
+                raise RuleViolation("not_a_signer", f"“{signer}”不是这份协议的签名人。", field="signer")
+            if not agreement.made_on <= day <= work.today:
+                raise RuleViolation("signing_day", "签名日期须在协议日期与今天之间。", field="signed_on")
+            if signer in known:
+                raise RuleViolation("signed_already", f"“{signer}”的签名已经登记。", field="signer")
+            known[signer] = Signature(agreement_id=agreement.id, signer=signer, signed_on=day)
+            work.session.add(known[signer])
+        agreement.effective_on = effective_on(
+            [known[name].signed_on if name in known else None for name in wanted]
+        )
+
+
+def record_performance(
+    desk: Desk,
+    term_id: int,
+    done_on: date,
+    *,
+    amount_fen: int | None = None,
+    voucher: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Record something done towards a term; a payment may come in parts but never exceed the term."""
+    with desk.act("record_performance") as work:
+        term = work.get(AgreementTerm, term_id, "协议条款")
+        agreement = work.get(Agreement, term.agreement_id)
+        case = open_file(work, agreement.case_id)
+        if agreement.effective_on is None:
+            raise RuleViolation("not_effective", "协议尚未签齐，不能登记履行；请先登记各方签名。")
+        if not agreement.made_on <= done_on <= work.today:
+            raise RuleViolation("performance_day", "履行日期须在协议日期与今天之间。", field="done_on")
+        if term.performed_on is not None:
+            raise RuleViolation("term_performed", "该条款已履行完毕，不能重复登记。")
+        after(case.state, Step.PERFORM_PART)
+        _enter_performance(work, term, done_on, amount_fen, optional(voucher), optional(note))
+        _advance(work, case, agreement)
+
+
+def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
+    """Return whose signature or seal the agreement needs: every principal, and on the people's track the rest."""
+    names = [p.name for p in current_parties(session, case.id) if p.role in PRINCIPALS]
+    if agreement.track is Track.PEOPLES and agreement.form is AgreementForm.WRITTEN:
+        names += ["人民调解员", SEAL]
+    return names
+
+
+def _require_agreed(held: MediationSession) -> None:
+    if held.state is not SessionState.HELD or held.result is not SessionResult.AGREED:
+        raise RuleViolation("session_not_agreed", "只有结果为“调解成功”的调解场次可以登记协议。")
+
+
+def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) -> AgreementFacts:
+    names = {party.id: party.name for party in parties}
+    terms = tuple(
+        TermFacts(
+            kind=term.kind,
+            payer=names.get(term.payer_id or 0, ""),
+            payee=names.get(term.payee_id or 0, ""),
+            amount_fen=term.amount_fen,
+            act=term.act,
+            due_on=term.due_on,
+            manner=term.manner,
+            immediate=term.immediate,
+        )
+        for term in new.terms
+    )
+    return AgreementFacts(
+        track=begun_track(case),
+        made_on=work.today,
+        form=new.form,
+        facts=new.facts,
+        elements=new.elements,
+        responsibility=new.responsibility,
+        terms=terms,
+        total_fen=total_of(terms) if new.total_fen is None else new.total_fen,
+        parties=tuple(party_facts(party) for party in parties),
+        mediation=_checklist(work.session, case.id),
+        recording_ref=new.recording or "",
+    )
+
+
+def _checklist(session: Session, case_id: int) -> MediationFacts | None:
+    query = select(Mediability.answers).where(Mediability.case_id == case_id).order_by(Mediability.id.desc())
+    answers = session.scalars(query.limit(1)).first()
+    if answers is None:
+        return None
+    stored = json.loads(answers)
+    return MediationFacts(**(stored | {"track": Track(stored["track"])}))
+
+
+def _stored(
+    work: Work,
+    case: Case,
+    held: MediationSession,
+    new: NewAgreement,
+    facts: AgreementFacts,
+    parties: Sequence[Party],
+) -> Agreement:
+    agreement = Agreement(
+        case_id=case.id,
+        session_id=held.id,
+        form=new.form,
+        track=facts.track,
+        facts=required(facts_paragraph(facts), "facts", "请填写主要事实。"),
+        responsibility=optional(new.responsibility),
+        made_on=work.today,
+        effective_on=None if new.form is AgreementForm.WRITTEN else work.today,
+        total_fen=facts.total_fen,
+        recording=optional(new.recording),
+        law_version=work.desk.law.version,
+    )
+    terms = _terms(new.terms, work.today)
+    if new.form is AgreementForm.WRITTEN:
+        _print(work, case, held, agreement, terms, parties)
+    work.add(agreement)
+    for term in terms:
+        term.agreement_id = agreement.id
+        work.session.add(term)
+    work.session.flush()
+    return agreement
+
+
+def _terms(terms: Sequence[NewTerm], today: date) -> list[AgreementTerm]:
+    return [
+        AgreementTerm(
+            ordinal=number,
+            kind=term.kind,
+            payer_id=term.payer_id,
+            payee_id=term.payee_id,
+            amount_fen=term.amount_fen if term.kind is TermKind.PAYMENT else None,
+            act=optional(term.act),
+            due_on=term.due_on or today,
+            manner=required(term.manner, "manner", "请填写履行方式。"),
+        )
+        for number, term in enumerate(terms, start=1)
+    ]
+
+
+def _print(
+    work: Work,
+    case: Case,
+    held: MediationSession,
+    agreement: Agreement,
+    terms: Sequence[AgreementTerm],
+    parties: Sequence[Party],
+) -> None:
+    security = agreement.track is Track.SECURITY
+    kind = PaperKind.AGREEMENT_SECURITY if security else PaperKind.AGREEMENT_PEOPLES
+    copies = copies_needed(agreement.track, sum(p.role in PRINCIPALS for p in parties))
+    paper = issue(
+        work,
+        kind,
+        kind.label,
+        lambda number, head: agreement_sheet(
+            work, case, held, agreement, terms, parties, number=number, head=head, copies=copies
+        ),
+    )
+    agreement.number, agreement.paper_id = paper.number, paper.id
+
+
+def _signatures(session: Session, agreement_id: int) -> Sequence[Signature]:
+    return session.scalars(select(Signature).where(Signature.agreement_id == agreement_id)).all()
+
+
+def terms_of(session: Session, agreement_id: int) -> Sequence[AgreementTerm]:
+    """Return the terms of an agreement in their order."""
+    query = select(AgreementTerm).where(AgreementTerm.agreement_id == agreement_id)
+    return session.scalars(query.order_by(AgreementTerm.ordinal)).all()
+
+
+def paid_so_far(session: Session, term_id: int) -> int:
+    """Return what has been paid towards a term, in 分."""
+    amounts = session.scalars(select(Performance.amount_fen).where(Performance.term_id == term_id))
+    return sum(amount or 0 for amount in amounts)
+
+
+def _enter_performance(
+    work: Work, term: AgreementTerm, done_on: date, amount: int | None, voucher: str | None, note: str | None
+) -> None:
+    if term.kind is TermKind.PAYMENT:
+        _require_amount_fits(work.session, term, amount)
+    finished = term.kind is TermKind.ACT or paid_so_far(work.session, term.id) + (amount or 0) == term.amount_fen
+    work.session.add(
+        Performance(
+            term_id=term.id,
+            done_on=done_on,
+            recorded_on=work.today,
+            amount_fen=amount if term.kind is TermKind.PAYMENT else None,
+            voucher=voucher,
+            note=note,
+            officer_id=work.desk.officer.id,
+        )
+    )
+    if finished:
+        term.performed_on = done_on
+    work.session.flush()
+
+
+def _require_amount_fits(session: Session, term: AgreementTerm, amount: int | None) -> None:
+    if amount is None or amount <= 0:
+        raise RuleViolation("amount_missing", "请填写付款金额。", field="amount_fen")
+    left = (term.amount_fen or 0) - paid_so_far(session, term.id)
+    if amount > left:
+        raise RuleViolation(
+            "amount_too_large",
+            f"付款{yuan(amount)}元超过该条款尚欠的{yuan(left)}元，请核对。",
+            field="amount_fen",
+        )
+
+
+def _advance(work: Work, case: Case, agreement: Agreement) -> None:
+    """Move the case on: performed when every term is, performing otherwise."""
+    done = all(term.performed_on is not None for term in terms_of(work.session, agreement.id))
+    case.state = after(case.state, Step.PERFORM_ALL if done else Step.PERFORM_PART)
+
+
+def _perform_at_once(work: Work, case: Case, agreement: Agreement) -> None:
+    for term in terms_of(work.session, agreement.id):
+        _enter_performance(work, term, work.today, term.amount_fen, agreement.recording, "当场履行")
+    _advance(work, case, agreement)

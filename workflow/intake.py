@@ -1,0 +1,243 @@
+"""Incidents: register, confirm, clear, carry over, open or link a case."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from db import search
+from db.models import CarryOver, Case, CaseSpell, Community, Incident, Officer
+from db.queries.closes import carries_of, is_signed, standing
+from rules.closes import due_in_day
+from rules.errors import RuleViolation, StaleRecord, refuse_if
+from rules.incidents import incident_problems, require_outcome_fits
+from rules.names import search_tokens
+from rules.periods import business_day
+from rules.steps import require_open
+from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind, Risk, Source
+from workflow.desk import Desk, Work
+from workflow.entries import optional, required
+from workflow.numbers import draw_number
+
+
+@dataclass(frozen=True, slots=True)
+class NewIncident:
+    """What is taken down at the counter; ``external_number`` is the command centre's."""
+
+    received_at: datetime
+    source: Source
+    place: str
+    summary: str
+    reported_nature: Nature
+    caller: str | None = None
+    phone: str | None = None
+    community_id: int | None = None
+    category: str | None = None
+    external_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What opening a case adds to its incident."""
+
+    title: str
+    category: str
+    community_id: int
+    owner_id: int
+    facts: str
+    risk: Risk = Risk.LOW
+    occurred_at: datetime | None = None
+    family_violence: bool = False
+
+
+def register_incident(desk: Desk, new: NewIncident) -> int:
+    """Enter an incident in its business day and return its id.
+
+    When that day is signed already it is entered in the open day, with a reference back.
+    """
+    with desk.act("register_incident") as work:
+        return enter_incident(work, new).id
+
+
+def enter_incident(work: Work, new: NewIncident) -> Incident:
+    """Enter one incident inside an act; a list of incidents is entered in one act by calling this for each."""
+    refuse_if(incident_problems(new.received_at, work.now, new.place, new.summary), "incident_incomplete")
+    received_day = business_day(new.received_at, work.desk.settings.cut_off)
+    late = is_signed(work.session, received_day) or received_day < work.desk.settings.first_day
+    incident = work.add(
+        Incident(
+            number=draw_number(work, PaperKind.INCIDENT),
+            business_date=work.today if late else received_day,
+            late_for=received_day if late else None,
+            registered_by=work.desk.officer.id,
+            **_cleaned(work, new),
+        )
+    )
+    work.about(incident.number)
+    _index(work, incident)
+    return incident
+
+
+def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident) -> None:
+    """Correct an incident of an open day; StaleRecord when a colleague saved after ``version``."""
+    refuse_if(incident_problems(new.received_at, desk.clock(), new.place, new.summary), "incident_incomplete")
+    with desk.act("amend_incident") as work:
+        incident = _incident(work, incident_id)
+        if incident.version != version:
+            raise StaleRecord("stale", "同事刚刚改过这条警情。请刷新后核对，再保存您的修改。")
+        _require_unsigned(work, incident.business_date)
+        for name, value in _cleaned(work, new).items():
+            setattr(incident, name, value)
+        day = business_day(new.received_at, desk.settings.cut_off)
+        if incident.late_for is None and not is_signed(work.session, day):
+            incident.business_date = day
+        _index(work, incident)
+
+
+def confirm_nature(desk: Desk, incident_id: int, nature: Nature, category: str | None = None) -> None:
+    """Record what the incident turned out to be; fixed once its day is signed."""
+    with desk.act("confirm_nature") as work:
+        incident = _incident(work, incident_id)
+        _require_unsigned(work, incident.business_date)
+        if category is not None:
+            desk.law.category(category, work.today)
+        if incident.outcome is not None:
+            require_outcome_fits(nature, incident.outcome)
+        incident.confirmed_nature, incident.category = nature, category or incident.category
+
+
+def clear_incident(
+    desk: Desk, incident_id: int, outcome: Outcome, note: str, recording: str | None = None
+) -> None:
+    """Record the outcome of an incident: settled on the spot, handed on, filed, or dealt with."""
+    with desk.act("clear_incident") as work:
+        incident = _uncleared(work, incident_id)
+        if outcome is Outcome.CASE:
+            raise RuleViolation("use_open_case", "立为纠纷请用“立为纠纷”或“并入纠纷”。", field="outcome")
+        require_outcome_fits(incident.confirmed_nature, outcome)
+        incident.outcome_note = required(note, "note", "请写明处置经过和结果。")
+        incident.recording = optional(recording)
+        _clear(work, incident, outcome)
+
+
+def carry_over(
+    desk: Desk,
+    incident_id: int,
+    day: date,
+    reason: CarryReason,
+    owner_id: int,
+    next_date: date,
+    note: str | None = None,
+) -> None:
+    """Carry an incident over past ``day``'s close, by name, to a later date."""
+    with desk.act("carry_over") as work:
+        incident = _uncleared(work, incident_id)
+        _require_unsigned(work, day)
+        if incident.confirmed_nature is None:
+            raise RuleViolation("not_classified", "结转前请先确认警情性质。", field="confirmed_nature")
+        carried = carries_of(work.session, [incident_id]).get(incident_id, [])
+        if not due_in_day(standing(incident, carried), day):
+            raise RuleViolation("not_due", "这条警情当日不需要结转：它已结转到以后的日期。", field="day")
+        if next_date <= day:
+            raise RuleViolation("next_date_not_later", "下次处理日期须在结转日之后。", field="next_date")
+        owner = work.get(Officer, owner_id, "责任人")
+        again = next((row for row in carried if row.day == day), None)
+        row = again or CarryOver(incident_id=incident_id, day=day)
+        row.reason, row.owner_id, row.next_date = reason, owner.id, next_date
+        row.note, row.made_by = optional(note), desk.officer.id
+        work.session.add(row)
+
+
+def open_case(desk: Desk, incident_id: int, new: NewCase) -> int:
+    """Make a case of an incident, which clears it, and return the case's id."""
+    with desk.act("open_case") as work:
+        incident = _uncleared(work, incident_id)
+        require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
+        case = _new_case(work, incident.place, new)
+        incident.case_id, incident.outcome_note = case.id, f"立为纠纷{case.number}"
+        incident.category = incident.category if is_signed(work.session, incident.business_date) else new.category
+        _clear(work, incident, Outcome.CASE)
+        work.about(case.number)
+        return case.id
+
+
+def link_case(desk: Desk, incident_id: int, case_id: int) -> None:
+    """Add an incident to a case that is open already, which clears it."""
+    with desk.act("link_case") as work:
+        incident = _uncleared(work, incident_id)
+        require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
+        case = work.get(Case, case_id, "纠纷")
+        require_open(case.state)
+        incident.case_id, incident.outcome_note = case.id, f"并入纠纷{case.number}"
+        _clear(work, incident, Outcome.CASE)
+
+
+def _new_case(work: Work, place: str, new: NewCase) -> Case:
+    work.desk.law.category(new.category, work.today)
+    work.get(Community, new.community_id, "社区")
+    work.get(Officer, new.owner_id, "责任人")
+    case = work.add(
+        Case(
+            number=draw_number(work, PaperKind.CASE),
+            title=required(new.title, "title", "请填写纠纷名称。"),
+            category=new.category,
+            community_id=new.community_id,
+            place=place,
+            occurred_at=new.occurred_at,
+            facts=required(new.facts, "facts", "请填写简要情况。"),
+            state=CaseState.REGISTERED,
+            risk=new.risk,
+            accepted_on=work.today,
+            owner_id=new.owner_id,
+            family_violence=new.family_violence,
+        )
+    )
+    work.session.add(CaseSpell(case_id=case.id, opened_on=work.today))
+    search.put(work.session, "case", case.id, search_tokens(name=case.title, text=place, number=case.number))
+    return case
+
+
+def _incident(work: Work, incident_id: int) -> Incident:
+    incident = work.get(Incident, incident_id, "警情")
+    work.about(incident.number)
+    return incident
+
+
+def _uncleared(work: Work, incident_id: int) -> Incident:
+    incident = _incident(work, incident_id)
+    if incident.outcome is not None:
+        raise RuleViolation(
+            "already_cleared", f"警情{incident.number}已登记处置结果“{incident.outcome.label}”，不能重复登记。"
+        )
+    return incident
+
+
+def _clear(work: Work, incident: Incident, outcome: Outcome) -> None:
+    incident.outcome, incident.cleared_on, incident.cleared_by = outcome, work.today, work.desk.officer.id
+
+
+def _require_unsigned(work: Work, day: date) -> None:
+    if is_signed(work.session, day):
+        raise RuleViolation(
+            "day_is_closed",
+            f"{day.isoformat()}已签结，不能再改；请在今天另行登记，或由所长办理例外开启。",
+            lifted_by="所长",
+        )
+
+
+def _cleaned(work: Work, new: NewIncident) -> dict[str, object]:
+    if new.community_id is not None:
+        work.get(Community, new.community_id, "社区")
+    values = asdict(new)
+    for name in ("caller", "phone", "external_number"):
+        values[name] = optional(values[name])
+    for name in ("place", "summary"):
+        values[name] = required(values[name], name, "请填写。")
+    return values
+
+
+def _index(work: Work, incident: Incident) -> None:
+    tokens = search_tokens(
+        name=incident.caller or "", text=incident.place, phone=incident.phone or "", number=incident.number
+    )
+    search.put(work.session, "incident", incident.id, tokens)

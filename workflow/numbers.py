@@ -1,0 +1,31 @@
+"""Drawing numbers in the station's patterns."""
+
+from __future__ import annotations
+
+from db import register
+from rules.numbering import DEFAULT_PATTERNS, numbering_year
+from rules.periods import STATION_ZONE
+from rules.vocabulary import PaperKind
+from workflow.desk import Desk, Work
+
+
+def draw_number(work: Work, kind: PaperKind) -> str:
+    """Take the next number of a kind for this unit and year, enter it in the register and return it."""
+    settings = work.desk.settings
+    unit = settings.committee_word if kind is PaperKind.AGREEMENT_PEOPLES else settings.agency_word
+    year = numbering_year(work.now, STATION_ZONE)
+    serial = register.next_serial(work.session, kind, unit, year)
+    text = DEFAULT_PATTERNS[kind].text(year, serial, settings.names)
+    register.enter(work.session, kind, unit, year, serial, text, work.now, work.desk.officer.id)
+    return text
+
+
+def void_number(desk: Desk, number_id: int, reason: str) -> None:
+    """Mark a drawn number void with its reason; it stays in the register and is never used again."""
+    from db.models import RegisteredNumber
+    from workflow.entries import required
+
+    with desk.act("void_number", reason=required(reason, "reason", "请写明作废原因。")) as work:
+        row = work.get(RegisteredNumber, number_id, "文号")
+        work.about(row.text)
+        row.void_reason = reason.strip()
