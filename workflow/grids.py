@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -75,6 +76,8 @@ def grids_of(content: bytes, name: str, seconds: float = SECONDS_ALLOWED) -> tup
 
 
 def _is_text(content: bytes) -> bool:
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return True
     return not content.startswith((ZIP_MAGIC, OLE_MAGIC, b"%PDF")) and b"\0" not in content
 
 
