@@ -32,6 +32,10 @@ GETA = "〓"
 
 _PREFIX = "ledger-"
 
+# Marks shared with Latin script, which in Chinese text take the room of a character: a face whose own
+# are narrow leaves them to the next.
+_WIDE = frozenset("“”‘’…—")
+
 
 def to_unicode_cmap(fontname: str, subset: Sequence[int]) -> str:
     """Return the ToUnicode table of a font subset, each character in UTF-16BE as the PDF standard asks.
@@ -87,6 +91,8 @@ class _Face(ttfonts.TTFontFace):
         self._pos = 0
 
     def get_table(self, tag: str) -> Any:
+        if tag == "name":
+            raise KeyError(tag)  # up to 40 kB of licence texts, which makeSubset can do without
         if tag == "glyf":
             return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])
         return super().get_table(tag)  # type: ignore[no-untyped-call]
@@ -175,10 +181,15 @@ class FontChain:
         # A private-use code means something else in every font, so no font is right for it.
         if unicodedata.category(char) == "Co":
             return None
+        narrow = None
         for font in self._faces(role):
-            if font.face.holds(char):
-                return Glyph(font.fontName, char, font.face.advance(char))
-        return None
+            if not font.face.holds(char):
+                continue
+            glyph = Glyph(font.fontName, char, font.face.advance(char))
+            if char not in _WIDE or glyph.advance > 0.9:
+                return glyph
+            narrow = narrow or glyph
+        return narrow
 
     def glyph(self, char: str, role: TypeRole) -> Glyph:
         """Return how one character is set in a role; a character no font holds is set as 〓."""

@@ -172,6 +172,7 @@ class Paper:
         self.page = page
         self._pages: list[list[tuple[float, Block]]] = [[]]
         self._used = 0.0
+        self._head: tuple[Block, ...] = ()
 
     @property
     def width(self) -> float:
@@ -198,15 +199,33 @@ class Paper:
             self.turn_page()
         self.add(*blocks)
 
-    def table(self, head: Sequence[Block], rows: Sequence[Block]) -> None:
-        """Place rows under a head that is repeated on every page they reach."""
-        first = rows[0].height if rows else 0
-        together = sum(block.height for block in head) + min(first, self.page.text_height / 4)
-        if together > self._room:
+    def end(self, *blocks: Block) -> None:
+        """Place the closing blocks together; when they need a new page, the last row of text goes with them."""
+        if sum(block.height for block in blocks) > self._room:
+            last = self._take_last()
             self.turn_page()
-        self.add(*head)
+            self.add(*self._head, *last)
+        self.add(*blocks)
+
+    def _take_last(self) -> list[Block]:
+        """Take the last block that prints something off the page, unless nothing would be left there."""
+        page = self._pages[-1]
+        printed = [i for i, (_, block) in enumerate(page) if not isinstance(block, Gap)]
+        if len(printed) < 3:
+            return []
+        taken = [block for _, block in page[printed[-1] :]]
+        del page[printed[-1] :]
+        return taken
+
+    def table(self, heading: Sequence[Block], head: Block, rows: Sequence[Block]) -> None:
+        """Place a heading, and rows under a head that is repeated on every page they reach."""
+        first = min(rows[0].height, self.page.text_height / 4) if rows else 0.0
+        if sum(block.height for block in (*heading, head)) + first > self._room:
+            self.turn_page()
+        self.add(*heading, head)
+        self._head = (head,)
         for row in rows:
-            self._place(row, head)
+            self._place(row, self._head)
 
     def _place(self, block: Block, head: Sequence[Block]) -> None:
         if isinstance(block, Gap) and (not self._used or block.height > self._room):

@@ -77,7 +77,7 @@ BY_KEY: Mapping[str, Typeface] = {face.key: face for face in TYPEFACES}
 
 _PREFERRED: Mapping[TypeRole, tuple[str, ...]] = {
     TypeRole.TITLE: ("xiaobiaosong", "zhongsong", "simsun", "sungti", "uming", "fangsong", "wenkai"),
-    TypeRole.BODY: ("fangsong_gb", "fangsong", "stfangsong", "sungti", "simsun", "uming", "wenkai_light", "wenkai"),
+    TypeRole.BODY: ("fangsong_gb", "fangsong", "stfangsong", "wenkai_light", "simsun", "sungti", "uming", "wenkai"),
     TypeRole.KAI: ("kaiti_gb", "kaiti", "wenkai", "ukai"),
     TypeRole.HEI: ("simhei", "zenhei", "microhei", "yahei"),
     TypeRole.LATIN: ("times", "liberation"),
@@ -92,9 +92,9 @@ _EVERYWHERE: tuple[str, ...] = (
 )  # fmt: skip
 
 PACKAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("fonts-arphic-gbsn00lp", ("title", "body")),
-    ("fonts-arphic-uming", ("title", "body")),
-    ("fonts-lxgw-wenkai", ("kai", "rare")),
+    ("fonts-arphic-gbsn00lp", ("title",)),
+    ("fonts-arphic-uming", ("title",)),
+    ("fonts-lxgw-wenkai", ("body", "kai", "rare")),
     ("fonts-arphic-ukai", ("kai",)),
     ("fonts-wqy-zenhei", ("hei",)),
     ("fonts-liberation", ("latin",)),
