@@ -192,6 +192,8 @@ class Paper:
         """Place blocks one after another, each on the page that has room for it."""
         for block in blocks:
             self._place(block, ())
+            if not isinstance(block, Gap):
+                self._head = ()
 
     def keep(self, *blocks: Block) -> None:
         """Place blocks together on one page; when a page is too short for all of them, as far as it goes."""
