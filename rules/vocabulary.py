@@ -137,6 +137,13 @@ class PartyRole(Word):
     WITNESS = "witness", "见证人"
 
 
+class Side(Word):
+    """On which side somebody stands where the role does not tell, as in a mutual fight."""
+
+    FIRST = "first", "甲方"
+    SECOND = "second", "乙方"
+
+
 class PartyKind(Word):
     """A person or a unit."""
 

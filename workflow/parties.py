@@ -12,7 +12,7 @@ from rules.errors import Problem, RuleViolation, refuse_if
 from rules.identity import read_id
 from rules.names import search_tokens
 from rules.parties import PartyFacts, agent_allowed
-from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Track
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
 from workflow.cases import index_case, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
@@ -44,6 +44,7 @@ class NewParty:
     consent_not_notified: bool = False
     guardian_absence: str | None = None
     person_id: int | None = None
+    side: Side | None = None
 
 
 def add_party(desk: Desk, case_id: int, new: NewParty) -> int:
@@ -79,6 +80,7 @@ def party_facts(party: Party) -> PartyFacts:
         kind=party.kind,
         name=party.name,
         birth=party.birth,
+        side=party.side.value if party.side else "",
         id_kind=party.id_kind,
         id_number=party.id_number or "",
         phone=party.phone or "",
@@ -86,7 +88,7 @@ def party_facts(party: Party) -> PartyFacts:
         represents=party.represents_id,
         relation=party.relation or "",
         authority=party.authority or "",
-        guardian_exempt=party.own_income,
+        guardian_exempt=party.own_income and party.consent_not_notified,
         own_income=party.own_income,
         consent_not_notified=party.consent_not_notified,
         absence_reason=party.guardian_absence or "",
@@ -102,6 +104,7 @@ def _take_down(work: Work, case: Case, new: NewParty) -> Party:
             case_id=case.id,
             person_id=person.id,
             role=new.role,
+            side=new.side,
             represents_id=new.represents_id,
             relation=optional(new.relation),
             authority=optional(new.authority),
@@ -148,7 +151,7 @@ def _require_may_speak(work: Work, case: Case, new: NewParty) -> None:
             "agent_not_allowed",
             f"{track.label}中，{spoken_for.role.label}不得委托他人参加调解，须本人到场。",
             field="role",
-            source="公安机关办理行政案件程序规定第一百八十一条",
+            source=work.desk.law.cite(work.today, "agent"),
         )
 
 

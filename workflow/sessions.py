@@ -80,7 +80,7 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         if track is Track.SECURITY:
             recorder = work.session.get(Officer, held.recorder_id) if held.recorder_id else None
             second_police = recorder is not None and recorder.id != chair.id and recorder.role in POLICE
-            require_recording(chair.role, second_police, optional(held.recording))
+            require_recording(chair.role, second_police, optional(held.recording), desk.law, work.today)
         booked.state, booked.result, booked.held_on = SessionState.HELD, held.result, work.today
         booked.ordinal = earlier + 1
         booked.recorder_id, booked.recording = held.recorder_id, optional(held.recording)
@@ -102,5 +102,5 @@ def _require_session_lawful(work: Work, case: Case, starts_at: datetime) -> int:
     if case.track is not None:
         first = held[0].held_on if held else None
         day = business_day(starts_at, work.desk.settings.cut_off)
-        require_session_allowed(case.track, len(held), first, day, work.desk.station.working_days)
+        require_session_allowed(case.track, len(held), first, day, work.desk.law, work.desk.station.working_days)
     return len(held)

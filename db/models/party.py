@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, Short, Versioned, link, word
-from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side
 
 
 class Person(Versioned, Base):
@@ -41,6 +41,7 @@ class Party(Base):
     case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
     person_id: Mapped[int] = mapped_column(link("person.id"), index=True)
     role: Mapped[PartyRole] = mapped_column(word(PartyRole, "role"))
+    side: Mapped[Side | None] = mapped_column(word(Side, "side"))
     kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"))
     name: Mapped[str]
     sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))

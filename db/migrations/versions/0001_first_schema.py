@@ -838,6 +838,11 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
+            "side",
+            sa.Enum("first", "second", name="side", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column(
             "kind",
             sa.Enum("person", "unit", name="kind", native_enum=False, create_constraint=True, length=20),
             nullable=False,
