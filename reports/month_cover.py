@@ -35,7 +35,7 @@ def write_cover(ws: Worksheet, sheet: MonthSheet) -> None:
 
 def _write_title(ws: Worksheet, sheet: MonthSheet) -> int:
     """Write the title lines and return the row below them."""
-    put_wide(ws, 1, 1, _COLUMNS, sheet.title, Kind.TITLE)
+    put_wide(ws, 1, 1, _COLUMNS, f"{sheet.title}（{sheet.state}）", Kind.TITLE)
     ws.row_dimensions[1].height = 40
     if not sheet.mark:
         return 2
@@ -76,6 +76,7 @@ def _write_definitions(ws: Worksheet, row: int, sheet: MonthSheet) -> None:
     for column, head in enumerate(("指标", "单位", "口径", "以何日期归入本期"), 1):
         put_text(cell_at(ws, row, column), head, Kind.HEAD)
     ws.row_dimensions[row].height = 22
+    ws.print_title_rows = f"{row}:{row}"
     for offset, (name, figure) in enumerate(_defined(sheet), 1):
         put_text(cell_at(ws, row + offset, 1), name)
         put_text(cell_at(ws, row + offset, 2), figure.unit, Kind.WORD)

@@ -259,3 +259,10 @@ def test_the_lines_of_a_text_have_room_for_all_of_it(text: str, width: int) -> N
 def test_all_eighteen_classes_are_in_the_table_in_their_order() -> None:
     ws = opened()["分类"]
     assert [ws.cell(row, 2).value for row in range(4, 22)] == list(CLASSES)
+
+
+def test_definitions_that_run_on_to_another_page_keep_their_heading() -> None:
+    ws = opened(values=False)["封面与说明"]
+    first, _, last = ws.print_title_rows.replace("$", "").partition(":")
+    assert first == last
+    assert [cell.value for cell in ws[int(first)]] == ["指标", "单位", "口径", "以何日期归入本期"]
