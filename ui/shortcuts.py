@@ -33,7 +33,16 @@ class Shortcut:
     @property
     def shown(self) -> str:
         """The first key as shown to the officer."""
-        return self.keys[0].replace("Return", "Enter").replace("Escape", "Esc")
+        return _spoken(self.keys[0])
+
+    @property
+    def all_shown(self) -> str:
+        """Every key as shown to the officer."""
+        return " / ".join(dict.fromkeys(_spoken(key) for key in self.keys))
+
+
+def _spoken(key: str) -> str:
+    return key.replace("Return", "Enter").replace("Escape", "Esc").replace("Left", "←")
 
 
 SHORTCUTS: tuple[Shortcut, ...] = (

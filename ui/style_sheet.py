@@ -55,6 +55,7 @@ QToolTip {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line}
 
 def _headings(s: Scheme, points: int) -> str:
     return f"""
+QLabel[look="small"] {{ color: {s.muted}; font-size: {points - 2}pt; }}
 QLabel[look="muted"] {{ color: {s.muted}; }}
 QLabel[look="title"] {{ font-size: {points + 3}pt; font-weight: 600; }}
 QLabel[look="figure"] {{ font-size: {points + 12}pt; font-weight: 600; }}
@@ -67,10 +68,10 @@ def _surfaces(s: Scheme) -> str:
 QFrame[look="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: 6px; }}
 QFrame[look="card"]:focus {{ border: 2px solid {s.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; border: 0; }}
-QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; border: 1px solid {s.line};
+QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; border: 2px solid {s.line};
   border-radius: 6px; gridline-color: transparent; outline: 0;
   selection-background-color: {s.tones[Tone.ACTIVE][0]}; selection-color: {s.text}; }}
-QTableView:focus {{ border: 2px solid {s.accent}; }}
+QTableView:focus {{ border-color: {s.accent}; }}
 QTableView::item {{ padding: 0 8px; border: 0; }}
 QHeaderView {{ background: {s.window}; border: 0; }}
 QHeaderView::section {{ background: {s.window}; color: {s.muted}; border: 0;

@@ -128,14 +128,14 @@ class ChoiceInput(FieldInput):
         label = next((c.label for c in self.box.choices if c.value == value), None)
         if label is None:
             label = str(value) if self._free and value is not None else ""
-        self.box.setEditText(label)
+        self._write(label)
 
     def settle(self) -> None:
         """Write the whole answer where a part of it was typed."""
         self.box.matches.hide()
         meant = self._meant(self.box.currentText().strip())
         if len(meant) == 1:
-            self.box.setEditText(meant[0].label)
+            self._write(meant[0].label)
 
     def draft(self) -> str:
         """Return the text as it stands."""
@@ -148,6 +148,13 @@ class ChoiceInput(FieldInput):
     def stops(self) -> Sequence[QWidget]:
         """Return the box."""
         return (self.box,)
+
+    def _write(self, label: str) -> None:
+        self.box.setEditText(label)
+        line = self.box.lineEdit()
+        if line is not None:
+            # A long answer is read from its beginning.
+            line.setCursorPosition(0)
 
     def _meant(self, typed: str) -> list[Choice]:
         # A free answer may be part of a listed one (张三, 张三丰): only the whole counts.

@@ -1,0 +1,184 @@
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+
+from rules.errors import RuleViolation
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.tasks import TaskRunner
+from ui.theme import TextSize, resize_text
+from ui.widgets.fields import Choice
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+OFFICERS = (Choice(1, "王建国　值班所领导"), Choice(2, "赵敏　人民调解员"), Choice(3, "王小明　民警"))
+
+
+class NotePage(Page):
+    def __init__(self, key, title):
+        super().__init__()
+        self.key, self.title = key, title
+        self.line = QLineEdit()
+        QVBoxLayout(self).addWidget(self.line)
+        self.refreshed, self.subjects = 0, []
+
+    def refresh(self):
+        self.refreshed += 1
+
+    def open_subject(self, subject):
+        self.subjects.append(subject)
+
+    def first_focus(self):
+        return self.line
+
+
+@pytest.fixture
+def runner(qapp):
+    runner = TaskRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def window(qtbot, runner):
+    window = MainWindow("枫桥派出所", runner)
+    qtbot.addWidget(window)
+    window.add_page(NotePage("today", "今日"), "go_today")
+    window.add_page(NotePage("cases", "纠纷"), "go_cases")
+    window.add_page(NotePage("case", "纠纷 2019-0001"))
+    window.set_officers(OFFICERS, 1)
+    window.resize(910, 512)
+    with qtbot.waitActive(window):
+        window.show()
+    window.show_page("today")
+    return window
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def test_each_page_comes_forward_by_its_key_fresh_and_with_the_cursor_in_it(qtbot, window):
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    assert window.page is window.pages["cases"]
+    assert window.pages["cases"].refreshed == 1
+    assert window.pages["cases"].line.hasFocus()
+    assert window.navigation.buttons["cases"].isChecked()
+    assert window.title.text() == "纠纷"
+
+
+def test_a_page_asks_for_another_with_a_subject_and_alt_left_leads_back(qtbot, window):
+    window.pages["today"].go.emit("case", "2019-0001")
+    assert window.page is window.pages["case"]
+    assert window.pages["case"].subjects == ["2019-0001"]
+    press(qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.page is window.pages["today"]
+
+
+def test_f5_refreshes_the_page_in_front(qtbot, window):
+    press(qtbot, Qt.Key.Key_F5)
+    assert window.pages["today"].refreshed == 2
+
+
+def test_f1_shows_every_key(qtbot, window):
+    press(qtbot, Qt.Key.Key_F1)
+    assert window.page is window.pages["keys"]
+
+
+def test_f6_goes_between_the_page_and_the_navigation(qtbot, window):
+    press(qtbot, Qt.Key.Key_F6)
+    assert window.navigation.buttons["today"].hasFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    assert window.pages["today"].line.hasFocus()
+
+
+def test_the_officer_on_duty_is_changed_by_keyboard(qtbot, window, write):
+    press(qtbot, Qt.Key.Key_U, CTRL)
+    write("赵敏")
+    with qtbot.waitSignal(window.officer_chosen) as chosen:
+        press(qtbot, Qt.Key.Key_Return)
+    assert chosen.args == [2]
+    assert window.officers.entry.draft() == "赵敏　人民调解员"
+
+
+def test_an_officer_not_clearly_meant_is_not_changed(qtbot, window, write):
+    press(qtbot, Qt.Key.Key_U, CTRL)
+    write("王")
+    with qtbot.assertNotEmitted(window.officer_chosen):
+        press(qtbot, Qt.Key.Key_Return)
+        window.pages["today"].line.setFocus()
+    assert window.officers.entry.draft() == "王建国　值班所领导"
+
+
+def test_what_pages_and_work_tell_stands_in_the_bar(qtbot, window, runner):
+    page = window.pages["today"]
+    page.done.emit("已登记。")
+    assert window.messages.sentence.text() == "已登记。"
+    page.refused.emit(RuleViolation("x", "不行。"))
+    assert window.messages.word.text() == "未办理"
+
+    def work(_progress):
+        raise RuleViolation("y", "还是不行。")
+
+    runner.run(work, pytest.fail)
+    qtbot.waitUntil(lambda: window.messages.sentence.text() == "还是不行。")
+
+
+def test_progress_shows_while_work_runs_and_goes_with_it(qtbot, window, runner):
+    gate = threading.Event()
+
+    def work(progress):
+        progress.step(3, 10, "核对")
+        gate.wait(5)
+
+    done = []
+    runner.run(work, done.append)
+    qtbot.waitUntil(lambda: window.messages.in_progress)
+    assert window.messages.progress.value() == 3
+    gate.set()
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(window.messages.isHidden)
+
+
+def test_an_unexpected_error_has_a_page_of_its_own_with_a_way_back(qtbot, window):
+    window.show_error("KeyError")
+    assert window.page is None
+    assert window.error_page.copy_button.hasFocus()
+    window.error_page.back_button.click()
+    assert window.page is window.pages["today"]
+
+
+def test_a_second_error_still_leads_back_to_the_page(window):
+    window.show_error("KeyError")
+    window.show_error("ValueError")
+    window.error_page.back_button.click()
+    assert window.page is window.pages["today"]
+
+
+def test_letters_grow_and_shrink_by_key(qtbot, window):
+    app = QApplication.instance()
+    try:
+        with qtbot.waitSignal(window.text_size_changed) as changed:
+            press(qtbot, Qt.Key.Key_Equal, CTRL)
+        assert changed.args == [TextSize.LARGE]
+        assert app.font().pointSize() == TextSize.LARGE.value
+        press(qtbot, Qt.Key.Key_Minus, CTRL)
+        assert app.font().pointSize() == TextSize.NORMAL.value
+    finally:
+        resize_text(app, TextSize.NORMAL)
+
+
+def test_the_window_fits_a_small_screen_at_150_percent(window):
+    window.set_mark("演示数据")
+    window.set_trail_head("6f1c 22ab 90de 4c17 77aa")
+    window.messages.show_refusal(RuleViolation("x", "不能日清，还有两起警情未确认性质。" * 3))
+    least = window.minimumSizeHint()
+    assert least.width() <= 910
+    assert least.height() <= 512
+
+
+def test_closing_asks_nothing_and_announces_the_end(qtbot, window):
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert not window.isVisible()

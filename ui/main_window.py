@@ -1,0 +1,236 @@
+"""The one window: pages on the right, their names on the left, one message bar, one status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.colours import Tone
+from ui.key_page import KeyPage
+from ui.messages import MessageBar
+from ui.navigation import Navigation
+from ui.officer_switch import OfficerSwitch
+from ui.page import Page
+from ui.shortcuts import bind, shortcut
+from ui.tasks import TaskRunner
+from ui.theme import TextSize, resize_text, set_look
+from ui.unexpected import ErrorPage
+from ui.widgets.chips import StatusChip
+from ui.widgets.fields import Choice
+
+_PROGRAM = "枫桥调解台账"
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; ``officer_chosen(value)`` follows the switcher, ``closing`` the last moment."""
+
+    officer_chosen = Signal(object)
+    text_size_changed = Signal(object)
+    closing = Signal()
+
+    def __init__(self, station: str, runner: TaskRunner, text_size: TextSize = TextSize.NORMAL) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{station} — {_PROGRAM}")
+        self.pages: dict[str, Page] = {}
+        self._been: list[str] = []
+        self._text_size = text_size
+        self.navigation = Navigation(station)
+        self.messages = MessageBar()
+        self.officers = OfficerSwitch()
+        self.title = QLabel()
+        self.mark = StatusChip("", Tone.WARN)
+        self.stack = QStackedWidget()
+        self.error_page = ErrorPage()
+        self.stack.addWidget(self.error_page)
+        self._head = QLabel()
+        self._work = QLabel()
+        self.setCentralWidget(self._laid_out())
+        self._runner = runner
+        self._listen()
+        self._bind_keys()
+        self.add_page(KeyPage())
+
+    # Pages
+
+    def add_page(self, page: Page, go_key: str = "") -> None:
+        """Register a page; with the name of a shortcut it gets a button and that key."""
+        self.pages[page.key] = page
+        self.stack.addWidget(page)
+        page.refused.connect(self.messages.show_refusal)
+        page.done.connect(self.messages.show_done)
+        page.noted.connect(self.messages.show_note)
+        page.go.connect(self.show_page)
+        page.title_changed.connect(self._show_title)
+        if go_key:
+            self.navigation.add(page.key, page.title, shortcut(go_key).shown)
+            bind(self, go_key, lambda: self.show_page(page.key))
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front, None while an error is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def show_page(self, key: str, subject: object = None) -> None:
+        """Bring a page to the front, turned to a subject when one is given, and refresh it."""
+        page = self.pages[key]
+        if self.page is not None and self.page is not page:
+            self._been.append(self.page.key)
+            self.messages.clear()
+        if subject is not None:
+            page.open_subject(subject)
+        self._bring_forward(page)
+
+    def go_back(self) -> None:
+        """Bring the page seen before to the front."""
+        if self._been:
+            self._bring_forward(self.pages[self._been.pop()])
+
+    def refresh_page(self) -> None:
+        """Ask the page in front to show the present state."""
+        if self.page is not None:
+            self.messages.clear()
+            self.page.refresh()
+
+    def show_error(self, report: str) -> None:
+        """Show the page for unexpected errors."""
+        if self.page is not None:
+            self._been.append(self.page.key)
+        self.stack.setCurrentWidget(self.error_page)
+        self.title.setText(self.tr("程序出错"))
+        self.error_page.show_report(report)
+
+    def _bring_forward(self, page: Page) -> None:
+        self.stack.setCurrentWidget(page)
+        self.navigation.mark(page.key)
+        self._show_title()
+        page.refresh()
+        self._focus_page()
+
+    def _show_title(self) -> None:
+        if self.page is not None:
+            self.title.setText(self.page.title)
+
+    def _focus_page(self) -> None:
+        first = self.page.first_focus() if self.page is not None else self.error_page.copy_button
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What stands around the pages
+
+    def set_officers(self, officers: Sequence[Choice], current: object) -> None:
+        """Offer these officers and show who is on duty."""
+        self.officers.offer(officers, current)
+
+    def set_trail_head(self, head: str) -> None:
+        """Show the head of the trail, as it is printed on papers, at the foot of the window."""
+        self._head.setText(self.tr("留痕校验码 {0}").format(head) if head else "")
+
+    def set_mark(self, word: str) -> None:
+        """Show a lasting mark in the header, as 演示数据."""
+        self.mark.show_status(word, Tone.WARN)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Announce the end; drafts are kept, so nothing is asked."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _step_text(self, by: int) -> None:
+        self._text_size = self._text_size.stepped(by)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            resize_text(app, self._text_size)
+        self.text_size_changed.emit(self._text_size)
+
+    def _next_pane(self) -> None:
+        if self.stack.isAncestorOf(QApplication.focusWidget() or self):
+            self.navigation.focus_current()
+        else:
+            self._focus_page()
+
+    # How it is put together
+
+    def _listen(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.help_asked.connect(lambda: self.show_page(KeyPage.key))
+        self.messages.reload_asked.connect(self.refresh_page)
+        self.messages.stop_asked.connect(self._runner.cancel)
+        self.officers.chosen.connect(self.officer_chosen)
+        self.error_page.left.connect(self.go_back)
+        self._runner.refused.connect(self.messages.show_refusal)
+        self._runner.progressed.connect(self.messages.show_progress)
+        self._runner.busy_changed.connect(self._show_work)
+
+    def _show_work(self, busy: bool) -> None:
+        self._work.setText(self.tr("正在处理……") if busy else "")
+        if not busy:
+            self.messages.end_progress()
+
+    def _bind_keys(self) -> None:
+        bind(self, "help", lambda: self.show_page(KeyPage.key))
+        bind(self, "go_back", self.go_back)
+        bind(self, "refresh", self.refresh_page)
+        bind(self, "next_pane", self._next_pane)
+        bind(self, "switch_officer", self.officers.begin)
+        bind(self, "larger_text", lambda: self._step_text(1))
+        bind(self, "smaller_text", lambda: self._step_text(-1))
+
+    def _laid_out(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        row.addLayout(column, 1)
+        column.addWidget(self._header())
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._footer())
+        return whole
+
+    def _header(self) -> QFrame:
+        set_look(self.title, "look", "title")
+        # A long title is cut rather than making the window wider than the screen.
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        header = _strip("header", 20, 7)
+        row = header.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.mark)
+        row.addWidget(self.officers)
+        return header
+
+    def _footer(self) -> QFrame:
+        footer = _strip("footer", 20, 4)
+        row = footer.layout()
+        assert isinstance(row, QHBoxLayout)
+        for part in (self._head, self._work):
+            set_look(part, "look", "small")
+            part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self._head, 1)
+        row.addWidget(self._work)
+        return footer
+
+
+def _strip(look: str, side: int, above: int) -> QFrame:
+    strip = QFrame()
+    set_look(strip, "look", look)
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(side, above, side, above)
+    row.setSpacing(14)
+    return strip

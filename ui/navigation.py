@@ -1,0 +1,77 @@
+"""The left side of the window: the pages with their keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+
+from ui.shortcuts import shortcut
+from ui.theme import set_look
+
+
+class PageButton(QPushButton):
+    """A page's title, with its key in quiet letters at the right edge."""
+
+    def __init__(self, title: str, key_shown: str) -> None:
+        super().__init__(title)
+        self._key_shown = key_shown
+        self.setCheckable(True)
+        self.setToolTip(f"{title}（{key_shown}）")
+        self.setAccessibleDescription(key_shown)
+        set_look(self, "look", "page")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button and the key."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        painter.setPen(self.palette().placeholderText().color())
+        area = self.rect().adjusted(0, 0, -10, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key_shown)
+
+
+class Navigation(QFrame):
+    """The station's name, a button for each page, and the help button; ``chosen(key)`` names the page."""
+
+    chosen = Signal(str)
+    help_asked = Signal()
+
+    def __init__(self, station: str) -> None:
+        super().__init__()
+        set_look(self, "look", "navigation")
+        self.buttons: dict[str, PageButton] = {}
+        self.station = QLabel(station)
+        self.station.setWordWrap(True)
+        set_look(self.station, "look", "heading")
+        self.help_button = PageButton(shortcut("help").text, shortcut("help").shown)
+        self.help_button.setCheckable(False)
+        self.help_button.clicked.connect(self.help_asked)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 14, 8, 8)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.station)
+        self._column.addSpacing(8)
+        self._column.addStretch(1)
+        self._column.addWidget(self.help_button)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * 9)
+
+    def add(self, key: str, title: str, key_shown: str) -> None:
+        """Add a page's button beneath the others."""
+        button = PageButton(title, key_shown)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self.buttons[key] = button
+        self._column.insertWidget(1 + len(self.buttons), button)
+
+    def focus_current(self) -> None:
+        """Put the cursor on the button of the page in front."""
+        current = (button for button in self.buttons.values() if button.isChecked())
+        next(current, self.help_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark(self, key: str) -> None:
+        """Show which page is in front; a page without a button leaves the last mark."""
+        if key in self.buttons:
+            for name, button in self.buttons.items():
+                button.setChecked(name == key)

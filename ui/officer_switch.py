@@ -1,0 +1,64 @@
+"""Who is on duty, changed by keyboard without leaving the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from rules.errors import RuleViolation
+from ui.shortcuts import shortcut
+from ui.theme import set_look
+from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.fields import Choice, Field, Kind
+
+
+class OfficerSwitch(QWidget):
+    """A list of officers; ``chosen(value)`` follows Enter or leaving, when another one is meant."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._current: object = None
+        self.entry = ChoiceInput(Field("officer", "值班人员", Kind.CHOICE))
+        self.entry.box.setAccessibleName(self.tr("值班人员"))
+        self.entry.box.setMinimumContentsLength(9)
+        line = self.entry.box.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._finish)
+        self.entry.box.activated.connect(lambda _at: self._finish())
+        self.entry.accepted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        label = QLabel(self.tr("值班（{0}）").format(shortcut("switch_officer").shown))
+        label.setBuddy(self.entry)
+        set_look(label, "look", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.entry)
+
+    def offer(self, officers: Sequence[Choice], current: object) -> None:
+        """List the officers and show who is on duty."""
+        self._current = current
+        self.entry.offer(officers)
+        self.entry.set_value(current)
+
+    def begin(self) -> None:
+        """Put the cursor into the list with its text selected, ready to be typed over."""
+        self.entry.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        line = self.entry.box.lineEdit()
+        if line is not None:
+            line.selectAll()
+
+    def _finish(self) -> None:
+        try:
+            meant = self.entry.value()
+        except RuleViolation:
+            meant = None
+        if meant is None or meant == self._current:
+            self.entry.set_value(self._current)
+            return
+        self._current = meant
+        self.entry.set_value(meant)
+        self.chosen.emit(meant)

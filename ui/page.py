@@ -1,0 +1,33 @@
+"""What the window asks of a page, and what a page tells the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page of the window, registered under ``key`` and shown with ``title``.
+
+    It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
+    bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``.
+    """
+
+    key: str = ""
+    title: str = ""
+
+    refused = Signal(object)
+    done = Signal(str)
+    noted = Signal(str)
+    go = Signal(str, object)
+    title_changed = Signal()
+
+    def refresh(self) -> None:
+        """Ask for what the page shows, anew; called whenever it comes to the front and on F5."""
+
+    def open_subject(self, subject: object) -> None:
+        """Turn to a subject (a case, a day …) before the page comes to the front."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget the cursor goes to when the page comes to the front."""
+        return None
