@@ -1,0 +1,124 @@
+"""What falls due and why on that day: the clocks of open cases, promises of agreements, return visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
+from rules.deadlines import Deadline, case_deadlines
+from rules.periods import business_day
+from rules.wording import chinese_date
+from workflow.desk import Desk
+
+MOST_ROWS = 200
+_OF_THE_PARTIES = frozenset({"court_confirmation", "court_enforcement"})
+"""Periods in which the parties may ask for something: they lapse, nobody is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something of a case that falls due; ``why`` tells how the day was counted.
+
+    ``due`` and ``days_left`` (calendar days, negative when past) are None while the clock stands still;
+    ``standing`` says the same in words, ``overdue`` only of what the station or a party owes.
+    """
+
+    case_id: int
+    number: str
+    title: str
+    label: str
+    owner: str
+    due: date | None
+    due_words: str
+    days_left: int | None
+    standing: str
+    overdue: bool
+    why: str
+    source: str
+
+
+def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
+    """Return the running deadlines of one case, the earliest first; none when it has been struck off."""
+    today = _today(desk)
+    with desk.read() as session:
+        clocks = case_clocks(session, case_id)
+    return tuple(_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock))
+
+
+def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS) -> tuple[DueRow, ...]:
+    """Return what is overdue or falls due up to ``until`` in all open cases, visits included, the earliest first."""
+    today = _today(desk)
+    with desk.read() as session:
+        clocks, visits = case_clocks(session), visits_due(session, until, limit)
+    rows = [_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock)]
+    rows = [row for row in rows if row.due is not None and row.due <= until and (row.overdue or row.due >= today)]
+    rows += [_visit(visit, today) for visit in visits]
+    return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit])
+
+
+def _today(desk: Desk) -> date:
+    return business_day(desk.clock(), desk.settings.cut_off)
+
+
+def _deadlines(desk: Desk, clock: CaseClock) -> Iterator[Deadline]:
+    """Yield what runs in a case; in one that was handed over only the promises of its agreement."""
+    found = case_deadlines(clock.facts, desk.law, desk.station.working_days)
+    for one in found:
+        if one.code == "term" or (clock.track_chosen and not clock.handed_over):
+            yield one
+        elif not clock.handed_over and one.code != "security_handling":
+            yield _before_the_track(one)
+
+
+def _before_the_track(shortest: Deadline) -> Deadline:
+    words = f"尚未选择调解类型，先按期限较短的治安调解提示：{shortest.derivation}"
+    return replace(shortest, label="选择调解类型并调解", derivation=words)
+
+
+def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:
+    lapses = one.code in _OF_THE_PARTIES
+    left = one.days_left(today)
+    return DueRow(
+        case_id=clock.case_id,
+        number=clock.number,
+        title=clock.title,
+        label=one.label,
+        owner=clock.owner,
+        due=one.due,
+        due_words="" if one.due is None else chinese_date(one.due),
+        days_left=left,
+        standing=_standing(left, lapses),
+        overdue=left is not None and left < 0 and not lapses,
+        why=one.derivation,
+        source=one.source,
+    )
+
+
+def _standing(left: int | None, lapses: bool = False) -> str:
+    if left is None:
+        return "中止计算"
+    if left == 0:
+        return "今天到期"
+    if left > 0:
+        return f"还有{left}天"
+    return "已过期限" if lapses else f"逾期{-left}天"
+
+
+def _visit(visit: VisitDue, today: date) -> DueRow:
+    left = (visit.planned_on - today).days
+    return DueRow(
+        case_id=visit.case_id,
+        number=visit.number,
+        title=visit.title,
+        label="回访",
+        owner=visit.officer,
+        due=visit.planned_on,
+        due_words=chinese_date(visit.planned_on),
+        days_left=left,
+        standing=_standing(left),
+        overdue=left < 0,
+        why=f"按回访计划，应于{chinese_date(visit.planned_on)}回访。",
+        source="回访计划",
+    )
