@@ -34,6 +34,7 @@ from reports.typefaces import TypeRole
 
 _SECTION = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 24.0)
 _CAPACITY_WIDTH = 34.0  # two characters abreast
+_WHOLE = 400.0  # points; a person's block up to this height is not broken over pages
 _BLANK = "——"
 _DIGITS = "零一二三四五六七八九"
 
@@ -72,8 +73,25 @@ class PersonBlock:
             tall.draw(canvas, fonts, x + self.capacity.width, y)
             y -= tall.height
 
-    def split(self, room: float) -> None:
-        """A person's block stays whole."""
+    def split(self, room: float) -> tuple[PersonBlock, PersonBlock] | None:
+        """Return the block cut between rows, or None when it is short enough to stay whole."""
+        if self.height <= _WHOLE:
+            return None
+        first, rest = _fill(self.rows, room)
+        if not (first and rest):
+            return None
+        return PersonBlock(self.capacity, first), PersonBlock(self.capacity, rest)
+
+
+def _fill(rows: tuple[Row, ...], room: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the rows that fit into ``room``, cutting the next by lines if it can be, and the rows left over."""
+    for count, row in enumerate(rows):
+        if row.height > room:
+            parts = row.split(room)
+            cut, left = ((parts[0],), (parts[1],)) if parts else ((), (row,))
+            return (*rows[:count], *cut), (*left, *rows[count + 1 :])
+        room -= row.height
+    return rows, ()
 
 
 class _Agreement:

@@ -172,10 +172,7 @@ class FontChain:
     def _first(self, role: TypeRole) -> _Font:
         for font in self._faces(role):
             return font
-        raise StorageUnavailable(
-            "fonts.none",
-            f"这台电脑上没有可嵌入文书的中文字体，文书无法生成。请安装后重试：{install_line()}",
-        )
+        raise _no_fonts()
 
     def _find(self, char: str, role: TypeRole) -> Glyph | None:
         # A private-use code means something else in every font, so no font is right for it.
@@ -229,7 +226,8 @@ class FontChain:
 
     def require(self) -> None:
         """Raise StorageUnavailable, with the line to install, when there is no Chinese font at all."""
-        self._first(TypeRole.BODY)
+        if self._find("调", TypeRole.BODY) is None:
+            raise _no_fonts()
 
     def report(self) -> list[ServedRole]:
         """Return which typeface serves each role."""
@@ -241,6 +239,13 @@ class FontChain:
     def _served(self, role: TypeRole) -> ServedRole:
         face = self._face(role)
         return ServedRole(role, ROLE_LABELS[role], face.label, str(self._files[face.key]))
+
+
+def _no_fonts() -> StorageUnavailable:
+    return StorageUnavailable(
+        "fonts.none",
+        f"这台电脑上没有可嵌入文书的中文字体，文书无法生成。请安装后重试：{install_line()}",
+    )
 
 
 def _role_of(char: str, role: TypeRole) -> TypeRole:

@@ -136,7 +136,8 @@ class _Breaker:
 
     def _fits(self, piece: str, width: float) -> bool:
         # Spaces at the end of a line hang over the edge, half-empty marks are drawn in.
-        hanging = self._advance(" ") * (len(piece) - len(piece.rstrip(" ")))
+        spaces = len(piece) - len(piece.rstrip(" "))
+        hanging = self._advance(" ") * spaces if spaces else 0.0
         squeeze = self._style.size / 2 if self._style.justify and piece[-1] in _HALF_EMPTY else 0
         return self._width + width - hanging <= self._room() + squeeze + 0.01
 

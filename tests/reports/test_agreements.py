@@ -130,6 +130,15 @@ def test_a_name_of_sixty_characters_is_printed_whole() -> None:
     assert text.count(LONG_NAME) == 2
 
 
+def test_an_address_longer_than_a_page_is_printed_whole() -> None:
+    address = "".join(f"第{i}幢" for i in range(500))
+    parties = (a_person("违法嫌疑人", "张某", address=address), a_person("被侵害人", "王某"))
+    sheet = a_security_agreement(parties=parties)
+    text = text_of(paper(sheet))
+    assert all(f"第{i}幢" in text for i in (0, 250, 499))
+    assert len(pages_of(paper(sheet))) > 3
+
+
 def test_facts_of_three_pages_flow_on_with_signatures_at_the_end() -> None:
     facts = "\n".join(f"第{i}次：" + "双方在门口发生口角，经劝阻后各自离开。" * 3 for i in range(20))
     pages = pages_of(paper(a_security_agreement(facts=facts)))

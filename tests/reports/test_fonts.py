@@ -52,6 +52,12 @@ def test_a_machine_without_chinese_fonts_is_told_what_to_install() -> None:
     assert install_line() in refusal.value.sentence
 
 
+def test_a_face_without_chinese_does_not_count_as_a_font_for_papers() -> None:
+    files = find_typefaces(font_folders())
+    with pytest.raises(StorageUnavailable):
+        FontChain({key: files[key] for key in ("dejavu", "liberation") if key in files}).require()
+
+
 def test_a_damaged_font_file_is_passed_over(tmp_path: Path) -> None:
     damaged = tmp_path / "simfang.ttf"
     damaged.write_bytes(b"not a font")
