@@ -70,18 +70,22 @@ def row_key(row: Base) -> RowKey:
 
 
 def row_values(row: Base) -> Values:
-    """Return every column of a row as JSON values."""
-    return {attr.key: plain(getattr(row, attr.key)) for attr in inspect(row).mapper.column_attrs}
+    """Return every column of a row as JSON values, but for the counter that only orders two writers."""
+    return {key: plain(getattr(row, key)) for key in _columns(row)}
+
+
+def _columns(row: Base) -> list[str]:
+    return [attr.key for attr in inspect(row).mapper.column_attrs if attr.key != "version"]
 
 
 def _note_altered(changes: Changes, row: Base) -> None:
     before: Values = {}
     after: Values = {}
-    for attr in inspect(row).mapper.column_attrs:
-        history = inspect(row).attrs[attr.key].history
+    for key in _columns(row):
+        history = inspect(row).attrs[key].history
         if history.has_changes():
-            before[attr.key] = plain(history.deleted[0]) if history.deleted else None
-            after[attr.key] = plain(history.added[0]) if history.added else None
+            before[key] = plain(history.deleted[0]) if history.deleted else None
+            after[key] = plain(history.added[0]) if history.added else None
     if after:
         changes.note(row_key(row), before, after)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
 from rules.deadlines import Deadline, case_deadlines
 from rules.periods import business_day
@@ -56,6 +58,16 @@ def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS) -> tuple[DueRow, .
     rows = [row for row in rows if row.due is not None and row.due <= until and (row.overdue or row.due >= today)]
     rows += [_visit(visit, today) for visit in visits]
     return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit])
+
+
+def next_due_dates(session: Session, desk: Desk) -> dict[int, date]:
+    """Return the earliest day something the station or a party owes falls due, by open case."""
+    found: dict[int, date] = {}
+    for clock in case_clocks(session):
+        days = [d.due for d in _deadlines(desk, clock) if d.due is not None and d.code not in _OF_THE_PARTIES]
+        if days:
+            found[clock.case_id] = min(days)
+    return found
 
 
 def _today(desk: Desk) -> date:

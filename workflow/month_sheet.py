@@ -1,0 +1,143 @@
+"""Filling the month workbook from its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Case, Incident, MonthReport, Party
+from db.queries.people import community_names, officer_names
+from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSheet
+from rules.identity import is_minor
+from rules.statistics import CROSS_CHECKS, Figure
+from rules.vocabulary import FigureState
+from rules.wording import chinese_date, mask_name, one_line
+from workflow.desk import Desk
+from workflow.figures import FiguresView
+from workflow.views.deadlines import next_due_dates
+from workflow.week_close import open_cases_at
+
+TEXT_LENGTH = 80
+
+
+def month_sheet(
+    session: Session, desk: Desk, view: FiguresView, state: FigureState, number: str, head: str
+) -> MonthSheet:
+    """Return the sheet of a month's workbook, final or 预报."""
+    settings, period = desk.settings, view.period
+    return MonthSheet(
+        station=settings.organ,
+        number=number,
+        title=f"{settings.station}{period.label}警情与矛盾纠纷月报",
+        first=period.first,
+        last=period.last,
+        state=state.label,
+        made_on=chinese_date(desk.today),
+        made_by=desk.officer.name,
+        headline=tuple(map(figure_row, view.headline)),
+        categories=tuple(map(figure_row, view.categories)),
+        communities=tuple(map(figure_row, view.communities)),
+        open_cases=tuple(_open_cases(session, desk, period.last)),
+        corrections=tuple(_corrections(session, period.first, period.last)),
+        checks=tuple(
+            CountLine(check.sentence, "不平" if check.sentence in view.broken else "平") for check in CROSS_CHECKS
+        ),
+        trail_head=head,
+        mark=settings.mark,
+        bases=_bases(desk, view),
+    )
+
+
+def _bases(desk: Desk, view: FiguresView) -> tuple[CountLine, ...]:
+    calendar = desk.settings.calendar
+    return (
+        CountLine("同比基期", calendar.year_before(view.period).label),
+        CountLine("环比基期", calendar.before(view.period).label),
+    )
+
+
+def figure_row(figure: Figure) -> FigureRow:
+    """Return a figure as the workbook prints it."""
+    definition = figure.definition
+    return FigureRow(
+        key=definition.key,
+        path=definition.path,
+        unit=definition.unit,
+        meaning=definition.meaning,
+        dated_by=definition.dated_by,
+        value=figure.value,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        yoy_base=figure.yoy_base,
+        yoy=figure.yoy,
+        mom_base=figure.mom_base,
+        mom=figure.mom,
+    )
+
+
+def _open_cases(session: Session, desk: Desk, last: date) -> list[CaseRow]:
+    cases = open_cases_at(session, last)
+    owners, communities = officer_names(session), community_names(session)
+    dues, minors = next_due_dates(session, desk), _minors(session, cases, last)
+    rows = []
+    for case in cases:
+        row = _case_row(desk, case, last, owners, communities, dues.get(case.id))
+        rows.append(replace(row, title=_masked(row.title, minors.get(case.id, []))))
+    return rows
+
+
+def _minors(session: Session, cases: Sequence[Case], day: date) -> dict[int, list[str]]:
+    """Return the names of the minors in some cases, which a workbook never shows (未成年人保护法 103)."""
+    ids = [case.id for case in cases]
+    query = select(Party.case_id, Party.name, Party.birth).where(Party.case_id.in_(ids), Party.birth.is_not(None))
+    found: dict[int, list[str]] = {}
+    for case_id, name, birth in session.execute(query):
+        if birth is not None and is_minor(birth, day):
+            found.setdefault(case_id, []).append(name)
+    return found
+
+
+def _masked(title: str, names: Sequence[str]) -> str:
+    for name in names:
+        title = title.replace(name, mask_name(name, minor=True))
+    return title
+
+
+def _case_row(
+    desk: Desk, case: Case, last: date, owners: dict[int, str], communities: dict[int, str], due: date | None
+) -> CaseRow:
+    return CaseRow(
+        number=case.number,
+        title=case.title,
+        category=desk.law.category(case.category, last).name,
+        community=communities[case.community_id],
+        accepted_on=case.accepted_on,
+        state=case.state.label,
+        risk=case.risk.label,
+        owner=owners[case.owner_id],
+        days_open=(last - case.accepted_on).days,
+        due_on=due,
+        overdue_days=max(0, (last - due).days) if due else 0,
+    )
+
+
+def _corrections(session: Session, first: date, last: date) -> list[CorrectionRow]:
+    """Return the incidents entered in the period for a month that was final already."""
+    final = session.scalars(select(MonthReport).where(MonthReport.last_day < first)).all()
+    query = select(Incident).where(Incident.business_date.between(first, last), Incident.late_for.is_not(None))
+    rows: Sequence[Incident] = session.scalars(query.order_by(Incident.business_date, Incident.number)).all()
+    return [
+        CorrectionRow(
+            period=report.month,
+            recorded_on=row.business_date,
+            subject=row.number,
+            text=one_line(f"补登{chinese_date(row.late_for)}警情：{row.summary}", TEXT_LENGTH),
+        )
+        for row in rows
+        for report in final
+        if row.late_for is not None and report.first_day <= row.late_for <= report.last_day
+    ]
