@@ -1,0 +1,182 @@
+"""One case as its page shows it: the file, the people, the course, what may be done, the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from db.models import Appraisal, Case, Closure, Party, ProgressNote
+from db.queries.case_file import last_day_open, of_case, trail_about
+from db.queries.people import community_names, officer_names, room_names
+from rules.errors import RuleViolation
+from rules.periods import local_time
+from rules.vocabulary import CaseState, Risk, Track
+from rules.wording import chinese_date, chinese_time
+from workflow.cases import CaseFacts
+from workflow.desk import Desk
+from workflow.views.case_acts import ActOffer, Standing, act_offers, next_acts
+from workflow.views.case_course import Course, Names, course_of, local_minute, party_names
+from workflow.views.case_history import HISTORY_LIMIT, HistoryLine, history_lines
+from workflow.views.case_line import state_line
+from workflow.views.case_people import PartyLine, party_lines
+from workflow.views.deadlines import DueRow, deadlines_of
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A dated note of what was done."""
+
+    when: str
+    officer: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the case page shows; ``entered`` and ``version`` are what a correction starts from."""
+
+    id: int
+    number: str
+    title: str
+    version: int
+    state: CaseState
+    risk: Risk
+    track: Track | None
+    owner: str
+    days_open: int
+    escalated: bool
+    way: tuple[str, ...]
+    at: int
+    facts: tuple[tuple[str, str], ...]
+    entered: CaseFacts
+    today: date
+    notes: tuple[NoteLine, ...]
+    parties: tuple[PartyLine, ...]
+    course: Course
+    deadlines: tuple[DueRow, ...]
+    acts: tuple[ActOffer, ...]
+    next_acts: tuple[str, ...]
+    history: tuple[HistoryLine, ...]
+
+    @property
+    def standing(self) -> str:
+        """How long the case has been open, or how long it was."""
+        word = "共历" if self.state is CaseState.CLOSED else "已立"
+        return f"{word}{self.days_open}天"
+
+
+def case_view(desk: Desk, case_id: int) -> CaseView:
+    """Return one case as of today; RuleViolation when there is none of that id."""
+    today, deadlines = desk.today, deadlines_of(desk, case_id)
+    with desk.read() as session:
+        case = session.get(Case, case_id)
+        if case is None:
+            raise RuleViolation("not_found", "找不到这起纠纷，可能编号有误，请回到纠纷列表重新选择。")
+        return _view(session, desk, case, today, deadlines)
+
+
+def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tuple[DueRow, ...]) -> CaseView:
+    everybody = of_case(session, Party, case.id)
+    names = Names(officer_names(session), room_names(session), party_names(everybody))
+    parties = party_lines([party for party in everybody if party.replaced_by is None], today)
+    course = course_of(session, case, names, today)
+    standing = _standing(desk, case, parties, course)
+    closures = of_case(session, Closure, case.id)
+    way, at = state_line(case.state, closures[-1].state_before if closures else None)
+    ended = last_day_open(session, case.id)
+    return CaseView(
+        id=case.id,
+        number=case.number,
+        title=case.title,
+        version=case.version,
+        state=case.state,
+        risk=case.risk,
+        track=case.track,
+        owner=names.officers.get(case.owner_id, ""),
+        days_open=((ended or today) - case.accepted_on).days,
+        escalated=case.escalated_on is not None,
+        way=way,
+        at=at,
+        facts=_facts(session, desk, case, names),
+        entered=_entered(case),
+        today=today,
+        notes=_notes(session, case.id, names),
+        parties=parties,
+        course=course,
+        deadlines=deadlines,
+        acts=act_offers(standing),
+        next_acts=next_acts(standing),
+        history=history_lines(trail_about(session, case.number, HISTORY_LIMIT)),
+    )
+
+
+def _standing(desk: Desk, case: Case, parties: tuple[PartyLine, ...], course: Course) -> Standing:
+    return Standing(
+        state=case.state,
+        track=case.track,
+        risk=case.risk,
+        role=desk.officer.role,
+        officer_id=desk.officer.id,
+        parties=len(parties),
+        booked=any(one.booked for one in course.sessions),
+        agreed_session=any(one.agreed for one in course.sessions),
+        unsigned=any(one.unsigned for one in course.agreements),
+        unpaid_terms=any(one.open for one in course.terms),
+        effective=any(one.effective for one in course.agreements),
+        planned_visit=any(one.open for one in course.visits),
+        letter_out=any(one.open for one in course.transfers),
+        applicant_id=next((one.applied_by for one in course.closures if one.open), None),
+    )
+
+
+def _entered(case: Case) -> CaseFacts:
+    return CaseFacts(
+        title=case.title,
+        category=case.category,
+        community_id=case.community_id,
+        owner_id=case.owner_id,
+        place=case.place,
+        facts=case.facts,
+        occurred_at=_local(case.occurred_at),
+        family_violence=case.family_violence,
+    )
+
+
+def _local(at: datetime | None) -> datetime | None:
+    return None if at is None else local_time(at)
+
+
+def _facts(session: Session, desk: Desk, case: Case, names: Names) -> tuple[tuple[str, str], ...]:
+    occurred = chinese_time(local_time(case.occurred_at)) if case.occurred_at else ""
+    category = desk.law.category(case.category, case.accepted_on)
+    return (
+        ("编号", case.number),
+        ("受理日期", chinese_date(case.accepted_on)),
+        ("类别", f"{category.name}（{case.category}）"),
+        ("发生时间", occurred),
+        ("社区", community_names(session).get(case.community_id, "")),
+        ("地点", case.place),
+        ("责任人", names.officers.get(case.owner_id, "")),
+        ("家庭暴力", "涉及" if case.family_violence else "不涉及"),
+        ("结果", case.result.label if case.result else ""),
+        ("鉴定", _appraisals(session, case.id)),
+        ("简要情况", case.facts),
+    )
+
+
+def _appraisals(session: Session, case_id: int) -> str:
+    return "；".join(_appraisal(row) for row in of_case(session, Appraisal, case_id))
+
+
+def _appraisal(row: Appraisal) -> str:
+    sent = f"{row.kind.label}，{chinese_date(row.started_on)}送出"
+    if row.document_on is None:
+        return f"{sent}，尚未收到"
+    return f"{sent}，{chinese_date(row.document_on)}文书：{row.result or ''}"
+
+
+def _notes(session: Session, case_id: int, names: Names) -> tuple[NoteLine, ...]:
+    rows = reversed(of_case(session, ProgressNote, case_id))
+    return tuple(NoteLine(local_minute(row.noted_at), names.officers.get(row.officer_id, ""), row.text) for row in rows)

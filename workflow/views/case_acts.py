@@ -1,0 +1,158 @@
+"""What may be done with a case now, and why the rest may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rules.closures import who_may_approve
+from rules.errors import RuleViolation
+from rules.rights import ACTS, may
+from rules.steps import Step, after
+from rules.vocabulary import CaseState, Risk, Role, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides which acts are open: the case, the officer, and what is on the file."""
+
+    state: CaseState
+    track: Track | None
+    risk: Risk
+    role: Role
+    officer_id: int
+    parties: int = 0
+    booked: bool = False
+    agreed_session: bool = False
+    unsigned: bool = False
+    unpaid_terms: bool = False
+    effective: bool = False
+    planned_visit: bool = False
+    letter_out: bool = False
+    applicant_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOffer:
+    """One act of the case page; ``missing`` says why it is not open now, empty when it is."""
+
+    name: str
+    label: str
+    missing: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the act may be done now."""
+        return not self.missing
+
+
+_STEPS: dict[str, Step] = {
+    "choose_track": Step.BEGIN,
+    "send_appraisal": Step.SEND_APPRAISAL,
+    "appraisal_back": Step.APPRAISAL_BACK,
+    "book_room": Step.BEGIN,
+    "record_agreement": Step.AGREE,
+    "record_performance": Step.PERFORM_PART,
+    "terminate": Step.TERMINATE,
+    "transfer": Step.TRANSFER,
+    "receipt": Step.TRANSFER_DECLINED,
+    "apply_for_closure": Step.APPLY_CLOSURE,
+    "approve_closure": Step.CLOSE,
+    "reopen_case": Step.REOPEN,
+}
+_ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit"})
+_NEEDS: dict[str, tuple[Callable[[Standing], bool], str]] = {
+    "replace_party": (lambda s: s.parties > 0, "还没有登记当事人"),
+    "cancel_session": (lambda s: s.booked, "没有已预约的调解"),
+    "hold_session": (lambda s: s.booked and s.track is not None, "须先选择调解类型并预约调解"),
+    "record_agreement": (lambda s: s.agreed_session, "须先登记一次结果为“调解成功”的调解"),
+    "sign_agreement": (lambda s: s.unsigned, "没有待签名的协议"),
+    "record_performance": (lambda s: s.effective and s.unpaid_terms, "没有已生效而尚未履行的条款"),
+    "record_visit": (lambda s: s.planned_visit, "须先安排回访"),
+    "receipt": (lambda s: s.letter_out, "没有等待回执的移送"),
+}
+CASE_ACTS = (
+    "choose_track",
+    "add_party",
+    "replace_party",
+    "book_room",
+    "cancel_session",
+    "hold_session",
+    "record_agreement",
+    "sign_agreement",
+    "record_performance",
+    "plan_visit",
+    "record_visit",
+    "apply_for_closure",
+    "approve_closure",
+    "amend_case",
+    "note_progress",
+    "set_risk",
+    "send_appraisal",
+    "appraisal_back",
+    "transfer",
+    "receipt",
+    "terminate",
+    "reopen_case",
+)
+"""The acts of the case page, in the order an officer comes to them."""
+
+_NEXT: dict[CaseState, tuple[str, ...]] = {
+    CaseState.REGISTERED: ("add_party", "choose_track", "book_room"),
+    CaseState.MEDIATING: ("record_agreement", "hold_session", "book_room", "terminate"),
+    CaseState.WAITING: ("appraisal_back", "note_progress"),
+    CaseState.AGREED: ("sign_agreement", "record_performance", "plan_visit"),
+    CaseState.PERFORMING: ("record_performance", "record_visit", "plan_visit"),
+    CaseState.PERFORMED: ("record_visit", "apply_for_closure", "plan_visit"),
+    CaseState.TERMINATED: ("apply_for_closure", "transfer"),
+    CaseState.TRANSFERRED: ("receipt", "apply_for_closure"),
+    CaseState.CLOSURE_SOUGHT: ("approve_closure",),
+    CaseState.CLOSED: ("record_visit", "plan_visit", "reopen_case"),
+}
+
+
+def act_offers(standing: Standing) -> tuple[ActOffer, ...]:
+    """Return every act of the case page with the reason why it is not open now."""
+    return tuple(ActOffer(name, ACTS[name].label, _missing(name, standing)) for name in CASE_ACTS)
+
+
+def next_acts(standing: Standing) -> tuple[str, ...]:
+    """Return the names of the acts that usually come next and are open, the likeliest first."""
+    return tuple(name for name in _NEXT[standing.state] if not _missing(name, standing))
+
+
+def _missing(name: str, standing: Standing) -> str:
+    return _missing_state(name, standing.state) or _missing_record(name, standing) or _missing_right(name, standing)
+
+
+def _missing_state(name: str, state: CaseState) -> str:
+    if state is CaseState.CLOSED and name not in _ALSO_WHEN_CLOSED:
+        return "纠纷已销号"
+    step = _STEPS.get(name)
+    if step is None:
+        return ""
+    try:
+        after(state, step)
+    except RuleViolation:
+        return f"纠纷目前“{state.label}”"
+    return ""
+
+
+def _missing_record(name: str, standing: Standing) -> str:
+    need = _NEEDS.get(name)
+    return need[1] if need is not None and not need[0](standing) else ""
+
+
+def _missing_right(name: str, standing: Standing) -> str:
+    if not may(standing.role, name):
+        return f"由{_roles(ACTS[name].roles)}办理"
+    if name != "approve_closure":
+        return ""
+    if standing.applicant_id == standing.officer_id:
+        return "须由申请人以外的人审批"
+    allowed = who_may_approve(standing.risk)
+    return "" if standing.role in allowed else f"{standing.risk.label}纠纷由{_roles(allowed)}审批"
+
+
+def _roles(roles: frozenset[Role]) -> str:
+    return "、".join(role.label for role in Role if role in roles)

@@ -1,0 +1,359 @@
+"""What happened in a case, in words: sessions, agreements, performances, visits, transfers, closures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Agreement,
+    AgreementTerm,
+    Case,
+    Closure,
+    MediationSession,
+    Party,
+    Performance,
+    Termination,
+    Transfer,
+    Visit,
+)
+from db.queries.case_file import (
+    of_case,
+    papers_with_prints,
+    performances_of_case,
+    signatures_of_case,
+    terms_of_case,
+)
+from rules.money import yuan
+from rules.periods import local_time
+from rules.vocabulary import SessionResult, SessionState, TermKind
+from rules.wording import chinese_date, chinese_time, one_line
+from workflow.agreements import signers
+from workflow.views.case_closures import ClosureLine, closure_lines
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One booked, held or cancelled session; ``agreed`` means it may still get its agreement."""
+
+    id: int
+    time: str
+    room: str
+    chair: str
+    chair_id: int
+    state: str
+    result: str
+    present: str
+    record: str
+    booked: bool
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term of an agreement; ``left_fen`` is what is still owed, in 分, 0 for an act."""
+
+    id: int
+    agreement: str
+    text: str
+    due_on: date
+    due: str
+    manner: str
+    left_fen: int
+    is_payment: bool
+    status: str
+    open: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One agreement; ``unsigned`` names whose signature is still missing."""
+
+    id: int
+    number: str
+    form: str
+    made_on: str
+    facts: str
+    total: str
+    status: str
+    unsigned: tuple[str, ...]
+    paper_id: int | None
+    effective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceLine:
+    """Something done towards a term."""
+
+    done_on: str
+    term: str
+    amount: str
+    voucher: str
+    note: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A planned or made return visit."""
+
+    id: int
+    planned: str
+    officer: str
+    status: str
+    outcome: str
+    note: str
+    open: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLine:
+    """A letter that handed the case on, and the answer to it."""
+
+    id: int
+    number: str
+    kind: str
+    recipient: str
+    sent_on: str
+    answer: str
+    receipt: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A numbered paper of the case; ``paper_id`` is None for a letter the station writes by hand."""
+
+    paper_id: int | None
+    kind: str
+    number: str
+    issued: str
+    printed: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything that happened in a case, each list oldest first."""
+
+    sessions: tuple[SessionLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    terms: tuple[TermRow, ...]
+    performances: tuple[PerformanceLine, ...]
+    visits: tuple[VisitLine, ...]
+    transfers: tuple[TransferLine, ...]
+    closures: tuple[ClosureLine, ...]
+    papers: tuple[PaperLine, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names behind the ids of one case."""
+
+    officers: Mapping[int, str]
+    rooms: Mapping[int, str]
+    parties: Mapping[int, str]
+
+
+def course_of(session: Session, case: Case, names: Names, today: date) -> Course:
+    """Return what happened in a case, in words as of ``today``."""
+    agreements = of_case(session, Agreement, case.id)
+    terms, done = terms_of_case(session, case.id), performances_of_case(session, case.id)
+    term_rows = _terms(terms, agreements, done, names, today)
+    transfers, ended = of_case(session, Transfer, case.id), of_case(session, Termination, case.id)
+    return Course(
+        sessions=_sessions(of_case(session, MediationSession, case.id), agreements, names),
+        agreements=_agreements(session, case, agreements),
+        terms=term_rows,
+        performances=_performances(done, term_rows, names),
+        visits=tuple(_visit(row, names, today) for row in of_case(session, Visit, case.id)),
+        transfers=tuple(_transfer(row) for row in transfers),
+        closures=closure_lines(of_case(session, Closure, case.id), names.officers),
+        papers=_papers(session, agreements, transfers, ended),
+        notices=tuple(row.notice_number for row in ended),
+    )
+
+
+def party_names(parties: Sequence[Party]) -> dict[int, str]:
+    """Return the names of parties by id, replaced ones too."""
+    return {party.id: party.name for party in parties}
+
+
+def local_minute(at: datetime) -> str:
+    """Return an instant on the station's clock: 2019年6月30日14时05分."""
+    return chinese_time(local_time(at))
+
+
+def _sessions(
+    rows: Sequence[MediationSession], agreements: Sequence[Agreement], names: Names
+) -> tuple[SessionLine, ...]:
+    taken = {row.session_id for row in agreements}
+    return tuple(_session(row, names, row.id in taken) for row in rows)
+
+
+def _session(row: MediationSession, names: Names, has_agreement: bool) -> SessionLine:
+    return SessionLine(
+        id=row.id,
+        time=f"{local_minute(row.starts_at)}至{local_time(row.ends_at):%H时%M分}",
+        room=names.rooms.get(row.room_id or 0, "其他地点"),
+        chair=names.officers.get(row.chair_id, ""),
+        chair_id=row.chair_id,
+        state=f"第{row.ordinal}次调解" if row.ordinal else row.state.label,
+        result=row.result.label if row.result else "",
+        present=row.present or "",
+        record=row.record or "",
+        booked=row.state is SessionState.BOOKED,
+        agreed=row.result is SessionResult.AGREED and not has_agreement,
+    )
+
+
+def _agreements(session: Session, case: Case, rows: Sequence[Agreement]) -> tuple[AgreementLine, ...]:
+    signed = signatures_of_case(session, case.id)
+    return tuple(_agreement(session, case, row, {one.signer for one in signed.get(row.id, [])}) for row in rows)
+
+
+def _agreement(session: Session, case: Case, row: Agreement, signed: set[str]) -> AgreementLine:
+    wanted = () if row.effective_on else signers(session, case, row)
+    return AgreementLine(
+        id=row.id,
+        number=row.number or "无文号",
+        form=f"{row.track.label}·{row.form.label}",
+        made_on=chinese_date(row.made_on),
+        facts=one_line(row.facts, 80),
+        total=f"{yuan(row.total_fen)}元" if row.total_fen else "—",
+        status=f"{chinese_date(row.effective_on)}生效" if row.effective_on else "待签名",
+        unsigned=tuple(name for name in wanted if name not in signed),
+        paper_id=row.paper_id,
+        effective=row.effective_on is not None,
+    )
+
+
+def _terms(
+    rows: Sequence[AgreementTerm],
+    agreements: Sequence[Agreement],
+    done: Sequence[Performance],
+    names: Names,
+    today: date,
+) -> tuple[TermRow, ...]:
+    numbers = {row.id: row.number or row.form.label for row in agreements}
+    paid: dict[int, int] = {}
+    for one in done:
+        paid[one.term_id] = paid.get(one.term_id, 0) + (one.amount_fen or 0)
+    return tuple(_term(row, numbers[row.agreement_id], paid.get(row.id, 0), names, today) for row in rows)
+
+
+def _term(row: AgreementTerm, agreement: str, paid: int, names: Names, today: date) -> TermRow:
+    left = (row.amount_fen or 0) - paid
+    overdue = row.performed_on is None and row.due_on < today
+    return TermRow(
+        id=row.id,
+        agreement=agreement,
+        text=f"第{row.ordinal}项 {_promise(row, names)}",
+        due_on=row.due_on,
+        due=chinese_date(row.due_on),
+        manner=row.manner,
+        left_fen=left,
+        is_payment=row.kind is TermKind.PAYMENT,
+        status=_term_status(row, paid, left, overdue),
+        open=row.performed_on is None,
+        overdue=overdue,
+    )
+
+
+def _promise(row: AgreementTerm, names: Names) -> str:
+    payer, payee = names.parties.get(row.payer_id, ""), names.parties.get(row.payee_id or 0, "")
+    if row.kind is TermKind.PAYMENT:
+        purpose = f"（{row.act}）" if row.act else ""
+        return f"{payer}向{payee}付{yuan(row.amount_fen or 0)}元{purpose}"
+    return f"{payer}{f'向{payee}' if payee else ''}：{row.act}"
+
+
+def _term_status(row: AgreementTerm, paid: int, left: int, overdue: bool) -> str:
+    if row.performed_on is not None:
+        return f"{chinese_date(row.performed_on)}履行完毕"
+    late = "，已逾期" if overdue else ""
+    return f"尚欠{yuan(left)}元{late}" if paid else f"未履行{late}"
+
+
+def _performances(rows: Sequence[Performance], terms: Sequence[TermRow], names: Names) -> tuple[PerformanceLine, ...]:
+    texts = {term.id: term.text for term in terms}
+    return tuple(
+        PerformanceLine(
+            done_on=chinese_date(row.done_on),
+            term=texts[row.term_id],
+            amount=f"{yuan(row.amount_fen)}元" if row.amount_fen else "—",
+            voucher=row.voucher or "",
+            note=row.note or "",
+            officer=names.officers.get(row.officer_id, ""),
+        )
+        for row in rows
+    )
+
+
+def _visit(row: Visit, names: Names, today: date) -> VisitLine:
+    overdue = row.made_on is None and row.planned_on < today
+    made = f"{chinese_date(row.made_on)}已回访" if row.made_on else "待回访"
+    return VisitLine(
+        id=row.id,
+        planned=chinese_date(row.planned_on),
+        officer=names.officers.get(row.officer_id, ""),
+        status="逾期未回访" if overdue else made,
+        outcome=_visit_outcome(row),
+        note=row.note or "",
+        open=row.made_on is None,
+        overdue=overdue,
+    )
+
+
+def _visit_outcome(row: Visit) -> str:
+    if row.made_on is None:
+        return ""
+    if not row.reached:
+        return "未联系上"
+    parts = [row.person or "", *(word.label for word in (row.way, row.performed, row.satisfaction) if word)]
+    if row.new_conflict:
+        parts.append("发现新的矛盾")
+    return "，".join(part for part in parts if part)
+
+
+def _transfer(row: Transfer) -> TransferLine:
+    answer = "已接收" if row.accepted else "已退回"
+    return TransferLine(
+        id=row.id,
+        number=row.letter_number,
+        kind=row.kind.label,
+        recipient=row.recipient,
+        sent_on=chinese_date(row.sent_on),
+        answer="等待回执" if row.received_on is None else f"{chinese_date(row.received_on)}{answer}",
+        receipt=row.receipt or "",
+        open=row.received_on is None,
+    )
+
+
+def _papers(
+    session: Session, agreements: Sequence[Agreement], transfers: Sequence[Transfer], ended: Sequence[Termination]
+) -> tuple[PaperLine, ...]:
+    issued = [row.paper_id for row in agreements if row.paper_id is not None]
+    papers = [
+        PaperLine(
+            paper_id=paper.id,
+            kind=paper.kind.label,
+            number=paper.number,
+            issued=local_minute(paper.issued_at),
+            printed=f"{copies}份" if copies else "尚未打印",
+            file_name=f"{paper.number}{paper.title}{paper.suffix}",
+        )
+        for paper, copies in papers_with_prints(session, issued)
+    ]
+    papers += [_letter(row.kind.label, row.letter_number, row.sent_on) for row in transfers]
+    return tuple(papers + [_letter("终止调解并告知", row.notice_number, row.told_on) for row in ended])
+
+
+def _letter(kind: str, number: str, day: date) -> PaperLine:
+    return PaperLine(None, kind, number, chinese_date(day), "仅登记文号", "")

@@ -1,0 +1,125 @@
+"""The parties of a case as the screen shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import Party
+from db.queries.parties import person_with_id
+from rules.identity import age_on, is_minor, read_id
+from rules.vocabulary import IdKind, PartyRole
+from rules.wording import mask_id, mask_phone
+from workflow.desk import Desk
+from workflow.parties import NewParty
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One party in words, with the identity number masked; ``entered`` is the whole entry, for a correction."""
+
+    id: int
+    role: str
+    name: str
+    age: str
+    id_number: str
+    phone: str
+    address: str
+    remark: str
+    minor: bool
+    principal: bool
+    entered: NewParty
+
+
+def party_lines(parties: Sequence[Party], today: date) -> tuple[PartyLine, ...]:
+    """Return the parties in their order; a guardian or agent says for whom."""
+    names = {party.id: party.name for party in parties}
+    return tuple(_line(party, names, today) for party in parties)
+
+
+def _line(party: Party, names: dict[int, str], today: date) -> PartyLine:
+    minor = party.birth is not None and is_minor(party.birth, today)
+    return PartyLine(
+        id=party.id,
+        role=party.role.label,
+        name=party.name,
+        age=_age(party, today),
+        id_number=mask_id(party.id_number) if party.id_number else party.id_kind.label,
+        phone=mask_phone(party.phone or ""),
+        address=party.address or "",
+        remark=_remark(party, names, minor),
+        minor=minor,
+        principal=party.role not in _BESIDE,
+        entered=entered(party),
+    )
+
+
+_BESIDE = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT, PartyRole.WITNESS})
+
+
+def _age(party: Party, today: date) -> str:
+    sex = party.sex.label if party.sex else ""
+    age = f"{age_on(party.birth, today)}岁" if party.birth else ""
+    return " ".join(part for part in (sex, age) if part)
+
+
+def _remark(party: Party, names: dict[int, str], minor: bool) -> str:
+    parts = ["未成年人"] if minor else []
+    if party.represents_id:
+        relation = f"，{party.relation}" if party.relation else ""
+        parts.append(f"代表{names.get(party.represents_id, '')}{relation}")
+    if party.own_income:
+        parts.append("以自己的劳动收入为主要生活来源")
+    if party.guardian_absence:
+        parts.append(party.guardian_absence)
+    return "；".join(parts)
+
+
+def entered(party: Party) -> NewParty:
+    """Return a party as it was taken down."""
+    return NewParty(
+        role=party.role,
+        name=party.name,
+        kind=party.kind,
+        sex=party.sex,
+        ethnicity=party.ethnicity,
+        birth=party.birth,
+        id_kind=party.id_kind,
+        id_number=party.id_number,
+        work=party.work,
+        address=party.address,
+        phone=party.phone,
+        represents_id=party.represents_id,
+        relation=party.relation,
+        authority=party.authority,
+        own_income=party.own_income,
+        consent_not_notified=party.consent_not_notified,
+        guardian_absence=party.guardian_absence,
+        person_id=party.person_id,
+        side=party.side,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What the library holds of somebody, to be filled in where nothing has been typed."""
+
+    name: str
+    ethnicity: str
+    work: str
+    address: str
+    phone: str
+
+
+def known_person(desk: Desk, kind: IdKind, number: str) -> KnownPerson | None:
+    """Return the person of an identity number; None when the number is faulty or nobody carries it."""
+    reading = read_id(kind, number, desk.today)
+    if reading.errors:
+        return None
+    with desk.read() as session:
+        found = person_with_id(session, kind, reading.number)
+        if found is None:
+            return None
+        texts = (found.name, found.ethnicity, found.work, found.address, found.phone)
+        return KnownPerson(*(text or "" for text in texts))
