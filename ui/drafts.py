@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from ui.widgets.form import ActForm
 
 _PAUSE = 400
+_log = logging.getLogger(__name__)
 
 
 class DraftShelf:
@@ -47,10 +49,17 @@ class DraftShelf:
     def _write(self) -> None:
         if self._file is None:
             return
-        beside = self._file.with_suffix(".part")
-        with beside.open("w", encoding="utf-8") as out:
-            json.dump(self._drafts, out, ensure_ascii=False)
-        os.replace(beside, self._file)
+        try:
+            self._replace(self._file)
+        except OSError:
+            # A full disk must not stop the officer from typing; saving will tell.
+            _log.warning("drafts could not be kept", exc_info=True)
+
+    def _replace(self, file: Path) -> None:
+        beside = file.with_suffix(".part")
+        beside.touch(mode=0o600)
+        beside.write_text(json.dumps(self._drafts, ensure_ascii=False), "utf-8")
+        os.replace(beside, file)
 
 
 class DraftKeeper(QObject):

@@ -22,6 +22,7 @@ class OfficerSwitch(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._current: object = None
+        self._before: object = None
         self.entry = ChoiceInput(Field("officer", "值班人员", Kind.CHOICE))
         self.entry.box.setAccessibleName(self.tr("值班人员"))
         self.entry.box.setMinimumContentsLength(9)
@@ -51,6 +52,11 @@ class OfficerSwitch(QWidget):
         if line is not None:
             line.selectAll()
 
+    def revert(self) -> None:
+        """Show the officer from before the last change again, because it was refused."""
+        self._current = self._before
+        self.entry.set_value(self._current)
+
     def _finish(self) -> None:
         try:
             meant = self.entry.value()
@@ -59,6 +65,6 @@ class OfficerSwitch(QWidget):
         if meant is None or meant == self._current:
             self.entry.set_value(self._current)
             return
-        self._current = meant
+        self._before, self._current = self._current, meant
         self.entry.set_value(meant)
         self.chosen.emit(meant)

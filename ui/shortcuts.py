@@ -8,7 +8,7 @@ from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class Place(Enum):
@@ -87,11 +87,16 @@ def matches(name: str, sequence: QKeySequence) -> bool:
 
 
 def bind(widget: QWidget, name: str, act: Callable[[], object]) -> QAction:
-    """Add the action of that name to a widget and its children, with its keys, and return it."""
+    """Add the action of that name to a widget and its children, with its keys, and return it.
+
+    On the main window the keys work wherever the cursor is, and without one.
+    """
     row = shortcut(name)
     action = QAction(row.text, widget)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    context = Qt.ShortcutContext
+    whole = isinstance(widget, QMainWindow)
+    action.setShortcutContext(context.WindowShortcut if whole else context.WidgetWithChildrenShortcut)
     action.triggered.connect(lambda: act())
     widget.addAction(action)
     return action

@@ -47,6 +47,13 @@ def test_a_damaged_file_of_drafts_does_not_keep_the_window_from_opening(tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["drafts.json"]
 
 
+def test_a_folder_that_cannot_be_written_does_not_stop_the_typing(tmp_path, caplog):
+    shelf = DraftShelf(tmp_path / "gone")
+    shelf.keep("intake", {"caller": "张三"})
+    assert shelf.kept("intake") == {"caller": "张三"}
+    assert "drafts could not be kept" in caplog.text
+
+
 def test_without_a_folder_drafts_live_as_long_as_the_window():
     shelf = DraftShelf()
     shelf.keep("intake", {"caller": "张三"})

@@ -1,0 +1,97 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from rules.errors import RuleViolation
+from rules.vocabulary import Role
+from ui.first_start import FirstStartPage, names_in, staff_problems
+
+WORDS = {
+    "station": "枫桥派出所",
+    "organ": "诸暨市公安局枫桥派出所",
+    "agency_word": "诸",
+    "department": "枫",
+    "committee": "枫桥镇人民调解委员会",
+    "committee_word": "枫桥",
+}
+STAFF = [
+    {"name": "王建国", "role": Role.CHIEF},
+    {"name": "赵敏", "role": Role.DUTY_LEADER},
+    {"name": "陈䶮", "role": Role.MEDIATOR},
+]
+
+
+@pytest.fixture
+def page(qtbot, now):
+    page = FirstStartPage(now)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    return page
+
+
+def fill(page, **values):
+    page.form.set_values({**WORDS, "communities": "枫溪社区\n桥亭村", "officers": STAFF, **values})
+
+
+def test_the_answers_become_what_the_set_up_wants(qtbot, page):
+    fill(page, rooms="一号调解室、二号调解室")
+    with qtbot.waitSignal(page.answered) as answered:
+        page.form.submit()
+    (first,) = answered.args
+    assert first.settings.organ == "诸暨市公安局枫桥派出所"
+    assert first.settings.first_day == date(2019, 6, 30)
+    assert first.settings.cut_off == time(0, 0)
+    assert first.officers == [("王建国", Role.CHIEF), ("赵敏", Role.DUTY_LEADER), ("陈䶮", Role.MEDIATOR)]
+    assert first.communities == ["枫溪社区", "桥亭村"]
+    assert first.rooms == ["一号调解室", "二号调解室"]
+
+
+def test_two_officers_are_asked_for_with_their_roles_already_written(page):
+    cards = page.form.entry("officers").cards
+    assert [card.inputs[1].value() for card in cards] == [Role.CHIEF, Role.DUTY_LEADER]
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [(0, "人员中至少要有一名所长。"), (1, "人员中至少要有一名值班所领导。")],
+)
+def test_without_a_chief_or_a_duty_leader_nothing_is_set_up(qtbot, page, missing, sentence):
+    fill(page, officers=[officer for at, officer in enumerate(STAFF) if at != missing])
+    with qtbot.assertNotEmitted(page.answered):
+        page.form.submit()
+    assert page.form.rows["officers"].complaint == sentence
+
+
+def test_an_empty_answer_is_asked_for_beside_its_field(qtbot, page):
+    with qtbot.assertNotEmitted(page.answered):
+        page.form.submit()
+    asked = {problem.field for problem in page.form.problems()}
+    assert asked == {*WORDS, "communities", "officers"}
+    assert QApplication.focusWidget() is page.form.entry("station").stops()[0]
+
+
+def test_a_refusal_leaves_every_answer_and_the_button_usable(qtbot, page):
+    fill(page)
+    page.form.submit()
+    page.show_refusal(RuleViolation("x", "人员姓名不能为空，也不能重复。", field="officers"))
+    assert page.form.values()["officers"] == STAFF
+    with qtbot.waitSignal(page.answered):
+        page.form.submit()
+
+
+def test_escape_leaves(qtbot, page):
+    page.form.go_to()
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_lists_are_read_by_lines_or_marks_each_name_once():
+    assert names_in("甲村、乙村，丙村\n\n甲村；丁村") == ["甲村", "乙村", "丙村", "丁村"]
+    assert names_in(" \n") == []
+
+
+def test_a_complete_staff_has_no_problem():
+    assert staff_problems(STAFF) == []

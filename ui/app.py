@@ -1,0 +1,196 @@
+"""The application: language, letters, error page, and the way from the door to the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from rules.errors import Refusal
+from ui import theme
+from ui.drafts import DraftShelf
+from ui.input_method import installed_input_plugins, prepare_input_method
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.start_window import StartWindow
+from ui.tasks import TaskRunner
+from ui.theme import TextSize
+from ui.unexpected import UnexpectedErrors
+from ui.widgets.fields import Choice
+
+if TYPE_CHECKING:
+    from workflow.setup import FirstStart
+
+_NO_CHINESE_FONT = (
+    "本机没有中文字体，文字会显示成方框。请安装一种，如 fonts-noto-cjk。"
+    " No Chinese font is installed: sudo apt-get install fonts-noto-cjk"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStation:
+    """A station ready to be worked at, as the window needs it.
+
+    ``pages`` is called on the GUI thread and gives each page with the name of its key ("" for a
+    page without a button); ``choose_officer`` and ``trail_head`` are called off it.
+    """
+
+    name: str
+    officers: Sequence[Choice]
+    officer: object
+    pages: Callable[[TaskRunner, DraftShelf], Sequence[tuple[Page, str]]]
+    choose_officer: Callable[[object], None]
+    trail_head: Callable[[], str]
+    close: Callable[[], None]
+    mark: str = ""
+    draft_folder: Path | None = None
+
+
+Opener = Callable[[], OpenedStation | None]
+Founder = Callable[["FirstStart"], OpenedStation]
+
+
+def run(open_station: Opener, found_station: Founder, argv: Sequence[str]) -> int:
+    """Show the window until it is closed and return the exit code.
+
+    ``open_station`` returns None when there is no station yet; then the first start asks for one
+    and ``found_station`` makes it. Both are called off the GUI thread and may raise a Refusal.
+    """
+    if sys.platform.startswith("linux"):
+        prepare_input_method(os.environ, installed_input_plugins())
+    app = QApplication(list(argv))
+    speak_chinese(app)
+    theme.apply(app, stored_text_size())
+    errors = UnexpectedErrors()
+    errors.install()
+    doorway = Doorway(open_station, found_station, errors)
+    doorway.begin()
+    try:
+        return app.exec()
+    finally:
+        doorway.close()
+        errors.remove()
+
+
+def speak_chinese(app: QApplication) -> bool:
+    """Give Qt's own words (buttons, menus of text boxes) in Chinese; False when they are not installed."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
+
+
+class Doorway(QObject):
+    """Leads from the opening of the station to the window, and closes both in order."""
+
+    def __init__(self, open_station: Opener, found_station: Founder, errors: UnexpectedErrors) -> None:
+        super().__init__()
+        self._open, self._found = open_station, found_station
+        self.runner = TaskRunner(self)
+        self.start = StartWindow()
+        self.start.retry_asked.connect(self._try_to_open)
+        self.window: MainWindow | None = None
+        self._station: OpenedStation | None = None
+        errors.caught.connect(self._show_error)
+
+    def begin(self) -> None:
+        """Show the waiting window and open the station."""
+        self.start.resize(900, 620)
+        self.start.show()
+        if theme.installed_chinese_font() is None:
+            print(_NO_CHINESE_FONT, file=sys.stderr)
+        self._try_to_open()
+
+    def close(self) -> None:
+        """Wait for running work, then close the station."""
+        self.runner.close()
+        if self._station is not None:
+            self._station.close()
+            self._station = None
+
+    def _try_to_open(self) -> None:
+        self.start.show_waiting()
+        self.runner.run(lambda _p: self._open(), self._opened, self.start.show_refusal, owner=self)
+
+    def _opened(self, station: OpenedStation | None) -> None:
+        if station is None:
+            self._ask_for_station()
+        else:
+            self._show_station(station)
+
+    def _ask_for_station(self) -> None:
+        # Imported here: most starts never see this page.
+        from ui.first_start import FirstStartPage
+
+        page = FirstStartPage()
+        page.left.connect(self.start.close)
+        page.answered.connect(
+            lambda first: self.runner.run(
+                lambda _p: self._found(first), self._show_station, page.show_refusal, owner=page
+            )
+        )
+        self.start.show_page(page)
+        page.form.go_to()
+
+    def _show_station(self, station: OpenedStation) -> None:
+        self._station = station
+        self.window = build_window(station, self.runner, stored_text_size())
+        self.window.text_size_changed.connect(store_text_size)
+        self.window.showMaximized()
+        self.start.hide()
+
+    def _show_error(self, report: str) -> None:
+        (self.window or self.start).show_error(report)
+
+
+def build_window(station: OpenedStation, runner: TaskRunner, size: TextSize = TextSize.NORMAL) -> MainWindow:
+    """Return the window of an opened station with its pages, the first one in front."""
+    window = MainWindow(station.name, runner, size)
+    window.set_officers(station.officers, station.officer)
+    window.set_mark(station.mark)
+    window.officer_chosen.connect(lambda officer: _change_officer(station, runner, window, officer))
+    pages = station.pages(runner, DraftShelf(station.draft_folder))
+    for page, go_key in pages:
+        window.add_page(page, go_key)
+        page.done.connect(lambda _sentence: _show_head(station, runner, window))
+    window.show_page(pages[0][0].key)
+    _show_head(station, runner, window)
+    return window
+
+
+def _change_officer(
+    station: OpenedStation, runner: TaskRunner, window: MainWindow, officer: object
+) -> None:
+    def refused(refusal: Refusal) -> None:
+        window.officers.revert()
+        window.messages.show_refusal(refusal)
+
+    def changed(_nothing: None) -> None:
+        window.refresh_page()
+
+    runner.run(lambda _p: station.choose_officer(officer), changed, refused, owner=window)
+
+
+def _show_head(station: OpenedStation, runner: TaskRunner, window: MainWindow) -> None:
+    runner.run(lambda _p: station.trail_head(), window.set_trail_head)
+
+
+def _settings() -> QSettings:
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "fengqiao-ledger", "window")
+
+
+def stored_text_size() -> TextSize:
+    """Return the size of letters this user chose last."""
+    stored = str(_settings().value("text_size", TextSize.NORMAL.name))
+    return TextSize.__members__.get(stored, TextSize.NORMAL)
+
+
+def store_text_size(size: TextSize) -> None:
+    """Remember the size of letters for the next start."""
+    _settings().setValue("text_size", size.name)
