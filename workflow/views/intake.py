@@ -1,0 +1,113 @@
+"""What the acts on an incident begin with: the case it would make, the cases it may belong to, what was entered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case as when
+from sqlalchemy import exists, or_, select
+
+from db.models import Case, Incident, Officer, Party
+from rules.errors import RuleViolation
+from rules.law_tables import Law
+from rules.periods import local_time
+from rules.risk import VIOLENCE_AT_HOME, risk_suggested, risk_words
+from rules.steps import OPEN_STATES
+from rules.vocabulary import Risk
+from rules.wording import chinese_date
+from workflow.desk import Desk
+
+MOST_CASES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CaseProposal:
+    """What a case made of an incident would say, for the officer to correct; ``occurred_at`` is station-local."""
+
+    title: str
+    category: str | None
+    community_id: int | None
+    owner_id: int
+    facts: str
+    risk: Risk
+    risk_words: str
+    occurred_at: datetime
+    family_violence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """An open case to which an incident may be added."""
+
+    id: int
+    words: str
+
+
+def case_proposal(desk: Desk, incident_id: int) -> CaseProposal:
+    """Return a case made of what the incident says; RuleViolation when there is no such incident."""
+    day = desk.today
+    with desk.read() as session:
+        incident = _found(session.get(Incident, incident_id))
+    found = desk.law.dangers_in(incident.summary, day)
+    return CaseProposal(
+        title=_title(incident, desk.law),
+        category=incident.category,
+        community_id=incident.community_id,
+        owner_id=desk.officer.id,
+        facts=incident.summary,
+        risk=risk_suggested(found),
+        risk_words=risk_words(found),
+        occurred_at=local_time(incident.received_at).replace(tzinfo=None),
+        family_violence=any(word.kind == VIOLENCE_AT_HOME for word in found),
+    )
+
+
+def open_cases_for(desk: Desk, incident_id: int) -> tuple[OpenCase, ...]:
+    """Return the open cases, those that know the caller's name, phone or place first, then the newest; at most 500."""
+    with desk.read() as session:
+        incident = _found(session.get(Incident, incident_id))
+        caller, phone = incident.caller or "", incident.phone or ""
+        known = exists().where(
+            Party.case_id == Case.id,
+            Party.replaced_by.is_(None),
+            or_((Party.name == caller) & (Party.name != ""), (Party.phone == phone) & (Party.phone != "")),
+        )
+        nearness = when((known, 0), (Case.place == incident.place, 1), else_=2)
+        query = (
+            select(Case.id, Case.number, Case.title, Officer.name)
+            .join(Officer, Officer.id == Case.owner_id)
+            .where(Case.state.in_(sorted(OPEN_STATES)))
+            .order_by(nearness, Case.number.desc(), Case.id.desc())
+            .limit(MOST_CASES)
+        )
+        return tuple(OpenCase(row[0], f"{row[1]} {row[2]}（{row[3]}）") for row in session.execute(query))
+
+
+def entered_words(desk: Desk, incident_id: int) -> str:
+    """Return a sentence that says under which number and in which day an incident stands."""
+    with desk.read() as session:
+        incident = _found(session.get(Incident, incident_id))
+    words = f"已登记警情{incident.number}，列入{chinese_date(incident.business_date)}"
+    if incident.late_for is None:
+        return f"{words}。"
+    return f"{words}（{chinese_date(incident.late_for)}已签结，作为补登）。"
+
+
+def case_number(desk: Desk, case_id: int) -> str:
+    """Return the number of a case."""
+    with desk.read() as session:
+        return session.scalars(select(Case.number).where(Case.id == case_id)).one()
+
+
+def _found(incident: Incident | None) -> Incident:
+    if incident is None:
+        raise RuleViolation("not_found", "找不到这条警情，请刷新后重试。")
+    return incident
+
+
+def _title(incident: Incident, law: Law) -> str:
+    """Propose 甲与他人××纠纷; without a caller the place stands for the people."""
+    who = f"{incident.caller}与他人" if incident.caller else incident.place
+    kind = law.category(incident.category, incident.business_date).name if incident.category else "纠纷"
+    return who + (kind if "纠纷" in kind else f"{kind}纠纷")

@@ -1,0 +1,242 @@
+"""A business day on the screen: its incidents, what still blocks it, how its close stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import CarryOver, Case, DayClose, Incident
+from db.queries import closes
+from db.queries.people import officer_names
+from rules.closes import blocks_day, due_in_day
+from rules.incidents import outcomes_for
+from rules.periods import local_time
+from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
+from rules.wording import chinese_date, one_line
+from workflow.day_close import day_standings
+from workflow.desk import Desk
+from workflow.exceptions import exception_words
+from workflow.views.deadlines import DueRow, due_rows
+
+SUMMARY_LENGTH = 80
+LOOK_AHEAD = timedelta(days=3)
+
+
+class Standing(Word):
+    """How an incident stands towards the close of a day."""
+
+    UNCONFIRMED = "unconfirmed", "待确认"
+    UNCLEARED = "uncleared", "待处置"
+    CLEARED = "cleared", "已清"
+    CARRIED = "carried", "已结转"
+
+
+class DayState(Word):
+    """How far the close of a day is."""
+
+    OPEN = "open", "开放"
+    HELD = "held", "待签"
+    CLOSED = "closed", "已签"
+    REOPENED = "reopened", "例外开启"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One incident as it stands in a day; moments are station-local without an offset.
+
+    ``what_became`` is the outcome or the carry-over in words, ``remark`` where it came from when it is not
+    of this day, ``outcomes`` what it may be cleared with.
+    """
+
+    id: int
+    version: int
+    number: str
+    external_number: str
+    received_at: datetime
+    time: str
+    source: Source
+    caller: str
+    phone: str
+    place: str
+    community_id: int | None
+    summary: str
+    line: str
+    reported_nature: Nature
+    confirmed_nature: Nature | None
+    nature: str
+    category: str | None
+    standing: Standing
+    blocks: bool
+    remark: str
+    what_became: str
+    case_id: int | None
+    case_number: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A business day: its incidents (those that block first), its close, what falls due.
+
+    ``earliest_unsigned`` is an earlier day that must be signed first; ``paper_id`` the archived day sheet.
+    """
+
+    day: date
+    open_day: date
+    first_day: date
+    state: DayState
+    state_words: str
+    rows: tuple[IncidentRow, ...]
+    cleared: int
+    blocking: int
+    earliest_unsigned: date | None
+    paper_id: int | None
+    exception: str
+    due: tuple[DueRow, ...]
+
+    @property
+    def gate_words(self) -> str:
+        """How many incidents of the day are cleared, and what is left to do before it can be signed."""
+        words = f"已清 {self.cleared} / 共 {len(self.rows)}"
+        carried = sum(row.standing is Standing.CARRIED for row in self.rows)
+        words += f"，结转 {carried}" if carried else ""
+        return words + (f"，还有 {self.blocking} 条未清" if self.blocking else "")
+
+
+def day_view(desk: Desk, day: date | None = None) -> DayView:
+    """Return a business day; without one, the day that new facts belong to."""
+    open_day = desk.today
+    shown = day or open_day
+    with desk.read() as session:
+        rows = _incidents(session, shown)
+        close = closes.day_close(session, shown)
+        signed = closes.is_signed(session, shown)
+        earlier = closes.unsigned_days(session, desk.settings.first_day, shown - timedelta(days=1))
+        exception = closes.active_exception(session, desk.clock())
+    state = _state(close, signed)
+    return DayView(
+        day=shown,
+        open_day=open_day,
+        first_day=desk.settings.first_day,
+        state=state,
+        state_words=_state_words(state, close),
+        rows=rows,
+        cleared=sum(row.standing is Standing.CLEARED for row in rows),
+        blocking=sum(row.blocks for row in rows),
+        earliest_unsigned=earlier[0] if earlier and not signed else None,
+        paper_id=close.paper_id if close is not None else None,
+        exception=exception_words(exception) if exception is not None else "",
+        due=due_rows(desk, max(shown, open_day) + LOOK_AHEAD),
+    )
+
+
+def _state(close: DayClose | None, signed: bool) -> DayState:
+    if signed:
+        return DayState.CLOSED
+    if close is None:
+        return DayState.OPEN
+    return DayState.HELD if close.state is CloseState.HELD else DayState.REOPENED
+
+
+def _state_words(state: DayState, close: DayClose | None) -> str:
+    if state is DayState.CLOSED and close is not None:
+        again = f"，第{close.edition}版" if close.edition > 1 else ""
+        return f"{close.number}{again}"
+    return "核对完毕，等待签结" if state is DayState.HELD else ""
+
+
+def _incidents(session: Session, day: date) -> tuple[IncidentRow, ...]:
+    due = [(incident, carries) for _, incident, carries in day_standings(session, day)]
+    due += _cleared_in(session, day, {incident.id for incident, _ in due})
+    names = officer_names(session)
+    numbers = _case_numbers(session, [incident for incident, _ in due])
+    rows = [_row(incident, carries, day, names, numbers) for incident, carries in due]
+    return tuple(sorted(rows, key=lambda row: (not row.blocks, row.received_at, row.id)))
+
+
+def _cleared_in(session: Session, day: date, listed: set[int]) -> list[tuple[Incident, Sequence[CarryOver]]]:
+    """Return what was carried over to this day and has been cleared on it."""
+    query = select(Incident).where(Incident.cleared_on == day, Incident.business_date < day).order_by(Incident.id)
+    incidents = [row for row in session.scalars(query) if row.id not in listed]
+    carried = closes.carries_of(session, [row.id for row in incidents])
+    pairs = [(row, carried.get(row.id, [])) for row in incidents]
+    return [(row, carries) for row, carries in pairs if due_in_day(closes.standing(row, carries), day)]
+
+
+def _case_numbers(session: Session, incidents: Sequence[Incident]) -> dict[int, str]:
+    wanted = {row.case_id for row in incidents if row.case_id is not None}
+    found = session.execute(select(Case.id, Case.number).where(Case.id.in_(wanted)))
+    return {key: number for key, number in found}
+
+
+def _row(
+    incident: Incident,
+    carries: Sequence[CarryOver],
+    day: date,
+    names: dict[int, str],
+    numbers: dict[int, str],
+) -> IncidentRow:
+    received = local_time(incident.received_at)
+    carry = next((one for one in carries if one.day == day), None)
+    nature = incident.confirmed_nature or incident.reported_nature
+    return IncidentRow(
+        id=incident.id,
+        version=incident.version,
+        number=incident.number,
+        external_number=incident.external_number or "",
+        received_at=received.replace(tzinfo=None),
+        time=f"{received:%H:%M}" if incident.business_date == day else f"{received:%m-%d %H:%M}",
+        source=incident.source,
+        caller=incident.caller or "",
+        phone=incident.phone or "",
+        place=incident.place,
+        community_id=incident.community_id,
+        summary=incident.summary,
+        line=one_line(incident.summary, SUMMARY_LENGTH),
+        reported_nature=incident.reported_nature,
+        confirmed_nature=incident.confirmed_nature,
+        nature=nature.label if incident.confirmed_nature else f"{nature.label}？",
+        category=incident.category,
+        standing=_standing(incident, carry),
+        blocks=blocks_day(closes.standing(incident, carries), day) is not None,
+        remark=_remark(incident, day),
+        what_became=_what_became(incident, carry, names),
+        case_id=incident.case_id,
+        case_number=numbers.get(incident.case_id or 0, ""),
+        outcomes=_outcomes(incident.confirmed_nature),
+    )
+
+
+def _standing(incident: Incident, carry: CarryOver | None) -> Standing:
+    if incident.outcome is not None:
+        return Standing.CLEARED
+    if incident.confirmed_nature is None:
+        return Standing.UNCONFIRMED
+    return Standing.UNCLEARED if carry is None else Standing.CARRIED
+
+
+def _remark(incident: Incident, day: date) -> str:
+    if incident.business_date < day:
+        return f"自{incident.business_date.month}月{incident.business_date.day}日结转"
+    if incident.late_for is not None:
+        return f"补登{incident.late_for.month}月{incident.late_for.day}日"
+    return ""
+
+
+def _what_became(incident: Incident, carry: CarryOver | None, names: dict[int, str]) -> str:
+    if incident.outcome is not None:
+        note = one_line(incident.outcome_note or "", SUMMARY_LENGTH)
+        return f"{incident.outcome.label}：{note}" if note else incident.outcome.label
+    if carry is None:
+        return ""
+    return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"
+
+
+def _outcomes(nature: Nature | None) -> tuple[Outcome, ...]:
+    """Return what an incident may be cleared with directly; a case has an act of its own."""
+    found = () if nature is None else outcomes_for(nature)
+    return tuple(outcome for outcome in found if outcome is not Outcome.CASE)
