@@ -19,6 +19,8 @@ class Place(Enum):
     TABLE = "列表"
     TODAY = "今日"
     CASE = "纠纷"
+    WEEK = "周清仓"
+    MONTH = "月报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,47 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("open_case", ("F7",), "立为纠纷", Place.TODAY),
     Shortcut("carry_over", ("F8",), "结转", Place.TODAY),
     Shortcut("close_day", ("F9",), "日清", Place.TODAY),
+    Shortcut("next_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.CASE),
+    Shortcut("previous_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.CASE),
+    Shortcut("choose_track", ("Alt+T",), "选择调解类型", Place.CASE),
+    Shortcut("add_party", ("Alt+P",), "登记当事人", Place.CASE),
+    Shortcut("replace_party", ("Alt+G",), "更正当事人", Place.CASE),
+    Shortcut("book_room", ("Alt+Y",), "预约调解", Place.CASE),
+    Shortcut("cancel_session", ("Alt+Q",), "取消预约", Place.CASE),
+    Shortcut("hold_session", ("Alt+H",), "登记调解", Place.CASE),
+    Shortcut("record_agreement", ("Alt+X",), "登记协议", Place.CASE),
+    Shortcut("sign_agreement", ("Alt+M",), "登记签名", Place.CASE),
+    Shortcut("record_performance", ("Alt+L",), "登记履行", Place.CASE),
+    Shortcut("plan_visit", ("Alt+V",), "安排回访", Place.CASE),
+    Shortcut("record_visit", ("Alt+B",), "登记回访", Place.CASE),
+    Shortcut("apply_for_closure", ("Alt+C",), "申请销号", Place.CASE),
+    Shortcut("approve_closure", ("Alt+R",), "审批销号", Place.CASE),
+    Shortcut("amend_case", ("Alt+E",), "更正纠纷", Place.CASE),
+    Shortcut("note_progress", ("Alt+J",), "登记进展", Place.CASE),
+    Shortcut("set_risk", ("Alt+F",), "评定风险", Place.CASE),
+    Shortcut("send_appraisal", ("Alt+S",), "送鉴定", Place.CASE),
+    Shortcut("appraisal_back", ("Alt+K",), "收到鉴定", Place.CASE),
+    Shortcut("transfer", ("Alt+O",), "移送", Place.CASE),
+    Shortcut("receipt", ("Alt+I",), "登记回执", Place.CASE),
+    Shortcut("terminate", ("Alt+Z",), "终止调解并告知", Place.CASE),
+    Shortcut("reopen_case", ("Alt+U",), "复燃", Place.CASE),
+    Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
+    Shortcut("previous_week", ("Alt+PgUp",), "上一周", Place.WEEK),
+    Shortcut("next_week", ("Alt+PgDown",), "下一周", Place.WEEK),
+    Shortcut("choose_week", ("Ctrl+G",), "转到某一周", Place.WEEK),
+    Shortcut("decide_case", ("F3",), "作出本周决定", Place.WEEK),
+    Shortcut("open_decided_case", ("F4",), "打开纠纷", Place.WEEK),
+    Shortcut("hold_week", ("F7",), "核对周清仓", Place.WEEK),
+    Shortcut("release_week", ("F8",), "退回核对", Place.WEEK),
+    Shortcut("close_week", ("F9",), "签结周清仓", Place.WEEK),
+    Shortcut("open_week_sheet", ("F10",), "打开周清仓单", Place.WEEK),
+    Shortcut("reopen_week", ("F12",), "例外开启", Place.WEEK),
+    Shortcut("previous_month", ("Alt+PgUp",), "上一时段", Place.MONTH),
+    Shortcut("next_month", ("Alt+PgDown",), "下一时段", Place.MONTH),
+    Shortcut("choose_period", ("Ctrl+G",), "转到某一时段", Place.MONTH),
+    Shortcut("enter_crime", ("F3",), "登记刑事案件数", Place.MONTH),
+    Shortcut("finalise_month", ("F9",), "月报定稿", Place.MONTH),
+    Shortcut("export_month", ("F10",), "导出工作簿", Place.MONTH),
 )
 
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
