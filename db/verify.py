@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select, text
+from sqlalchemy import Cast, Select, String, cast, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, undefer
 
 from db.canonical import digest
@@ -22,6 +23,48 @@ from db.models import (
     WeekClose,
 )
 from db.trail import GENESIS, UNTRAILED, RowKey, Values, entry_hash, row_key, row_values
+
+Row = TypeVar("Row", bound=Base)
+_UNREADABLE = (ValueError, LookupError, TypeError, DBAPIError)
+
+TABLE_WORDS = {
+    "agreement": "协议",
+    "agreement_term": "协议条款",
+    "appraisal": "鉴定",
+    "carry_over": "结转",
+    "case_file": "纠纷",
+    "case_spell": "在办期间",
+    "closure": "销号申请",
+    "community": "社区",
+    "crime_month": "刑事案件月数",
+    "day_close": "日清",
+    "holiday_year": "节假日安排",
+    "incident": "警情",
+    "issued_paper": "归档文书",
+    "law_override": "本所法律条目",
+    "mediability": "调解审查",
+    "mediation_session": "调解场次",
+    "month_report": "月报",
+    "number_series": "文号序列",
+    "officer": "人员",
+    "party": "当事人",
+    "performance": "履行",
+    "period_exception": "例外开启",
+    "person": "人员库",
+    "print_entry": "打印登记",
+    "progress_note": "进展",
+    "registered_number": "文号",
+    "risk_change": "风险评定",
+    "room": "调解室",
+    "setting": "设置",
+    "signature": "签名",
+    "termination": "终止调解",
+    "trail_entry": "留痕",
+    "transfer": "移送",
+    "visit": "回访",
+    "week_close": "周清仓",
+    "week_decision": "周清决定",
+}
 
 
 @dataclass(slots=True)
@@ -43,10 +86,13 @@ def verify_station(session: Session, progress: Callable[[str], None] = lambda _:
     for name, check in _CHECKS.items():
         progress(name)
         findings.checked[name] = 0
-        for count, fault in check(session):
-            findings.checked[name] += count
-            if fault:
-                findings.faults.append(fault)
+        try:
+            for count, fault in check(session):
+                findings.checked[name] += count
+                if fault:
+                    findings.faults.append(fault)
+        except DBAPIError as error:
+            findings.faults.append(f"{name}无法核对，数据库文件可能损坏：{error.orig}")
     return findings
 
 
@@ -65,14 +111,18 @@ def _database(session: Session) -> Iterator[Finding]:
 
 def _trail(session: Session) -> Iterator[Finding]:
     previous, seq = GENESIS, 0
-    for entry in session.scalars(select(TrailEntry).order_by(TrailEntry.seq).execution_options(yield_per=500)):
+    for entry in _each(session, TrailEntry):
+        if isinstance(entry, str):
+            yield 1, entry
+            seq += 1
+            continue
         fault = ""
         if entry.seq != seq + 1:
             fault = f"留痕第{seq + 1}条缺失"
-        elif entry.previous != previous:
-            fault = f"留痕第{entry.seq}条与前一条不相接"
         elif entry_hash(entry) != entry.hash:
             fault = f"留痕第{entry.seq}条的内容与校验值不符"
+        elif entry.previous != previous:
+            fault = f"留痕第{entry.seq}条与前一条不相接"
         yield 1, fault
         previous, seq = entry.hash, entry.seq
     end = session.get(TrailHead, 1)
@@ -98,37 +148,64 @@ def _tables(session: Session) -> Iterator[Finding]:
     except (ValueError, TypeError):
         yield 0, "留痕内容无法读取，不能与各表核对"
         return
-    for row in _all_rows(session):
-        key = row_key(row)
-        wanted = expected.pop(key, None)
-        if wanted is None:
-            yield 1, f"{_name(key)}没有留痕"
-            continue
-        found = row_values(row)
-        wrong = sorted(column for column in found if found[column] != wanted.get(column))
-        yield 1, f"{_name(key)}与留痕不符：{'、'.join(wrong)}" if wrong else ""
+    for kind in _trailed_kinds():
+        for row in _each(session, kind):
+            yield 1, row if isinstance(row, str) else _against_trail(row, expected)
     for key in sorted(expected):
         yield 0, f"{_name(key)}在留痕中有记录，表中已不存在"
 
 
-def _all_rows(session: Session) -> Iterator[Base]:
-    for mapper in Base.registry.mappers:
-        if not issubclass(mapper.class_, UNTRAILED):
-            query = select(mapper.class_).order_by(*mapper.primary_key)
-            if mapper.class_ is IssuedPaper:
-                query = query.options(undefer(IssuedPaper.content))
-            yield from session.scalars(query.execution_options(yield_per=200))
+def _against_trail(row: Base, expected: dict[RowKey, Values]) -> str:
+    """Return how a row differs from what the trail says, taking it off the list; empty when it does not."""
+    key = row_key(row)
+    wanted = expected.pop(key, None)
+    if wanted is None:
+        return f"{_name(key)}没有留痕"
+    found = row_values(row)
+    wrong = sorted(column for column in found if found[column] != wanted.get(column))
+    return f"{_name(key)}与留痕不符：{'、'.join(wrong)}" if wrong else ""
+
+
+def _trailed_kinds() -> list[type[Base]]:
+    kinds = [mapper.class_ for mapper in Base.registry.mappers if not issubclass(mapper.class_, UNTRAILED)]
+    return sorted(kinds, key=lambda kind: str(kind.__tablename__))
+
+
+def _each(session: Session, kind: type[Row]) -> Iterator[Row | str]:
+    """Yield every row of a table in order; one that cannot be read at all is named in a sentence instead."""
+    keys = inspect(kind).primary_key
+    query = select(kind).order_by(*keys)
+    if kind is IssuedPaper:
+        query = query.options(undefer(IssuedPaper.content))
+    try:
+        rows = session.scalars(query).all()
+    except _UNREADABLE:
+        yield from _one_by_one(session, query, [cast(key, String) for key in keys], str(kind.__tablename__))
+    else:
+        yield from rows
+
+
+def _one_by_one(
+    session: Session, query: Select[Row], keys: list[Cast[str]], table: str
+) -> Iterator[Row | str]:
+    for values in session.execute(select(*keys).order_by(*keys)).all():
+        one = query.where(*[key == value for key, value in zip(keys, values, strict=True)])
+        try:
+            yield session.scalars(one).one()
+        except _UNREADABLE:
+            yield f"{_name((table, '/'.join(values)))}的内容无法读取"
 
 
 def _name(key: RowKey) -> str:
-    return f"{key[0]}（{key[1]}）"
+    return f"{TABLE_WORDS.get(key[0], key[0])}（{key[1]}）"
 
 
 def _archive(session: Session) -> Iterator[Finding]:
     heads = set(session.scalars(select(TrailEntry.hash))) | {GENESIS}
-    query = select(IssuedPaper).options(undefer(IssuedPaper.content)).order_by(IssuedPaper.id)
-    for paper in session.scalars(query.execution_options(yield_per=50)):
-        if digest(paper.content) != paper.sha256:
+    for paper in _each(session, IssuedPaper):
+        if isinstance(paper, str):
+            yield 1, paper
+        elif digest(paper.content) != paper.sha256:
             yield 1, f"归档文书{paper.number}的内容与校验值不符"
         elif paper.trail_head not in heads:
             yield 1, f"归档文书{paper.number}所印留痕值在留痕中找不到"
@@ -137,23 +214,23 @@ def _archive(session: Session) -> Iterator[Finding]:
 
 
 def _closes(session: Session) -> Iterator[Finding]:
-    for day in session.scalars(select(DayClose)):
-        altered = digest(day.snapshot) != day.sha256
-        yield 1, f"{day.day}日清的内容与校验值不符" if altered else ""
-    for week in session.scalars(select(WeekClose)):
-        altered = digest(week.snapshot) != week.sha256
-        yield 1, f"{week.first_day}起一周的周清仓内容与校验值不符" if altered else ""
-    for report in session.scalars(select(MonthReport)):
-        yield 1, "" if digest(report.figures) == report.sha256 else f"月报{report.month}的数字与校验值不符"
+    for day in _each(session, DayClose):
+        yield 1, day if isinstance(day, str) else _unlike(f"{day.day}日清", day.snapshot, day.sha256)
+    for week in _each(session, WeekClose):
+        yield 1, week if isinstance(week, str) else _unlike(f"{week.first_day}起的周清仓", week.snapshot, week.sha256)
+    for month in _each(session, MonthReport):
+        yield 1, month if isinstance(month, str) else _unlike(f"{month.month}月报", month.figures, month.sha256)
+
+
+def _unlike(title: str, content: str, sha256: str) -> str:
+    return "" if digest(content) == sha256 else f"{title}的内容与校验值不符"
 
 
 def _numbers(session: Session) -> Iterator[Finding]:
-    query = select(RegisteredNumber).order_by(
-        RegisteredNumber.kind, RegisteredNumber.unit, RegisteredNumber.year, RegisteredNumber.serial
-    )
+    rows = [row for row in _each(session, RegisteredNumber) if not isinstance(row, str)]
     series: tuple[Any, ...] = ()
     expected = 1
-    for row in session.scalars(query):
+    for row in sorted(rows, key=lambda r: (r.kind, r.unit, r.year, r.serial)):
         if (row.kind, row.unit, row.year) != series:
             series, expected = (row.kind, row.unit, row.year), 1
         fault = "" if row.serial == expected else f"文号{row.text}之前缺号"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.figures import change, share
+from rules.figures import NO_FIGURE, change, percent, share
+from rules.money import yuan
 
 Counts = Mapping[str, int]
 OTHER_COMMUNITY = "未填社区"
@@ -41,6 +42,22 @@ class Figure:
     yoy: float | None
     mom_base: float | int | None
     mom: float | None
+
+    @property
+    def words(self) -> str:
+        """The value with its unit, and both changes, as read aloud."""
+        return f"{self.amount_words}，同比{percent(self.yoy)}，环比{percent(self.mom)}"
+
+    @property
+    def amount_words(self) -> str:
+        """The value with its unit; — where there is none."""
+        if self.value is None:
+            return NO_FIGURE
+        if self.definition.is_rate:
+            return f"{percent(self.value)}（{self.numerator}/{self.denominator}）"
+        if self.definition.unit == "元":
+            return f"{yuan(int(self.value))}元"
+        return f"{int(self.value)}{self.definition.unit}"
 
 
 _RECEIVED = "业务日（按交接班时点划分的报警日）"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db import archive
-from db.models import IssuedPaper, PrintEntry
+from db.models import DayClose, IssuedPaper, PrintEntry, WeekClose
+from db.queries import closes
 from reports.papers import PaperSheet, render_paper
 from reports.sheets import MonthSheet
-from rules.errors import RuleViolation
+from rules.errors import RuleViolation, StorageUnavailable
+from rules.periods import Period, PeriodKind
 from rules.vocabulary import PaperKind
 from workflow.desk import Desk, Work
 from workflow.numbers import draw_number
@@ -57,6 +61,47 @@ def paper_numbered(desk: Desk, number: str) -> PaperCopy:
         if paper is None:
             raise RuleViolation("no_such_paper", f"没有文号为“{number}”的文书，请核对文号（包括括号和年份）。")
         return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))
+
+
+def day_paper(desk: Desk, period: str) -> PaperCopy:
+    """Return the archived sheet of a signed day; RuleViolation when it has not been signed."""
+    day = _period(desk, period, PeriodKind.DAY, "2019-06-30")
+    with desk.read() as session:
+        return _close_paper(session, closes.day_close(session, day.first), f"{day.label}还没有签结，没有日清单。")
+
+
+def week_paper(desk: Desk, period: str) -> PaperCopy:
+    """Return the archived sheet of a signed week; RuleViolation when it has not been signed."""
+    week = _period(desk, period, PeriodKind.WEEK, "2019-W26")
+    with desk.read() as session:
+        return _close_paper(session, closes.week_close(session, week.first), f"{week.label}还没有签结，没有周清仓单。")
+
+
+def _period(desk: Desk, typed: str, kind: PeriodKind, example: str) -> Period:
+    period = desk.settings.calendar.parse(typed)
+    if period.kind is not kind:
+        raise RuleViolation("wrong_period", f"“{typed}”不对，请写成{example}这样的形式。", field="period")
+    return period
+
+
+def _close_paper(session: Session, close: DayClose | WeekClose | None, refusal: str) -> PaperCopy:
+    if close is None or close.paper_id is None:
+        raise RuleViolation("not_closed", refusal)
+    paper = session.get_one(IssuedPaper, close.paper_id)
+    return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))
+
+
+def save_copy(paper: PaperCopy, target: Path) -> Path:
+    """Write a paper to a file, beside it first and then renamed; StorageUnavailable when that fails."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(paper.content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageUnavailable("cannot_save", f"文件“{target}”没有写成：{error.strerror}。") from error
+    return target
 
 
 def reprint(desk: Desk, paper_id: int, copies: int = 1) -> PaperCopy:

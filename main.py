@@ -1,0 +1,263 @@
+"""The door: read the command line, open the station, start the window or run one command.
+
+Exit status: 0 done, 1 refused with the reason, 2 wrong usage. Progress goes to stderr; with ``--json`` one JSON
+object goes to stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workflow.desk import Desk
+    from workflow.papers import PaperCopy
+    from workflow.upkeep import Verdict
+
+Answer = dict[str, Any]
+COMMAND_LINE = "命令行"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    use_own_environment()
+    from rules.errors import Refusal
+
+    options = read_arguments(arguments)
+    try:
+        return int(options.run(options))
+    except Refusal as refusal:
+        say(refusal.message)
+        if getattr(options, "json", False):
+            print(json.dumps({"refused": refusal.message, "code": refusal.code}, ensure_ascii=False))
+        return 1
+
+
+def use_own_environment() -> None:
+    """Go on in the project's own environment when started with another Python that lacks its packages."""
+    if importlib.util.find_spec("sqlalchemy") is not None:
+        return
+    python = Path(__file__).parent / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if python.exists() and Path(sys.prefix).resolve() != python.parent.parent.resolve():
+        os.execv(python, [str(python), *sys.argv])
+    say("程序还没有安装：请在程序文件夹运行 make run。")
+    sys.exit(1)
+
+
+def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    """Return the options of a command line, with the function to run in ``run``."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--station", metavar="DIR", default=argparse.SUPPRESS, help="台账文件夹或数据库地址")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="在标准输出给出一个JSON对象")
+    parser = argparse.ArgumentParser(prog="main.py", description="枫桥调解台账", parents=[common])
+    parser.set_defaults(run=open_window)
+    commands = parser.add_subparsers(title="命令", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=words, description=words)
+        made.set_defaults(run=run)
+        return made
+
+    demo = command("demo", run_demo, "建立演示台账，导出文书、月报和界面图")
+    demo.add_argument("--out", metavar="DIR", required=True)
+    demo.add_argument("--no-window", action="store_true")
+    figures = command("figures", run_figures, "某日、某周、某月、某季、半年或全年的数字")
+    figures.add_argument("period", metavar="PERIOD", help="2019-06-30、2019-W26、2019-06、2019-Q2、2019-H1、2018")
+    report = command("report", run_report, "日清单、周清仓单、月报")
+    report.add_argument("kind", choices=("day", "week", "month"))
+    report.add_argument("period", metavar="PERIOD")
+    report.add_argument("--out", metavar="FILE", required=True)
+    agreement = command("agreement", run_agreement, "按文号取出归档的协议书")
+    agreement.add_argument("number", metavar="NUMBER")
+    agreement.add_argument("--out", metavar="FILE", required=True)
+    importing = command("import", run_import, "导入警情（.xlsx .xls .csv）")
+    importing.add_argument("what", choices=("incidents",))
+    importing.add_argument("file", metavar="FILE")
+    importing.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    importing.add_argument("--officer", metavar="NAME", help="以谁的名义导入（缺省为第一位所长）")
+    command("verify", run_verify, "核对数据库、留痕和归档")
+    backup = command("backup", run_backup, "备份并核对")
+    backup.add_argument("--to", metavar="DIR")
+    restore = command("restore", run_restore, "把备份还原到一个新的文件夹")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--to", metavar="DIR", required=True)
+    return parser.parse_args(arguments)
+
+
+def station_place(options: argparse.Namespace) -> str:
+    """Return the station named on the command line, or the one in the user's data folder."""
+    if getattr(options, "station", None):
+        return str(options.station)
+    from platformdirs import user_data_dir
+
+    return user_data_dir("fengqiao-ledger", appauthor=False)
+
+
+@contextmanager
+def desk_at(options: argparse.Namespace, officer: str | None = None) -> Iterator[Desk]:
+    """Open the station of a command and give a desk with the named officer, or the first chief, at it."""
+    from rules.vocabulary import Role
+    from workflow.desk import Desk
+    from workflow.station import open_station
+
+    station = open_station(station_place(options))
+    try:
+        if officer:
+            card = station.officer(officer)
+        else:
+            _ = station.settings
+            card = next(card for card in station.officers() if card.role is Role.CHIEF)
+        yield Desk(station, card, workstation=COMMAND_LINE)
+    finally:
+        station.close()
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window on the station; exit status of the window."""
+    from ui.start import run_window
+
+    return run_window(station_place(options))
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Build the demonstration station, put its papers and pictures into a folder, and open the window if asked."""
+    from ui.demonstration import make_demonstration
+
+    place, out = station_place(options), Path(options.out)
+    written = make_demonstration(place, out, say_progress)
+    answer(options, {"station": place, "files": [str(path) for path in written]}, [str(path) for path in written])
+    return 0 if options.no_window else open_window(options)
+
+
+def run_figures(options: argparse.Namespace) -> int:
+    """Print the figures of a period by definition key."""
+    from workflow.figures import figures_view
+
+    with desk_at(options) as desk:
+        view = figures_view(desk, options.period)
+    fields = ("value", "numerator", "denominator", "yoy_base", "yoy", "mom_base", "mom")
+    figures = {row.definition.key: {name: getattr(row, name) for name in fields} for row in view.rows}
+    period = {"from": view.period.first.isoformat(), "to": view.period.last.isoformat()}
+    lines = [f"{view.period.label}（{view.state.label}）"]
+    lines += [f"{'·'.join(row.definition.path)}（{row.definition.key}）：{row.words}" for row in view.rows]
+    answer(options, {"period": period, "state": view.state.value, "figures": figures}, lines)
+    return 0
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """Write a day sheet, a week sheet or a month workbook to a file."""
+    from workflow.month import month_book
+    from workflow.papers import day_paper, week_paper
+
+    makers = {"day": day_paper, "week": week_paper, "month": month_book}
+    with desk_at(options) as desk:
+        return hand_out(options, makers[options.kind](desk, options.period))
+
+
+def run_agreement(options: argparse.Namespace) -> int:
+    """Write an archived paper to a file."""
+    from workflow.papers import paper_numbered
+
+    with desk_at(options) as desk:
+        return hand_out(options, paper_numbered(desk, options.number))
+
+
+def hand_out(options: argparse.Namespace, paper: PaperCopy) -> int:
+    """Write a paper beside its target and rename it, so that no half file is left."""
+    from workflow.papers import save_copy
+
+    path = save_copy(paper, Path(options.out))
+    answer(options, {"file": str(path), "bytes": len(paper.content)}, [f"{paper.name}：{path}"])
+    return 0
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import incidents and print what became of every row."""
+    from workflow.imports import RowState, import_incidents
+    from workflow.upkeep import held
+
+    with desk_at(options, options.officer) as desk, held(station_place(options)):
+        report = import_incidents(
+            desk,
+            Path(options.file),
+            dry_run=options.dry_run,
+            progress=lambda done, total: say_progress(done, total, "写入"),
+        )
+    counts = {state.value: report.count(state) for state in RowState}
+    rows = [{"row": r.row, "number": r.number, "state": r.state.value, "reason": r.reason} for r in report.rows]
+    lines = [f"第{r.row}行 {r.number} {r.state.label} {r.reason}".rstrip() for r in report.rows]
+    total = "，".join(f"{state.label}{report.count(state)}条" for state in RowState)
+    lines.append(f"{total}。" + ("（试运行，没有写入）" if report.dry_run else ""))
+    answer(options, {"file": report.file, "dry_run": report.dry_run, "counts": counts, "rows": rows}, lines)
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check the station and name everything that does not match; 1 when something does not."""
+    from workflow.station import open_station
+    from workflow.upkeep import verify
+
+    station = open_station(station_place(options))
+    try:
+        return report_verdict(options, verify(station, lambda name: say(f"核对{name}……")), {})
+    finally:
+        station.close()
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Back the station up and check the copy."""
+    from workflow.upkeep import back_up
+
+    to = Path(options.to) if options.to else None
+    path, verdict = back_up(station_place(options), to, lambda name: say(f"{name}……"))
+    return report_verdict(options, verdict, {"file": str(path)})
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    """Make a new station folder from a backup."""
+    from workflow.upkeep import restore
+
+    verdict = restore(Path(options.file), Path(options.to), lambda name: say(f"{name}……"))
+    return report_verdict(options, verdict, {"station": options.to})
+
+
+def report_verdict(options: argparse.Namespace, verdict: Verdict, more: Answer) -> int:
+    """Print what a check covered and what it found."""
+    lines = [f"{name}：已核对{count}项" for name, count in verdict.checked.items()]
+    lines += [*map(str, more.values()), *verdict.faults]
+    lines.append("全部相符。" if verdict.sound else f"发现{len(verdict.faults)}处不符。")
+    answer(options, more | {"sound": verdict.sound, "checked": verdict.checked, "faults": list(verdict.faults)}, lines)
+    return 0 if verdict.sound else 1
+
+
+def answer(options: argparse.Namespace, values: Answer, lines: list[str]) -> None:
+    """Print a command's answer: one JSON object, or lines to read."""
+    if getattr(options, "json", False):
+        print(json.dumps(values, ensure_ascii=False))
+    else:
+        print("\n".join(lines))
+
+
+def say(words: str) -> None:
+    """Print to stderr."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def say_progress(done: int, total: int, words: str) -> None:
+    """Print progress to stderr: in place on a terminal, now and then elsewhere."""
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else "\r"
+        print(f"{words} {done}/{total}\033[K", end=end, file=sys.stderr, flush=True)
+    elif done >= total or done % max(1, total // 10) == 0:
+        say(f"{words} {done}/{total}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

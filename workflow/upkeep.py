@@ -1,0 +1,73 @@
+"""Looking after a station: verify it, back it up, restore it, hold its lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import backup
+from db.lock import StationLock
+from db.verify import verify_station
+from rules.errors import RuleViolation
+from workflow.desk import Clock
+from workflow.station import Station, utc_now
+
+BACKUPS = "backups"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check covered, by count, and every thing that does not match, in sentences."""
+
+    checked: dict[str, int]
+    faults: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything matches."""
+        return not self.faults
+
+
+def verify(station: Station, progress: Progress = lambda _: None) -> Verdict:
+    """Check database, trail, tables, archive, closes and numbers of a station; nothing is changed."""
+    with station.sessions.reading() as session:
+        found = verify_station(session, progress)
+    return Verdict(found.checked, tuple(found.faults))
+
+
+def back_up(
+    place: str, to: Path | None, progress: Progress = lambda _: None, clock: Clock = utc_now
+) -> tuple[Path, Verdict]:
+    """Back a station's folder up, into its own ``backups`` unless told otherwise; the copy is checked."""
+    folder = _folder(place)
+    path, found = backup.back_up(folder, to or folder / BACKUPS, clock(), progress)
+    return path, Verdict(found.checked, tuple(found.faults))
+
+
+def restore(file: Path, to: Path, progress: Progress = lambda _: None) -> Verdict:
+    """Make a station folder from a backup; an existing station is never overwritten."""
+    found = backup.restore(file, to, progress)
+    return Verdict(found.checked, tuple(found.faults))
+
+
+@contextmanager
+def held(place: str) -> Iterator[None]:
+    """Hold a station's folder for writing; StorageUnavailable names who holds it already."""
+    if "://" in place:
+        yield
+        return
+    lock = StationLock(Path(place))
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _folder(place: str) -> Path:
+    if "://" in place:
+        raise RuleViolation("not_a_folder", "数据库服务器上的台账请用数据库自带的工具备份。")
+    return Path(place)
