@@ -32,12 +32,16 @@ def open_engine(url: str, *, durable: bool = True) -> Engine:
 
 
 def migration_engine(url: str) -> Engine:
-    """Return an engine for schema changes: no foreign-key enforcement, no pooling.
+    """Return an engine for schema changes: no foreign-key enforcement, no pooling, one change at a time.
 
     SQLite's table rebuild deletes child rows silently while foreign keys are enforced, so migrations run
     without them and check afterwards.
     """
-    return create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _begin_by_ourselves)
+    event.listen(engine, "begin", _lock_out_other_writers)
+    return engine
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -50,7 +54,7 @@ def _sqlite_engine(url: str, synchronous: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
+        _begin_by_ourselves(connection, _record)
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
@@ -59,8 +63,10 @@ def _sqlite_engine(url: str, synchronous: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(_WRITE)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get(_WRITE):
+            _lock_out_other_writers(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
@@ -70,8 +76,20 @@ def _postgresql_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # One writer at a time, as on SQLite: the trail is one chain and numbers have no gaps.
         if connection.get_execution_options().get(_WRITE):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+            _lock_out_other_writers(connection)
 
     return engine
+
+
+def _begin_by_ourselves(connection: Any, _record: object) -> None:
+    """Keep Python's driver from beginning and ending transactions at its own discretion."""
+    connection.isolation_level = None
+
+
+def _lock_out_other_writers(connection: Connection) -> None:
+    """Let one writer in at a time: the trail is one chain and numbers have no gaps."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def upgrade(url: str) -> None:
-    """Apply all migrations the database lacks; StorageUnavailable when it is newer than the program."""
+    """Apply all migrations the database lacks, or none of them; StorageUnavailable when it is newer than the program."""
     from alembic import command
 
     engine = migration_engine(url)
@@ -24,8 +24,8 @@ def upgrade(url: str) -> None:
             config = _config(connection)
             _refuse_newer(connection, config)
             command.upgrade(config, "head")
-            connection.commit()
             _check_foreign_keys(connection)
+            connection.commit()
     finally:
         engine.dispose()
 
@@ -80,5 +80,5 @@ def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     if broken:
         raise StorageUnavailable(
-            "foreign_keys_broken", "升级后数据关联检查未通过，请从升级前的备份恢复并联系维护人员。"
+            "foreign_keys_broken", "升级时数据关联检查未通过，没有升级，台账未作任何改动。请联系维护人员。"
         )

@@ -5,6 +5,13 @@ from alembic import context
 from db.models import Base
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+    # SQLite can undo a schema change; power lost on the way must not leave half a schema.
+    transactional_ddl=True,
+)
 with context.begin_transaction():
     context.run_migrations()
