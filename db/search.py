@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import select, text
@@ -21,12 +22,16 @@ SQLITE_STATEMENTS = (
     " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
 )
 POSTGRESQL_STATEMENTS = (
-    "CREATE INDEX ix_search_entry_tokens ON search_entry USING gin (to_tsvector('simple', tokens))",
+    "CREATE INDEX ix_search_entry_tokens ON search_entry"
+    " USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
 )
+# One Chinese character, as it is or spelt by its code point.
+_ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 
 
 def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
     """Make a subject findable under ``tokens`` (space-joined), replacing what it had."""
+    tokens = " ".join(tokens.split())
     entry = session.scalars(
         select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
     ).one_or_none()
@@ -37,27 +42,35 @@ def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
 
 
 def find(session: Session, tokens: Sequence[str], *, kind: str = "", limit: int = 50) -> list[tuple[str, int]]:
-    """Return (kind, subject id) of the newest subjects that carry every token; none for no tokens."""
+    """Return (kind, subject id) of the newest subjects that carry every token; none for no tokens.
+
+    A token of one Chinese character also finds the pieces that begin with it.
+    """
     if not tokens:
         return []
     matching = _POSTGRESQL_MATCH if session.get_bind().dialect.name == "postgresql" else _SQLITE_MATCH
     of_kind = " AND e.kind = :kind" if kind else ""
-    query = text(f"{matching}{of_kind} ORDER BY e.id DESC LIMIT :limit")
+    query = text(f"{matching}{of_kind} ORDER BY 3 DESC LIMIT :limit")
     values = {"wanted": _wanted(session, tokens), "limit": limit} | ({"kind": kind} if kind else {})
     return [(row[0], row[1]) for row in session.execute(query, values)]
 
 
 def _wanted(session: Session, tokens: Sequence[str]) -> str:
     if session.get_bind().dialect.name == "postgresql":
-        return " ".join(tokens)
-    return " ".join('"' + token.replace('"', "") + '"' for token in tokens)
+        return " & ".join(_quoted(token, "'", ":*") for token in tokens)
+    return " ".join(_quoted(token, '"', "*") for token in tokens)
+
+
+def _quoted(token: str, quote: str, prefix: str) -> str:
+    bare = re.sub(r"['\"\\]", "", token)
+    return f"{quote}{bare}{quote}{prefix if _ONE_CHARACTER.fullmatch(bare) else ''}"
 
 
 _SQLITE_MATCH = (
-    "SELECT e.kind, e.subject_id FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
+    "SELECT e.kind, e.subject_id, f.rowid FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
     " WHERE search_fts MATCH :wanted"
 )
 _POSTGRESQL_MATCH = (
-    "SELECT e.kind, e.subject_id FROM search_entry e"
-    " WHERE to_tsvector('simple', e.tokens) @@ plainto_tsquery('simple', :wanted)"
+    "SELECT e.kind, e.subject_id, e.id FROM search_entry e"
+    " WHERE array_to_tsvector(string_to_array(e.tokens, ' ')) @@ CAST(:wanted AS tsquery)"
 )

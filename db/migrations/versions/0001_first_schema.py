@@ -56,7 +56,7 @@ _SQLITE = (
     "CREATE TRIGGER guard_crime_month_month_is_final_delete BEFORE DELETE ON crime_month WHEN EXISTS (SELECT 1 FROM month_report m WHERE m.month = OLD.month) BEGIN SELECT RAISE(ABORT, 'month_is_final'); END",
 )
 _POSTGRESQL = (
-    "CREATE INDEX ix_search_entry_tokens ON search_entry USING gin (to_tsvector('simple', tokens))",
+    "CREATE INDEX ix_search_entry_tokens ON search_entry USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
     "CREATE FUNCTION guard_trail_entry_trail_is_append_only_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'trail_is_append_only'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_trail_entry_trail_is_append_only_update BEFORE UPDATE ON trail_entry FOR EACH ROW EXECUTE FUNCTION guard_trail_entry_trail_is_append_only_update()",
     "CREATE FUNCTION guard_trail_entry_trail_is_append_only_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'trail_is_append_only'; END IF; RETURN OLD; END $$",
