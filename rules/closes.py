@@ -127,7 +127,7 @@ def require_chief_for(risk: Risk, kind: WeekDecisionKind, already_carried: int, 
 
 
 _DECISION_NEEDS = {
-    WeekDecisionKind.CLOSE: (frozenset({CaseState.CLOSURE_SOUGHT}), "决定销号前，请先办理销号申请。"),
+    WeekDecisionKind.CLOSE: (frozenset({CaseState.CLOSURE_SOUGHT, CaseState.CLOSED}), "决定销号前，请先办理销号申请。"),
     WeekDecisionKind.HAND_OVER: (frozenset({CaseState.TRANSFERRED}), "决定移交前，请先办理移送并登记文号。"),
 }
 

@@ -73,7 +73,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
     with desk.act("record_agreement") as work:
         held = work.get(MediationSession, session_id, "调解场次")
         case = open_file(work, held.case_id)
-        _require_agreed(held)
+        _require_agreed(work.session, held)
         parties = current_parties(work.session, case.id)
         facts = _facts(work, case, new, parties)
         refuse_if(agreement_problems(facts, desk.law, work.today), "agreement_incomplete")
@@ -89,6 +89,8 @@ def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, da
     with desk.act("sign_agreement") as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
+        if agreement.form is not AgreementForm.WRITTEN:
+            raise RuleViolation("nothing_to_sign", f"{agreement.form.label}自达成之日起生效，不需要登记签名。")
         known = {row.signer: row for row in _signatures(work.session, agreement.id)}
         wanted = signers(work.session, case, agreement)
         for signer, day in signed:
@@ -138,9 +140,11 @@ def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
     return names
 
 
-def _require_agreed(held: MediationSession) -> None:
+def _require_agreed(session: Session, held: MediationSession) -> None:
     if held.state is not SessionState.HELD or held.result is not SessionResult.AGREED:
         raise RuleViolation("session_not_agreed", "只有结果为“调解成功”的调解场次可以登记协议。")
+    if session.scalars(select(Agreement.id).where(Agreement.session_id == held.id)).first() is not None:
+        raise RuleViolation("session_has_agreement", "这场调解的协议已经登记过；另行达成协议须另有一场调解。")
 
 
 def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) -> AgreementFacts:

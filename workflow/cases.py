@@ -105,10 +105,10 @@ def amend_case(desk: Desk, case_id: int, version: int, new: CaseFacts) -> None:
 
 def _require_unreported(work: Work, case: Case, new: CaseFacts) -> None:
     """Refuse to move a case to another class or community once the day it was accepted is signed."""
-    from db.queries.closes import is_signed
+    from db.queries.closes import is_shut
 
     moved = new.category[:2] != case.category[:2] or new.community_id != case.community_id
-    if moved and is_signed(work.session, case.accepted_on):
+    if moved and is_shut(work.session, case.accepted_on):
         raise RuleViolation(
             "day_is_closed",
             "受理当日已签结，类别和社区已计入统计，不能再改。",

@@ -26,7 +26,8 @@ def reopen_day(desk: Desk, day: date, reason: str, expires_at: datetime) -> int:
 
 def reopen_week(desk: Desk, first_day: date, reason: str, expires_at: datetime) -> int:
     """Open a signed week and its seven days again until ``expires_at``; returns the exception's id."""
-    return _reopen(desk, first_day, first_day + timedelta(days=6), reason, expires_at)
+    week = desk.settings.calendar.week_of(first_day)
+    return _reopen(desk, week.first, week.last, reason, expires_at)
 
 
 def _reopen(desk: Desk, first: date, last: date, reason: str, expires_at: datetime) -> int:
@@ -36,7 +37,7 @@ def _reopen(desk: Desk, first: date, last: date, reason: str, expires_at: dateti
             raise RuleViolation(
                 "expiry", f"到期时间须在现在之后、{LONGEST.days}天以内。", field="expires_at"
             )
-        if not any(closes.is_signed(work.session, first + timedelta(days=n)) for n in range((last - first).days + 1)):
+        if not any(closes.is_shut(work.session, first + timedelta(days=n)) for n in range((last - first).days + 1)):
             raise RuleViolation("not_closed", "这段日期没有已签结的日清，不需要例外开启。")
         _require_month_open(work, first, last)
         return work.add(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from db import search
 from db.models import CarryOver, Case, CaseSpell, Community, Incident, Officer
-from db.queries.closes import carries_of, is_signed, standing
+from db.queries.closes import carries_of, is_shut, standing
 from rules.closes import due_in_day
 from rules.errors import RuleViolation, StaleRecord, refuse_if
 from rules.incidents import incident_problems, require_outcome_fits
@@ -63,7 +63,7 @@ def enter_incident(work: Work, new: NewIncident) -> Incident:
     """Enter one incident inside an act; a list of incidents is entered in one act by calling this for each."""
     refuse_if(incident_problems(new.received_at, work.now, new.place, new.summary), "incident_incomplete")
     received_day = business_day(new.received_at, work.desk.settings.cut_off)
-    late = is_signed(work.session, received_day) or received_day < work.desk.settings.first_day
+    late = _is_late(work, received_day)
     incident = work.add(
         Incident(
             number=draw_number(work, PaperKind.INCIDENT),
@@ -89,8 +89,9 @@ def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident)
         for name, value in _cleaned(work, new).items():
             setattr(incident, name, value)
         day = business_day(new.received_at, desk.settings.cut_off)
-        if incident.late_for is None and not is_signed(work.session, day):
-            incident.business_date = day
+        late = _is_late(work, day)
+        incident.business_date = incident.business_date if late else day
+        incident.late_for = day if late else None
         _index(work, incident)
 
 
@@ -155,7 +156,7 @@ def open_case(desk: Desk, incident_id: int, new: NewCase) -> int:
         require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
         case = _new_case(work, incident.place, new)
         incident.case_id, incident.outcome_note = case.id, f"立为纠纷{case.number}"
-        incident.category = incident.category if is_signed(work.session, incident.business_date) else new.category
+        incident.category = incident.category if is_shut(work.session, incident.business_date) else new.category
         _clear(work, incident, Outcome.CASE)
         work.about(case.number)
         return case.id
@@ -216,8 +217,13 @@ def _clear(work: Work, incident: Incident, outcome: Outcome) -> None:
     incident.outcome, incident.cleared_on, incident.cleared_by = outcome, work.today, work.desk.officer.id
 
 
+def _is_late(work: Work, received_day: date) -> bool:
+    """Whether the day can take no more incidents: it is signed, or lies before the register began."""
+    return is_shut(work.session, received_day) or received_day < work.desk.settings.first_day
+
+
 def _require_unsigned(work: Work, day: date) -> None:
-    if is_signed(work.session, day):
+    if is_shut(work.session, day):
         raise RuleViolation(
             "day_is_closed",
             f"{day.isoformat()}已签结，不能再改；请在今天另行登记，或由所长办理例外开启。",

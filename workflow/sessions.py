@@ -70,6 +70,7 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         booked = _booked(work, session_id)
         case = open_file(work, booked.case_id)
         track = begun_track(case)
+        after(case.state, Step.BEGIN)
         chair = work.get(Officer, booked.chair_id, "主持人")
         parties = current_parties(work.session, case.id)
         problems = party_problems(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.canonical import canonical, digest
@@ -17,8 +17,8 @@ from db.queries.people import officer_names
 from rules.closes import Balance, balance, require_chief_for, require_decision_fits, weeks_carried
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, business_day
+from rules.steps import require_open
 from rules.vocabulary import CarryReason, CloseState, PaperKind, Risk, Role, WeekDecisionKind
-from workflow.cases import open_file
 from workflow.desk import Desk, Work
 from workflow.entries import required
 from workflow.exceptions import end_exceptions
@@ -45,7 +45,7 @@ def decide_case(desk: Desk, day: date, case_id: int, decision: Decision) -> None
     with desk.act("decide_case") as work:
         week = desk.settings.calendar.week_of(day)
         _require_week_open(work, week)
-        case = open_file(work, case_id)
+        case = _case_of(work, case_id, week)
         require_decision_fits(decision.kind, case.state)
         carried = weeks_carried(closes.decided_before(work.session, case_id, week.first))
         is_chief = desk.officer.role is Role.CHIEF
@@ -53,6 +53,20 @@ def decide_case(desk: Desk, day: date, case_id: int, decision: Decision) -> None
         if is_chief and decision.kind is WeekDecisionKind.CONTINUE and carried >= 2:
             case.escalated_on = work.today
         _store(work, week, case, decision)
+
+
+def _case_of(work: Work, case_id: int, week: Period) -> Case:
+    """Return a case that is open now, or was when the week ended and has been struck off since."""
+    case = work.get(Case, case_id, "纠纷")
+    work.about(case.number)
+    open_then = select(CaseSpell.id).where(CaseSpell.case_id == case.id, _open_after(week.last))
+    if work.session.scalars(open_then.limit(1)).first() is None:
+        require_open(case.state)
+    return case
+
+
+def _open_after(day: date) -> ColumnElement[bool]:
+    return (CaseSpell.opened_on <= day) & (CaseSpell.ended_on.is_(None) | (CaseSpell.ended_on > day))
 
 
 def _store(work: Work, week: Period, case: Case, decision: Decision) -> None:
@@ -74,7 +88,7 @@ def hold_week(desk: Desk, day: date) -> None:
     with desk.act("hold_week") as work:
         week = _about(work, day)
         _require_turn(work, week)
-        refuse_if(week_problems(work.session, week), "week_blocked")
+        refuse_if(week_problems(work.session, week, desk.settings.first_day), "week_blocked")
         previous = closes.week_close(work.session, week.first)
         if previous is not None and previous.state is CloseState.HELD:
             raise RuleViolation("week_is_held", f"{week.label}已在核对中。")
@@ -103,7 +117,7 @@ def close_week(desk: Desk, day: date) -> str:
     with desk.act("close_week") as work:
         week = _about(work, day)
         held = _held(work, week)
-        refuse_if(week_problems(work.session, week), "week_blocked")
+        refuse_if(week_problems(work.session, week, desk.settings.first_day), "week_blocked")
         if snapshot(work.session, week) != held.snapshot:
             raise RuleViolation("week_changed_since_held", "核对以后又有变动，请退回核对后重新核对。")
         _require_red_signed_by_chief(work, week)
@@ -124,7 +138,7 @@ def open_cases_at(session: Session, last: date) -> Sequence[Case]:
     query = (
         select(Case)
         .join(CaseSpell, CaseSpell.case_id == Case.id)
-        .where(CaseSpell.opened_on <= last, (CaseSpell.ended_on.is_(None)) | (CaseSpell.ended_on > last))
+        .where(_open_after(last))
         .order_by(Case.number)
         .distinct()
     )
@@ -136,11 +150,11 @@ def week_balance(session: Session, week: Period) -> Balance:
     return balance(closes.spells_touching(session, week.first, week.last), week.first, week.last)
 
 
-def week_problems(session: Session, week: Period) -> list[Problem]:
-    """Return what blocks the week: unsigned days first, then undecided cases, then a broken balance."""
+def week_problems(session: Session, week: Period, first_day: date) -> list[Problem]:
+    """Return what blocks the week: unsigned days from ``first_day`` on, then undecided cases, then the balance."""
     problems = [
         Problem(day.isoformat(), f"{day.month}月{day.day}日的日清还没有签结。", "周清仓")
-        for day in closes.unsigned_days(session, week.first, week.last)
+        for day in closes.unsigned_days(session, max(week.first, first_day), week.last)
     ]
     decided = closes.decisions_of(session, week.first)
     problems += [

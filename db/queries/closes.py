@@ -56,6 +56,21 @@ def is_signed(session: Session, day: date) -> bool:
     return exception_since(session, day, day, close.closed_at) is None
 
 
+def is_shut(session: Session, day: date) -> bool:
+    """Return whether nothing of the day may change: it was closed, and no exception granted since is still open."""
+    closed = select(func.max(DayClose.closed_at)).where(DayClose.day == day, DayClose.state == CloseState.CLOSED)
+    closed_at = session.scalar(closed)
+    if closed_at is None:
+        return False
+    leave = select(PeriodException.id).where(
+        PeriodException.first_day <= day,
+        PeriodException.last_day >= day,
+        PeriodException.granted_at >= closed_at,
+        PeriodException.ended_at.is_(None),
+    )
+    return session.scalars(leave.limit(1)).first() is None
+
+
 def is_week_signed(session: Session, first_day: date) -> bool:
     """Return whether the week is closed and has not been reopened since."""
     close = week_close(session, first_day)
