@@ -1,0 +1,14 @@
+"""Every test here may ask for a station and the desks in it."""
+
+from tests.builders import (
+    clock,
+    deputy_desk,
+    desk,
+    duty_desk,
+    mediator_desk,
+    officer_desk,
+    station,
+    template,
+)
+
+__all__ = ["clock", "deputy_desk", "desk", "duty_desk", "mediator_desk", "officer_desk", "station", "template"]
