@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -56,7 +56,7 @@ class Navigation(QFrame):
         self._column.addSpacing(8)
         self._column.addStretch(1)
         self._column.addWidget(self.help_button)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * 9)
+        self._measure()
 
     def add(self, key: str, title: str, key_shown: str) -> None:
         """Add a page's button beneath the others."""
@@ -64,6 +64,15 @@ class Navigation(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(key))
         self.buttons[key] = button
         self._column.insertWidget(1 + len(self.buttons), button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another width when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * 9)
 
     def focus_current(self) -> None:
         """Put the cursor on the button of the page in front."""

@@ -41,7 +41,7 @@ QPushButton:pressed {{ background: {s.tones[Tone.ACTIVE][0]}; }}
 QPushButton:focus {{ border: 2px solid {s.accent}; padding: 0 13px; }}
 QPushButton:disabled {{ color: {s.muted}; background: {s.window}; }}
 QPushButton[look="primary"] {{ background: {s.accent}; color: {s.on_accent}; border-color: {s.accent}; }}
-QPushButton[look="primary"]:focus {{ border: 3px double {s.on_accent}; padding: 0 12px; }}
+QPushButton[look="primary"]:focus {{ border: 2px solid {s.text}; padding: 0 13px; }}
 QPushButton[look="primary"]:disabled {{ background: {s.line}; color: {s.muted}; border-color: {s.line}; }}
 QPushButton[look="quiet"] {{ background: transparent; border-color: transparent; color: {s.accent}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {s.accent}; }}

@@ -14,7 +14,6 @@ from ui.theme import TextSize
 from ui.unexpected import UnexpectedErrors
 from ui.widgets.fields import Choice
 
-
 SHORT_LIFE = """
 import sys, threading
 from PySide6.QtWidgets import QApplication

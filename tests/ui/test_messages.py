@@ -1,6 +1,8 @@
 import pytest
+from PySide6.QtGui import QPalette
 
 from rules.errors import Forbidden, RuleViolation, StaleRecord, StorageUnavailable
+from ui.colours import Tone, scheme_of
 from ui.messages import MessageBar
 
 
@@ -61,3 +63,11 @@ def test_the_end_of_work_leaves_its_result_standing(bar):
 def test_markup_typed_by_somebody_is_shown_as_text(bar):
     bar.show_note("<b>张三</b>")
     assert bar.sentence.textFormat().name == "PlainText"
+
+
+def test_the_letters_take_the_colour_of_the_message(bar):
+    bar.show_done("已登记。")
+    bar.show_refusal(RuleViolation("x", "不行。"))
+    bar.sentence.ensurePolished()
+    letters = scheme_of(bar.palette()).tones[Tone.BAD][1]
+    assert bar.sentence.palette().color(QPalette.ColorRole.WindowText).name() == letters

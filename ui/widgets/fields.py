@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from ui.entries import Lean
+from ui.shortcuts import shortcut
 
 
 class Kind(Enum):
@@ -66,6 +67,13 @@ class Field:
     columns: tuple[Field, ...] = ()
     least: int = 0
     when: Callable[[Mapping[str, object]], bool] | None = None
+
+    @property
+    def shown_hint(self) -> str:
+        """The hint beneath the entry; long text tells at least how a line is begun."""
+        if self.hint or self.kind is not Kind.LONG_TEXT:
+            return self.hint
+        return f"{shortcut('new_line').shown} 换行。"
 
     @property
     def is_entry(self) -> bool:

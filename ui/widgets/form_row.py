@@ -48,7 +48,7 @@ class FormRow(QWidget):
         self.wrong.setVisible(bool(sentence))
         if self.entry is not None:
             self.entry.mark(bool(sentence))
-            self.entry.stops()[0].setAccessibleDescription(sentence or self.field.hint)
+            self.entry.stops()[0].setAccessibleDescription(sentence or self.field.shown_hint)
 
     def value(self) -> Any:
         """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""
@@ -103,8 +103,8 @@ class FormRow(QWidget):
         self.wrong.hide()
         set_look(self.wrong, "tone", "bad")
         self._grid.addWidget(self.wrong, 1, 1)
-        if self.field.hint:
-            hint = QLabel(self.field.hint)
+        if self.field.shown_hint:
+            hint = QLabel(self.field.shown_hint)
             hint.setWordWrap(True)
             set_look(hint, "look", "muted")
             self._grid.addWidget(hint, 2, 1)
@@ -116,7 +116,7 @@ class FormRow(QWidget):
         self.label.setMinimumHeight(entry.stops()[0].sizeHint().height() if self._is_line else 0)
         for stop in entry.stops()[:1]:
             stop.setAccessibleName(self.field.label)
-            stop.setAccessibleDescription(self.field.hint)
+            stop.setAccessibleDescription(self.field.shown_hint)
 
     @property
     def _is_line(self) -> bool:

@@ -300,3 +300,38 @@ def test_a_long_form_scrolls_to_the_entry_in_use(qtbot, now):
     seen = last.visibleRegion().boundingRect()
     assert seen.height() == last.height()
     assert form.submit_button.visibleRegion().boundingRect().height() == form.submit_button.height()
+
+
+def test_one_enter_takes_a_typed_part_and_goes_on_although_the_matches_are_listed(qtbot, form, write):
+    form.go_to("source")
+    write("派")
+    box = stop(form, "source")
+    assert box.matches.isVisible()
+    qtbot.keyClick(box.matches, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is stop(form, "caller"))
+    assert form.peek()["source"] is Source.COURT
+    assert not box.matches.isVisible()
+
+
+def test_a_match_picked_from_the_list_goes_on_too(qtbot, form, write):
+    form.go_to("source")
+    write("发")
+    box = stop(form, "source")
+    qtbot.keyClick(box.matches, Qt.Key.Key_Down)
+    qtbot.keyClick(box.matches, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is stop(form, "caller"))
+    assert form.peek()["source"] is Source.PATROL
+
+
+def test_ctrl_enter_saves_although_the_matches_are_listed(qtbot, form, write):
+    fill(form, source=None)
+    form.go_to("source")
+    write("法院")
+    with qtbot.waitSignal(form.submitted) as saved:
+        qtbot.keyClick(stop(form, "source").matches, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert saved.args[0]["source"] is Source.COURT
+
+
+def test_long_text_always_tells_how_a_line_is_begun():
+    assert Field("facts", "事实", Kind.LONG_TEXT).shown_hint == "Shift+Enter 换行。"
+    assert Field("caller", "报警人").shown_hint == ""

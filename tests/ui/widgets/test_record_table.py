@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QVBoxLayout, QWidget
 
 from ui.colours import Tone
 from ui.widgets.cell_painter import TONE_ROLE
@@ -150,3 +151,27 @@ def test_a_hundred_thousand_rows_ask_only_for_what_is_seen(qtbot):
     table.set_rows(range(100_000))
     table.grab()
     assert len(set(asked)) < 100
+
+
+def test_rows_grow_with_the_letters(qtbot, table):
+    table.set_rows(LINES)
+    before = table.rowHeight(0)
+    font = table.font()
+    font.setPointSize(font.pointSize() * 2)
+    table.setFont(font)
+    assert table.rowHeight(0) > before
+
+
+def test_a_tooltip_tells_the_whole_text_only_where_it_is_cut(qtbot, table):
+    table.set_rows([Line("2019-0001", 1, "邻里因噪音多次争吵，" * 20), Line("2019-0002", 2, "争吵")])
+    assert tooltip(table, table.rows_model.index(0, 1)) == "邻里因噪音多次争吵，" * 20
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert tooltip(table, table.rows_model.index(1, 1)) == ""
+
+
+def tooltip(table, index):
+    place = table.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(table.viewport(), event)
+    return QToolTip.text()
