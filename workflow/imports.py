@@ -13,7 +13,7 @@ from rules.incidents import incident_problems
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Source, Word
 from workflow.desk import Desk
-from workflow.incident_file import IncidentLine, read_incident_file
+from workflow.incident_file import IncidentLine, RowRefusal, read_incident_file
 from workflow.intake import NewIncident, enter_incident
 
 PLACE_UNKNOWN = "地点未填"
@@ -61,7 +61,7 @@ def import_incidents(
     with desk.read() as session:
         known = set(session.scalars(select(Incident.external_number).where(Incident.external_number.is_not(None))))
         communities = {name: key for key, name in session.execute(select(Community.id, Community.name))}
-    reports = [RowReport(r.row, "", RowState.REFUSED, r.reason) for r in file.refusals]
+    reports = [_passed_over(refusal) for refusal in file.refusals]
     wanted: list[tuple[NewIncident, Nature | None]] = []
     for line in file.lines:
         report, new = _judged(desk, line, known, communities)
@@ -71,6 +71,11 @@ def import_incidents(
     if wanted and not dry_run:
         _enter(desk, file.name, wanted, progress)
     return ImportReport(file.name, dry_run, tuple(sorted(reports, key=lambda r: r.row)))
+
+
+def _passed_over(refusal: RowRefusal) -> RowReport:
+    state = RowState.KNOWN if refusal.repeats else RowState.REFUSED
+    return RowReport(refusal.row, refusal.repeats, state, refusal.reason)
 
 
 def _judged(

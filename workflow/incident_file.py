@@ -44,10 +44,14 @@ class IncidentLine:
 
 @dataclass(frozen=True, slots=True)
 class RowRefusal:
-    """A row that cannot be taken, by its number in the spreadsheet, and why, in Chinese."""
+    """A row that is not taken, by its number in the spreadsheet, and why, in Chinese.
+
+    ``repeats`` is the number of an incident that stands in the file already, word for word.
+    """
 
     row: int
     reason: str
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +165,5 @@ def _repeated(line: IncidentLine, first: IncidentLine) -> RowRefusal:
     """Refuse a number that the file has already given, and say whether the two rows differ."""
     same = all(getattr(line, one.name) == getattr(first, one.name) for one in fields(line) if one.name != "row")
     difference = "内容相同" if same else "内容不同，请核对"
-    return RowRefusal(line.row, f"文件内重复：第{first.row}行已有编号{first.number}，{difference}")
+    reason = f"文件内重复：第{first.row}行已有编号{first.number}，{difference}"
+    return RowRefusal(line.row, reason, first.number if same else "")

@@ -57,7 +57,7 @@ def test_every_sample_is_read_whole(
 def test_in_every_sample_the_repeated_row_and_the_row_without_time_are_refused(name: str, prefix: str) -> None:
     file = read_incident_file(SAMPLES / name)
     assert file.refusals == (
-        RowRefusal(9, f"文件内重复：第7行已有编号{prefix}020005，内容相同"),
+        RowRefusal(9, f"文件内重复：第7行已有编号{prefix}020005，内容相同", f"{prefix}020005"),
         RowRefusal(13, "缺少报警时间"),
     )
 
