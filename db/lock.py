@@ -25,7 +25,9 @@ class StationLock:
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Take the lock; StorageUnavailable names who holds it."""
+        """Take the lock; StorageUnavailable names who holds it. Taking it twice is harmless."""
+        if self._file is not None:
+            return
         file = open(self._path, "a+", encoding="utf-8")  # noqa: SIM115 - held until release
         try:
             _lock(file)

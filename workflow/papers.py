@@ -63,6 +63,16 @@ def paper_numbered(desk: Desk, number: str) -> PaperCopy:
         return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))
 
 
+def newest_paper(desk: Desk, kind: PaperKind) -> PaperCopy:
+    """Return the archived paper of a kind issued last; RuleViolation when there is none."""
+    with desk.read() as session:
+        query = select(IssuedPaper).where(IssuedPaper.kind == kind).order_by(IssuedPaper.id.desc())
+        paper = session.scalars(query.limit(1)).first()
+        if paper is None:
+            raise RuleViolation("no_such_paper", f"还没有出具过{kind.label}。")
+        return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))
+
+
 def day_paper(desk: Desk, period: str) -> PaperCopy:
     """Return the archived sheet of a signed day; RuleViolation when it has not been signed."""
     day = _period(desk, period, PeriodKind.DAY, "2019-06-30")

@@ -110,6 +110,11 @@ class Station:
         self.sessions.engine.dispose()
 
 
+def station_exists(place: str) -> bool:
+    """Return whether there is a station in a folder; one at a database URL is taken to exist."""
+    return "://" in place or (Path(place) / DATABASE_NAME).exists()
+
+
 def open_station(place: str, *, create: bool = False, durable: bool = True) -> Station:
     """Open the station in a folder or at a database URL, bringing its schema up to date.
 

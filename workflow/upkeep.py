@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import backup
+from db import backup, trail
 from db.lock import StationLock
 from db.verify import verify_station
 from rules.errors import RuleViolation
@@ -16,6 +16,7 @@ from workflow.station import Station, utc_now
 
 BACKUPS = "backups"
 Progress = Callable[[str], None]
+LetGo = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,38 @@ def restore(file: Path, to: Path, progress: Progress = lambda _: None) -> Verdic
     return Verdict(found.checked, tuple(found.faults))
 
 
+class Hold:
+    """A station's folder held for writing; a station on a database server needs no hold."""
+
+    def __init__(self, place: str) -> None:
+        self._lock = None if "://" in place else StationLock(Path(place))
+
+    def take(self) -> None:
+        """Take the folder; StorageUnavailable names who holds it already."""
+        if self._lock is not None:
+            self._lock.take()
+
+    def release(self) -> None:
+        """Give the folder back."""
+        if self._lock is not None:
+            self._lock.release()
+
+
 @contextmanager
 def held(place: str) -> Iterator[None]:
-    """Hold a station's folder for writing; StorageUnavailable names who holds it already."""
-    if "://" in place:
-        yield
-        return
-    lock = StationLock(Path(place))
-    lock.take()
+    """Hold a station's folder for the length of a command."""
+    hold = Hold(place)
+    hold.take()
     try:
         yield
     finally:
-        lock.release()
+        hold.release()
+
+
+def trail_head(station: Station) -> str:
+    """Return the trail's head as it stands."""
+    with station.sessions.reading() as session:
+        return trail.head(session).hash
 
 
 def _folder(place: str) -> Path:

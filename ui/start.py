@@ -1,0 +1,99 @@
+"""From a place on disk to the window: take the lock, open or found the station, lay out the pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui import app
+from ui.app import OpenedStation
+from ui.counter import Counter
+from ui.drafts import DraftShelf
+from ui.page import Page
+from ui.tasks import TaskRunner
+from ui.widgets.fields import Choice
+from workflow import upkeep
+from workflow.setup import set_up_station
+from workflow.station import Station, open_station, station_exists
+
+if TYPE_CHECKING:
+    from workflow.setup import FirstStart
+
+DRAFTS = "drafts"
+
+
+def run_window(place: str) -> int:
+    """Show the window on the station at ``place`` until it is closed; the first start makes the station."""
+    entrance = Entrance(place)
+    return app.run(entrance.open, entrance.found, sys.argv[:1])
+
+
+class Entrance:
+    """Opens the station once, and holds its lock while the window is open."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._hold = upkeep.Hold(place)
+
+    def open(self) -> OpenedStation | None:
+        """Return the opened station; None when there is none yet; a Refusal says who holds it."""
+        if not station_exists(self._place):
+            return None
+        self._hold.take()
+        station = open_station(self._place)
+        if not station.is_set_up:
+            station.close()
+            return None
+        return opened(Counter(station), self._hold.release)
+
+    def found(self, first: FirstStart) -> OpenedStation:
+        """Make a station as the first start asked and return it opened."""
+        station = open_station(self._place, create=True)
+        self._hold.take()
+        if not station.is_set_up:
+            set_up_station(station, first)
+        return opened(Counter(station), self._hold.release)
+
+
+def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStation:
+    """Return an open station as the window needs it."""
+    station = counter.station
+
+    def close() -> None:
+        station.close()
+        let_go()
+
+    return OpenedStation(
+        name=station.settings.station,
+        officers=[Choice(card.id, f"{card.name}（{card.role.label}）") for card in station.officers()],
+        officer=counter.desk.officer.id,
+        pages=lambda runner, shelf: pages(counter, runner, shelf),
+        choose_officer=counter.take,
+        trail_head=lambda: upkeep.trail_head(station),
+        close=close,
+        mark=station.settings.mark,
+        draft_folder=_draft_folder(station),
+    )
+
+
+def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[tuple[Page, str]]:
+    """Return the pages of the window with the names of their keys, in the order of the navigation."""
+    from ui.case.page import CasePage
+    from ui.cases.page import CasesPage
+    from ui.month.page import MonthPage
+    from ui.today.page import TodayPage
+    from ui.week.page import WeekPage
+
+    return (
+        (TodayPage(counter, runner, shelf), "go_today"),
+        (CasesPage(counter, runner, shelf), "go_cases"),
+        (CasePage(counter, runner, shelf), ""),
+        (WeekPage(counter, runner, shelf), "go_week"),
+        (MonthPage(counter, runner, shelf), "go_month"),
+    )
+
+
+def _draft_folder(station: Station) -> Path | None:
+    return None if "://" in station.place else Path(station.place) / DRAFTS
