@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, undefer
 
 from db.canonical import digest
+from db.guards import GUARDS
 from db.models import (
     Base,
     DayClose,
@@ -107,6 +108,9 @@ def _database(session: Session) -> Iterator[Finding]:
         yield 1, "" if line == "ok" else f"数据库文件损坏：{line}"
     for row in session.execute(text("PRAGMA foreign_key_check")):
         yield 1, f"数据关联断裂：{row[0]}第{row[1]}行"
+    present = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+    for guard in GUARDS:
+        yield 1, "" if guard.name in present else f"防护“{guard.name}”已被拆除"
 
 
 def _trail(session: Session) -> Iterator[Finding]:
