@@ -28,7 +28,6 @@ from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import TextSize, resize_text, set_look
 from ui.unexpected import ErrorPage
-from ui.widgets.chips import StatusChip
 from ui.widgets.fields import Choice
 
 _PROGRAM = "枫桥调解台账"
@@ -51,7 +50,6 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.officers = OfficerSwitch()
         self.title = QLabel()
-        self.mark = StatusChip("", Tone.WARN)
         self.stack = QStackedWidget()
         self.error_page = ErrorPage()
         self.stack.addWidget(self.error_page)
@@ -115,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def _bring_forward(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
-        self.navigation.mark(page.key)
+        self.navigation.show_current(page.key)
         self._show_title()
         page.refresh()
         self._focus_page()
@@ -140,8 +138,8 @@ class MainWindow(QMainWindow):
         self._head.setText(self.tr("留痕校验码 {0}").format(head) if head else "")
 
     def set_mark(self, word: str) -> None:
-        """Show a lasting mark in the header, as 演示数据."""
-        self.mark.show_status(word, Tone.WARN)
+        """Show a lasting mark beneath the station's name, as 演示数据."""
+        self.navigation.mark.show_status(word, Tone.WARN)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Announce the end; drafts are kept, so nothing is asked."""
@@ -211,7 +209,6 @@ class MainWindow(QMainWindow):
         row = header.layout()
         assert isinstance(row, QHBoxLayout)
         row.addWidget(self.title, 1)
-        row.addWidget(self.mark)
         row.addWidget(self.officers)
         return header
 

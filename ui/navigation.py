@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
+from ui.colours import Tone
 from ui.shortcuts import shortcut
 from ui.theme import set_look
+from ui.widgets.chips import StatusChip
 
 
 class PageButton(QPushButton):
@@ -34,7 +36,7 @@ class PageButton(QPushButton):
 
 
 class Navigation(QFrame):
-    """The station's name, a button for each page, and the help button; ``chosen(key)`` names the page."""
+    """The station's name and mark, a button for each page, and the help button; ``chosen(key)`` names the page."""
 
     chosen = Signal(str)
     help_asked = Signal()
@@ -46,6 +48,7 @@ class Navigation(QFrame):
         self.station = QLabel(station)
         self.station.setWordWrap(True)
         set_look(self.station, "look", "heading")
+        self.mark = StatusChip("", Tone.WARN)
         self.help_button = PageButton(shortcut("help").text, shortcut("help").shown)
         self.help_button.setCheckable(False)
         self.help_button.clicked.connect(self.help_asked)
@@ -53,6 +56,7 @@ class Navigation(QFrame):
         self._column.setContentsMargins(8, 14, 8, 8)
         self._column.setSpacing(4)
         self._column.addWidget(self.station)
+        self._column.addWidget(self.mark)
         self._column.addSpacing(8)
         self._column.addStretch(1)
         self._column.addWidget(self.help_button)
@@ -63,7 +67,7 @@ class Navigation(QFrame):
         button = PageButton(title, key_shown)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self.buttons[key] = button
-        self._column.insertWidget(1 + len(self.buttons), button)
+        self._column.insertWidget(2 + len(self.buttons), button)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another width when the letters change their size."""
@@ -79,7 +83,7 @@ class Navigation(QFrame):
         current = (button for button in self.buttons.values() if button.isChecked())
         next(current, self.help_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def mark(self, key: str) -> None:
+    def show_current(self, key: str) -> None:
         """Show which page is in front; a page without a button leaves the last mark."""
         if key in self.buttons:
             for name, button in self.buttons.items():

@@ -25,7 +25,8 @@ class OfficerSwitch(QWidget):
         self._before: object = None
         self.entry = ChoiceInput(Field("officer", "值班人员", Kind.CHOICE))
         self.entry.box.setAccessibleName(self.tr("值班人员"))
-        self.entry.box.setMinimumContentsLength(9)
+        # Room for a name of three or four characters and the longest role.
+        self.entry.box.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * 9 + 48)
         line = self.entry.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._finish)

@@ -129,7 +129,7 @@ def test_the_size_of_letters_is_remembered():
 
 def test_the_window_shows_the_first_page_the_mark_and_the_head(window):
     assert window.page is window.pages["today"]
-    assert window.mark.text() == "演示数据"
+    assert window.navigation.mark.text() == "演示数据"
     assert window._head.text() == "留痕校验码 head 0"
 
 
