@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from db.queries.people import community_names, room_names
 from rules.law_rows import MediabilityRow
 from rules.law_tables import Law
+from rules.vocabulary import ClosureReason
 from workflow.desk import Desk
 
 
@@ -21,7 +23,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class StationLists:
-    """Every list of the station and of the law in force on one day."""
+    """Every list of the station and of the law in force on one day; ``proofs`` names what each closure needs."""
 
     officers: tuple[Listed, ...]
     rooms: tuple[Listed, ...]
@@ -31,6 +33,7 @@ class StationLists:
     circumstances: tuple[Listed, ...]
     grounds: tuple[Listed, ...]
     on_spot: tuple[Listed, ...]
+    proofs: Mapping[ClosureReason, frozenset[str]]
 
 
 def station_lists(desk: Desk) -> StationLists:
@@ -47,6 +50,7 @@ def station_lists(desk: Desk) -> StationLists:
         circumstances=_rows(law.circumstances(today)),
         grounds=_rows(law.grounds(today)),
         on_spot=_rows(law.on_spot_conditions(today)),
+        proofs={reason: _proofs(law, reason, today) for reason in ClosureReason},
     )
 
 
@@ -56,6 +60,10 @@ def _numbered(names: dict[int, str]) -> tuple[Listed, ...]:
 
 def _categories(law: Law, day: date) -> tuple[Listed, ...]:
     return tuple(Listed(row.key, f"{row.key} {row.name}") for row in law.categories(day))
+
+
+def _proofs(law: Law, reason: ClosureReason, day: date) -> frozenset[str]:
+    return frozenset(name for names in law.closure_proofs(reason, day) for name in names)
 
 
 def _rows(rows: tuple[MediabilityRow, ...]) -> tuple[Listed, ...]:

@@ -1,0 +1,113 @@
+"""Where an act is filled in: its form takes the place of the page's content until it is saved or left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from rules.errors import Refusal
+from ui.drafts import DraftKeeper, DraftShelf
+from ui.tasks import TaskRunner
+from ui.widgets.fields import FormSpec
+from ui.widgets.form import ActForm
+from ui.widgets.inputs import Now
+
+Work = Callable[[dict[str, Any]], object]
+
+
+class ActPanel(QStackedWidget):
+    """Shows the content, or one form; ``acted(result)`` follows an act done, ``left`` the way back.
+
+    What was typed is kept under the draft's name when the form is left, and comes back with it
+    (``restored``); after the act it is dropped.
+    """
+
+    acted = Signal(object)
+    left = Signal()
+    restored = Signal()
+    refused = Signal(object)
+
+    def __init__(self, content: QWidget, runner: TaskRunner, shelf: DraftShelf, now: Now) -> None:
+        super().__init__()
+        self._content, self._runner, self._shelf, self._now = content, runner, shelf, now
+        self._keeper: DraftKeeper | None = None
+        self._name, self._first = "", dict[str, Any]()
+        self._before: QWidget | None = None
+        self.form: ActForm | None = None
+        self.addWidget(content)
+
+    def open(self, draft_name: str, spec: FormSpec, work: Work) -> ActForm:
+        """Show the form and put the cursor into it; ``work`` gets its values off the GUI thread."""
+        if self.form is None:
+            self._before = QApplication.focusWidget()
+        else:
+            self._take_away()
+        form = ActForm(spec, self._now)
+        form.submitted.connect(lambda values: self._submit(form, work, values))
+        form.cancelled.connect(self.leave)
+        self._name, self._first = draft_name, form.draft()
+        self._keeper = DraftKeeper(form, self._shelf, draft_name)
+        self.form = form
+        self.addWidget(form)
+        self.setCurrentWidget(form)
+        self._focus_form(form)
+        if self._keeper.restored:
+            self.restored.emit()
+        return form
+
+    def leave(self) -> None:
+        """Go back to the content; what was typed is kept."""
+        if self.form is None:
+            return
+        self._take_away()
+        self.setCurrentWidget(self._content)
+        if self._before is not None and self._content.isAncestorOf(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
+
+    def _submit(self, form: ActForm, work: Work, values: dict[str, Any]) -> None:
+        name = self._name
+        form.set_busy(True)
+        self._runner.run(
+            lambda _p: work(values),
+            lambda result: self._acted(form, name, result),
+            lambda refusal: self._refused(form, refusal),
+            owner=self,
+        )
+
+    def _acted(self, form: ActForm, name: str, result: object) -> None:
+        if form is self.form and self._keeper is not None:
+            self._keeper.drop()
+            self._keeper = None
+            self.leave()
+        else:
+            self._shelf.drop(name)
+        self.acted.emit(result)
+
+    def _refused(self, form: ActForm, refusal: Refusal) -> None:
+        if form is self.form:
+            form.show_refusal(refusal)
+        else:
+            # The officer has left the form meanwhile; the page says it.
+            self.refused.emit(refusal)
+
+    def _take_away(self) -> None:
+        form, keeper = self.form, self._keeper
+        self.form, self._keeper = None, None
+        if form is None:
+            return
+        if keeper is not None and form.draft() != self._first:
+            keeper.keep()
+        elif keeper is not None:
+            keeper.drop()
+        self.removeWidget(form)
+        form.deleteLater()
+
+    def _focus_form(self, form: ActForm) -> None:
+        if any(True for _ in form.entry_rows()):
+            form.go_to()
+        else:
+            form.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,177 @@
+"""Forms of the agreement: what was agreed, who signed, what was performed, a copy of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rules.agreements import FactElements
+from rules.money import yuan
+from rules.vocabulary import AgreementForm, TermKind, Track
+from rules.wording import chinese_date
+from ui.case.act import CaseAct, Scene, Values
+from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
+from workflow import agreements
+from workflow.agreements import NewAgreement, NewTerm
+from workflow.desk import Desk
+
+_ELEMENTS = {
+    "time": "时间",
+    "place": "地点",
+    "persons": "人员",
+    "cause": "起因",
+    "course": "经过",
+    "circumstances": "情节",
+    "outcome": "结果",
+}
+_MANNERS = tuple(Choice(word, word) for word in ("现金", "转账", "当面履行", "书面道歉"))
+
+
+def _on_spot(values: Mapping[str, object]) -> bool:
+    return values.get("form") is AgreementForm.ON_SPOT
+
+
+def _not_on_spot(values: Mapping[str, object]) -> bool:
+    return not _on_spot(values)
+
+
+def _agreement_spec(scene: Scene) -> FormSpec:
+    found = [one for one in scene.case.course.sessions if one.agreed]
+    choices = tuple(Choice(one.id, f"{one.state} {one.time}") for one in found)
+    return FormSpec(
+        "登记协议",
+        (
+            Field("session_id", "依据的调解", Kind.CHOICE, True, choices, value=choices[-1].value),
+            Field("form", "形式", Kind.CHOICE, True, _forms(scene), value=AgreementForm.WRITTEN),
+            *_fact_fields(scene),
+            Field("responsibility", "责任认定", Kind.LONG_TEXT),
+            heading("协议内容"),
+            Field("terms", "条款", Kind.ROWS, required=True, columns=_term_columns(scene), least=1),
+            Field("immediate", "各项均当场履行", Kind.CHECK, when=_not_on_spot),
+            Field("total_fen", "总额核对", Kind.AMOUNT, hint="填写双方确认的总额，与各项合计不符时不能保存。"),
+            Field("recording_ref", "录音录像编号", hint="现场录音录像记录须填写。"),
+            note("书面协议保存后即取文号、生成协议书并归档，不能再改。"),
+        ),
+    )
+
+
+def _forms(scene: Scene) -> tuple[Choice, ...]:
+    peoples = scene.case.track is Track.PEOPLES
+    return choices_of(form for form in AgreementForm if not (peoples and form is AgreementForm.ON_SPOT))
+
+
+def _fact_fields(scene: Scene) -> tuple[Field, ...]:
+    entered = scene.case.entered
+    if scene.case.track is Track.PEOPLES:
+        return (Field("facts", "主要事实、争议事项", Kind.LONG_TEXT, True, value=entered.facts),)
+    known = {
+        "time": chinese_date(entered.occurred_at) if entered.occurred_at else "",
+        "place": entered.place,
+        "persons": "、".join(party.name for party in scene.case.parties if party.principal),
+    }
+    elements = tuple(
+        Field(f"element_{key}", label, value=known.get(key, ""), when=_not_on_spot) for key, label in _ELEMENTS.items()
+    )
+    on_spot = Field("facts", "主要事实", Kind.LONG_TEXT, value=entered.facts, when=_on_spot)
+    return (heading("主要事实"), *elements, on_spot)
+
+
+def _term_columns(scene: Scene) -> tuple[Field, ...]:
+    people = tuple(Choice(party.id, f"{party.name}（{party.role}）") for party in scene.case.parties)
+    return (
+        Field("kind", "种类", Kind.CHOICE, required=True, choices=choices_of(TermKind), value=TermKind.PAYMENT),
+        Field("payer_id", "付款人或履行人", Kind.CHOICE, required=True, choices=people),
+        Field("payee_id", "收款人或对方", Kind.CHOICE, choices=people),
+        Field("amount_fen", "金额", Kind.AMOUNT),
+        Field("act", "用途或行为"),
+        Field("due_on", "履行期限", Kind.DATE, lean="future"),
+        Field("manner", "履行方式", Kind.CHOICE, required=True, choices=_MANNERS, free=True),
+    )
+
+
+def new_agreement(values: Values) -> NewAgreement:
+    """Return the agreement as typed."""
+    immediate = values["form"] is AgreementForm.ON_SPOT or bool(values.get("immediate"))
+    elements = {key: values.get(f"element_{key}") or "" for key in _ELEMENTS}
+    return NewAgreement(
+        form=values["form"],
+        terms=[_new_term(row, immediate) for row in values["terms"]],
+        facts=values.get("facts") or "",
+        elements=FactElements(**elements),
+        responsibility=values["responsibility"],
+        total_fen=values["total_fen"],
+        recording=values["recording_ref"] or None,
+    )
+
+
+def _new_term(row: Values, immediate: bool) -> NewTerm:
+    return NewTerm(**(row | {"amount_fen": row["amount_fen"] or 0}), immediate=immediate)
+
+
+def _record(desk: Desk, scene: Scene, values: Values) -> str:
+    agreements.record_agreement(desk, values["session_id"], new_agreement(values))
+    if values["form"] is AgreementForm.WRITTEN:
+        return "已登记协议，协议书已编号归档，请打开打印，签名后登记签名。"
+    return f"已登记{values['form'].label}。"
+
+
+def _sign_spec(scene: Scene) -> FormSpec:
+    waiting = next(one for one in scene.case.course.agreements if one.unsigned)
+    signers = tuple(Choice(name, name) for name in waiting.unsigned)
+    return FormSpec(
+        f"登记签名：{waiting.number}",
+        (
+            Field("signers", "已签名、盖章", Kind.SEVERAL, True, signers, value=waiting.unsigned),
+            Field("signed_on", "签名日期", Kind.DATE, required=True, lean="past", value=scene.case.today),
+        ),
+    )
+
+
+def _sign(desk: Desk, scene: Scene, values: Values) -> str:
+    waiting = next(one for one in scene.case.course.agreements if one.unsigned)
+    agreements.sign_agreement(desk, waiting.id, [(name, values["signed_on"]) for name in values["signers"]])
+    left = len(waiting.unsigned) - len(values["signers"])
+    return f"已登记签名，还差{left}人。" if left else "已签齐，协议生效。"
+
+
+def _performance_spec(scene: Scene) -> FormSpec:
+    terms = [term for term in scene.case.course.terms if term.open]
+    choices = tuple(Choice(term.id, term.text) for term in terms)
+    payments = frozenset(term.id for term in terms if term.is_payment)
+    owed = "；".join(f"{term.text}，尚欠{yuan(term.left_fen)}元" for term in terms if term.is_payment)
+    first = terms[0]
+    return FormSpec(
+        "登记履行",
+        (
+            Field("term_id", "条款", Kind.CHOICE, required=True, choices=choices, value=first.id),
+            Field(
+                "amount_fen",
+                "金额",
+                Kind.AMOUNT,
+                value=first.left_fen if first.is_payment else None,
+                hint=owed,
+                when=lambda values: values.get("term_id") in payments,
+            ),
+            Field("done_on", "履行日期", Kind.DATE, required=True, lean="past", value=scene.case.today),
+            Field("voucher", "凭证", hint="收条、转账回单等的编号"),
+            Field("note", "备注"),
+        ),
+    )
+
+
+def _perform(desk: Desk, scene: Scene, values: Values) -> str:
+    agreements.record_performance(
+        desk,
+        values["term_id"],
+        values["done_on"],
+        amount_fen=values.get("amount_fen"),
+        voucher=values["voucher"],
+        note=values["note"],
+    )
+    return "已登记履行。"
+
+
+AGREEMENT_ACTS: dict[str, CaseAct] = {
+    "record_agreement": CaseAct(_agreement_spec, _record),
+    "sign_agreement": CaseAct(_sign_spec, _sign),
+    "record_performance": CaseAct(_performance_spec, _perform),
+}

@@ -1,0 +1,63 @@
+"""The head of a case: where it stands, how risky, whose, how long, what falls due next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rules.vocabulary import CaseState, Risk
+from ui.colours import Tone
+from ui.theme import set_look
+from ui.widgets.chips import StatusChip
+from ui.widgets.progress_line import ProgressLine
+from workflow.views.case import CaseView
+from workflow.views.deadlines import DueRow
+
+RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
+_SOON_DAYS = 3
+
+
+class CaseHeader(QWidget):
+    """Chips, a line of states and one sentence about the next deadline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state, self.risk, self.track = StatusChip(), StatusChip(), StatusChip()
+        self.escalated, self.due = StatusChip(), StatusChip()
+        self.standing = QLabel()
+        self.way = ProgressLine()
+        set_look(self.standing, "look", "muted")
+        self.standing.setWordWrap(True)
+        row = QHBoxLayout()
+        for part in (self.state, self.risk, self.track, self.escalated, self.due):
+            row.addWidget(part)
+        row.addWidget(self.standing, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.way)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show another state of the case."""
+        closed = view.state is CaseState.CLOSED
+        self.state.show_status(view.state.label, Tone.NEUTRAL if closed else Tone.ACTIVE)
+        self.risk.show_status(view.risk.label, RISK_TONES[view.risk])
+        self.track.show_status(view.track.label if view.track else self.tr("未选调解类型"), Tone.NEUTRAL)
+        self.escalated.show_status(self.tr("已提级") if view.escalated else "", Tone.WARN)
+        self.standing.setText(self.tr("责任人{0}，{1}").format(view.owner, view.standing))
+        self._show_due(view.deadlines[0] if view.deadlines else None)
+        self.way.show_states(view.way, view.at)
+
+    def _show_due(self, row: DueRow | None) -> None:
+        if row is None:
+            self.due.show_status("", Tone.NEUTRAL)
+        else:
+            self.due.show_status(f"{row.label}：{row.standing}", due_tone(row))
+
+
+def due_tone(row: DueRow) -> Tone:
+    """Return the colour of a deadline: past, near, or further off."""
+    if row.overdue:
+        return Tone.BAD
+    near = row.days_left is not None and 0 <= row.days_left <= _SOON_DAYS
+    return Tone.WARN if near else Tone.NEUTRAL

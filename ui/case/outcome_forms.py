@@ -1,0 +1,214 @@
+"""Forms of what follows: visits, transfer, termination, closure, reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from rules.closures import Proof
+from rules.law_rows import PROOFS
+from rules.steps import CLOSABLE_FROM
+from rules.vocabulary import (
+    ClosureReason,
+    Performed,
+    Risk,
+    Satisfaction,
+    TerminationReason,
+    TransferKind,
+    VisitWay,
+)
+from ui.case.act import CaseAct, Scene, Values
+from ui.listed import offered
+from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
+from workflow import cases, outcomes
+from workflow.desk import Desk
+from workflow.outcomes import VisitReport
+
+_USUAL_VISIT = timedelta(days=7)
+_TICKED = frozenset({"visit_done", "risk_ok"})
+
+
+def _reached(values: Mapping[str, object]) -> bool:
+    return values.get("reached") is True
+
+
+def _plan_spec(scene: Scene) -> FormSpec:
+    officers = offered(scene.lists.officers)
+    day = scene.case.today + _USUAL_VISIT
+    return FormSpec(
+        "安排回访",
+        (
+            Field("planned_on", "回访日期", Kind.DATE, required=True, lean="future", value=day),
+            Field("officer_id", "回访人", Kind.CHOICE, required=True, choices=officers, value=scene.officer_id),
+        ),
+    )
+
+
+def _plan(desk: Desk, scene: Scene, values: Values) -> str:
+    outcomes.plan_visit(desk, scene.case.id, values["planned_on"], values["officer_id"])
+    return "已安排回访。"
+
+
+def _visit_spec(scene: Scene) -> FormSpec:
+    planned = [one for one in scene.case.course.visits if one.open]
+    choices = tuple(Choice(one.id, f"{one.planned} {one.officer}") for one in planned)
+    return FormSpec(
+        "登记回访",
+        (
+            Field("visit_id", "哪一次回访", Kind.CHOICE, required=True, choices=choices, value=choices[0].value),
+            Field("way", "方式", Kind.CHOICE, required=True, choices=choices_of(VisitWay), value=VisitWay.PHONE),
+            Field("reached", "联系上了", Kind.CHECK, value=True),
+            Field("person", "回访对象", when=_reached),
+            Field("performed", "履行情况", Kind.CHOICE, choices=choices_of(Performed), when=_reached),
+            Field("satisfaction", "满意度", Kind.CHOICE, choices=choices_of(Satisfaction), when=_reached),
+            Field("new_conflict", "发现新的矛盾", Kind.CHECK, when=_reached),
+            Field("risk", "当前风险", Kind.CHOICE, choices=choices_of(Risk), when=_reached),
+            Field("note", "备注", Kind.LONG_TEXT),
+        ),
+    )
+
+
+def _visit(desk: Desk, scene: Scene, values: Values) -> str:
+    found = dict(values)
+    visit_id = found.pop("visit_id")
+    outcomes.record_visit(desk, visit_id, VisitReport(**found))
+    return "已登记回访。"
+
+
+def _transfer_spec(scene: Scene) -> FormSpec:
+    return FormSpec(
+        "移送",
+        (
+            Field("kind", "移送给", Kind.CHOICE, required=True, choices=choices_of(TransferKind)),
+            Field("recipient", "接收单位", required=True),
+            Field("reason", "理由", Kind.LONG_TEXT, required=True),
+            note("保存后取移送函文号；收到接收回执才算移出。"),
+        ),
+    )
+
+
+def _transfer(desk: Desk, scene: Scene, values: Values) -> str:
+    number = outcomes.transfer(desk, scene.case.id, values["kind"], values["recipient"], values["reason"])
+    return f"已登记移送，文号{number}。"
+
+
+def _receipt_spec(scene: Scene) -> FormSpec:
+    sent = next(one for one in scene.case.course.transfers if one.open)
+    answers = (Choice(True, "同意接收"), Choice(False, "退回"))
+    return FormSpec(
+        f"登记回执：{sent.number}",
+        (
+            note(f"{sent.sent_on}移送{sent.recipient}。"),
+            Field("accepted", "答复", Kind.CHOICE, required=True, choices=answers),
+            Field("receipt", "回执编号或签收人", required=True),
+        ),
+    )
+
+
+def _receipt(desk: Desk, scene: Scene, values: Values) -> str:
+    sent = next(one for one in scene.case.course.transfers if one.open)
+    outcomes.receipt(desk, sent.id, values["accepted"], values["receipt"])
+    return "已登记回执，可以申请销号。" if values["accepted"] else "已登记退回，纠纷回到本所办理。"
+
+
+def _terminate_spec(scene: Scene) -> FormSpec:
+    return FormSpec(
+        "终止调解并告知",
+        (
+            Field("reason", "原因", Kind.CHOICE, required=True, choices=choices_of(TerminationReason)),
+            Field("detail", "具体情况", Kind.LONG_TEXT, required=True),
+            note("保存后取终止调解通知书文号，并告知当事人其他解决途径。"),
+        ),
+    )
+
+
+def _terminate(desk: Desk, scene: Scene, values: Values) -> str:
+    number = outcomes.terminate(desk, scene.case.id, values["reason"], values["detail"])
+    return f"已终止调解，通知书文号{number}。"
+
+
+def _closure_spec(scene: Scene) -> FormSpec:
+    state = scene.case.state
+    reasons = [reason for reason in ClosureReason if state in CLOSABLE_FROM[reason]]
+    return FormSpec(
+        "申请销号",
+        (
+            Field("reason", "销号理由", Kind.CHOICE, required=True, choices=choices_of(reasons), value=reasons[0]),
+            *(_proof_field(name, scene, reasons) for name in PROOFS),
+            note("由副所长或所长审批，申请人不能审批自己的申请；高风险纠纷由所长审批。"),
+        ),
+    )
+
+
+def _proof_field(name: str, scene: Scene, reasons: list[ClosureReason]) -> Field:
+    wanted_by = frozenset(reason for reason in reasons if name in scene.lists.proofs[reason])
+    known = _known_proof(scene)
+    kind = Kind.CHECK if name in _TICKED else Kind.TEXT
+    return Field(name, PROOFS[name], kind, value=known.get(name), when=_wanted(name, wanted_by, scene))
+
+
+def _wanted(name: str, reasons: frozenset[ClosureReason], scene: Scene) -> Callable[[Mapping[str, object]], bool]:
+    violence = name == "visit_done" and scene.case.entered.family_violence
+    return lambda values: violence or values.get("reason") in reasons
+
+
+def _known_proof(scene: Scene) -> dict[str, object]:
+    """What the file itself proves, so that nobody copies numbers by hand."""
+    course = scene.case.course
+    vouchers = [one.voucher for one in course.performances if one.voucher]
+    letters = [one for one in course.transfers if one.receipt]
+    return {
+        "agreement_number": course.agreements[-1].number if course.agreements else "",
+        "voucher": "、".join(vouchers),
+        "visit_done": any(not one.open for one in course.visits),
+        "letter_number": letters[-1].number if letters else "",
+        "receipt": letters[-1].receipt if letters else "",
+        "notice_number": course.notices[-1] if course.notices else "",
+    }
+
+
+def _apply(desk: Desk, scene: Scene, values: Values) -> str:
+    proof = dict(values)
+    reason = proof.pop("reason")
+    outcomes.apply_for_closure(desk, scene.case.id, reason, Proof(**proof))
+    return f"已以“{reason.label}”申请销号，等待审批。"
+
+
+def _approve_spec(scene: Scene) -> FormSpec:
+    asked = next(one for one in scene.case.course.closures if one.open)
+    answers = (Choice(True, "批准销号"), Choice(False, "退回"))
+    return FormSpec(
+        "审批销号",
+        (
+            note(f"{asked.applied}以“{asked.reason}”申请销号。"),
+            note(f"证明：{asked.proof or '无'}"),
+            Field("approved", "决定", Kind.CHOICE, required=True, choices=answers, value=True),
+            Field("remark", "意见", hint="退回须写明理由。"),
+        ),
+    )
+
+
+def _approve(desk: Desk, scene: Scene, values: Values) -> str:
+    outcomes.approve_closure(desk, scene.case.id, values["approved"], values["remark"])
+    return "已批准销号。" if values["approved"] else "已退回销号申请。"
+
+
+def _reopen_spec(scene: Scene) -> FormSpec:
+    return FormSpec("复燃", (Field("reason", "复燃原因", Kind.LONG_TEXT, required=True),))
+
+
+def _reopen(desk: Desk, scene: Scene, values: Values) -> str:
+    cases.reopen_case(desk, scene.case.id, values["reason"])
+    return f"{scene.case.number}已重新受理，编号不变。"
+
+
+OUTCOME_ACTS: dict[str, CaseAct] = {
+    "plan_visit": CaseAct(_plan_spec, _plan),
+    "record_visit": CaseAct(_visit_spec, _visit),
+    "transfer": CaseAct(_transfer_spec, _transfer),
+    "receipt": CaseAct(_receipt_spec, _receipt),
+    "terminate": CaseAct(_terminate_spec, _terminate),
+    "apply_for_closure": CaseAct(_closure_spec, _apply),
+    "approve_closure": CaseAct(_approve_spec, _approve),
+    "reopen_case": CaseAct(_reopen_spec, _reopen),
+}

@@ -1,0 +1,238 @@
+"""The page of one case: everything about it, and everything that may be done with it, by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.act_panel import ActPanel
+from ui.case.act import CaseAct, Scene, Values
+from ui.case.agreement_forms import AGREEMENT_ACTS
+from ui.case.file_forms import FILE_ACTS
+from ui.case.header import CaseHeader
+from ui.case.outcome_forms import OUTCOME_ACTS
+from ui.case.paper_form import PAPER_ACTS
+from ui.case.party_forms import PARTY_ACTS, NumberReader
+from ui.case.session_forms import SESSION_ACTS
+from ui.case.tables import TABS
+from ui.case.tabs import FactsTab, ListTab
+from ui.counter import Counter
+from ui.drafts import DraftShelf
+from ui.page import Page
+from ui.paper_files import show_file
+from ui.shortcuts import bind
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.widgets.act_bar import ActBar
+from workflow.views.case import CaseView, case_view
+from workflow.views.case_acts import CASE_ACTS
+from workflow.views.case_course import PaperLine
+from workflow.views.case_people import PartyLine
+from workflow.views.lists import StationLists, station_lists
+
+ACTS: dict[str, CaseAct] = FILE_ACTS | PARTY_ACTS | SESSION_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS
+_NUMBER_ACTS = frozenset({"add_party", "replace_party"})
+_PARTIES, _AGREEMENTS, _PAPERS = 1, 3, 7
+
+
+class CasePage(Page):
+    """Shows the case it was opened with; every act opens its form in place of the tabs."""
+
+    key = "case"
+
+    def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
+        super().__init__()
+        self.title = self.tr("纠纷")
+        self._counter, self._runner = counter, runner
+        self._case_id: int | None = None
+        self.view: CaseView | None = None
+        self._lists: StationLists | None = None
+        self.header = CaseHeader()
+        self.bar = ActBar(self)
+        self.blocked = QLabel()
+        self.tab_bar = QTabBar()
+        self.tabs = QStackedWidget()
+        self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self._listen()
+        self._lay_out()
+
+    # What the window asks
+
+    def open_subject(self, subject: object) -> None:
+        """Turn to the case of that id."""
+        if subject == self._case_id:
+            return
+        self.panel.leave()
+        self._case_id = subject if isinstance(subject, int) else None
+        self.tab_bar.setCurrentIndex(0)
+
+    def refresh(self) -> None:
+        """Read the case anew; a form that is open stays as it is."""
+        case_id, desk = self._case_id, self._counter.desk
+        if case_id is not None:
+            self._runner.run(
+                lambda _p: (case_view(desk, case_id), station_lists(desk)), self._show, self.refused.emit
+            )
+
+    def first_focus(self) -> QWidget | None:
+        """Return the form's first entry, or the first list of the tab in front."""
+        if self.panel.form is not None:
+            return self.panel.form.stops()[0]
+        return self._tab.stops()[0]
+
+    # What is shown
+
+    def _show(self, found: tuple[CaseView, StationLists]) -> None:
+        view, self._lists = found
+        if view.id != self._case_id:
+            return
+        self.view = view
+        self.title = f"{view.number} {view.title}"
+        self.title_changed.emit()
+        self.header.show_case(view)
+        for at in range(self.tabs.count()):
+            self._tab_at(at).show_case(view)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        """Show the acts of the tab in front and those that come next, and why the missing ones are missing."""
+        if self.view is None:
+            return
+        here = TABS[self.tab_bar.currentIndex()].acts
+        offers = {offer.name: offer for offer in self.view.acts}
+        papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
+        shown = {name for name in here if name in offers and offers[name].open} | papers & set(here)
+        self.bar.show_only(shown | set(self.view.next_acts))
+        for name, button in self.bar.buttons.items():
+            set_look(button, "look", "primary" if name in self.view.next_acts[:1] else "")
+        missing = [offers[name] for name in here if name in offers and not offers[name].open]
+        self.blocked.setText("；".join(f"{offer.label}：{offer.missing}" for offer in missing))
+        self.blocked.setVisible(bool(missing))
+
+    # What the officer does
+
+    def begin(self, name: str) -> None:
+        """Open the form of an act, or say why it is not open."""
+        scene = self._scene()
+        if scene is None:
+            return
+        why = self._why_not(name, scene)
+        if why:
+            self.noted.emit(self.tr("现在不能办理：{0}。").format(why))
+            return
+        act = ACTS[name]
+        form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
+        if name in _NUMBER_ACTS:
+            NumberReader(form, self._counter.desk, self._runner, self._counter.now())
+
+    def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
+        desk = self._counter.desk
+        return lambda values: act.work(desk, scene, dict(values))
+
+    def _why_not(self, name: str, scene: Scene) -> str:
+        if name == "open_paper":
+            return "" if scene.paper is not None else self.tr("请先选择一份已归档的文书")
+        offer = next(offer for offer in scene.case.acts if offer.name == name)
+        return f"{offer.label}——{offer.missing}" if offer.missing else ""
+
+    def _draft_name(self, name: str, scene: Scene) -> str:
+        # A correction begins from what stands in the file: once that has changed, the draft is another one.
+        on = {"amend_case": scene.case.version, "replace_party": scene.party.id if scene.party else 0}
+        return f"case/{scene.case.id}/{name}/{on.get(name, 0)}"
+
+    def _scene(self) -> Scene | None:
+        if self.view is None or self._lists is None:
+            return None
+        desk = self._counter.desk
+        party = self._list_tab(_PARTIES).chosen()
+        return Scene(
+            case=self.view,
+            lists=self._lists,
+            officer_id=desk.officer.id,
+            now=self._counter.now(),
+            place=desk.station.place,
+            party=party if isinstance(party, PartyLine) else None,
+            paper=self._paper(),
+        )
+
+    def _paper(self) -> PaperLine | None:
+        assert self.view is not None
+        archived = {paper.paper_id: paper for paper in self.view.course.papers if paper.paper_id is not None}
+        tab = self.tab_bar.currentIndex()
+        row = self._list_tab(tab).chosen() if tab in (_AGREEMENTS, _PAPERS) else None
+        if row is not None:
+            return archived.get(row.paper_id)
+        return next(reversed(archived.values()), None)
+
+    def _acted(self, result: object) -> None:
+        if isinstance(result, Path):
+            opened = show_file(result)
+            result = self.tr("已保存为“{0}”。").format(result)
+            result += "" if opened else self.tr("本机没有打开它的程序。")
+        self.done.emit(str(result))
+        self.refresh()
+
+    def _turn(self, by: int) -> None:
+        if self.panel.form is None:
+            self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + by) % self.tab_bar.count())
+            self._tab.stops()[0].setFocus()
+
+    def _turned(self, at: int) -> None:
+        self.tabs.setCurrentIndex(at)
+        self._show_acts()
+
+    # How it is put together
+
+    @property
+    def _tab(self) -> FactsTab | ListTab:
+        return self._tab_at(self.tabs.currentIndex())
+
+    def _tab_at(self, at: int) -> FactsTab | ListTab:
+        tab = self.tabs.widget(at)
+        assert isinstance(tab, FactsTab | ListTab)
+        return tab
+
+    def _list_tab(self, at: int) -> ListTab:
+        tab = self.tabs.widget(at)
+        assert isinstance(tab, ListTab)
+        return tab
+
+    def _content(self) -> QWidget:
+        set_look(self.blocked, "look", "small")
+        self.blocked.setWordWrap(True)
+        for spec in TABS:
+            tab = ListTab(spec) if spec.listings else FactsTab()
+            tab.enter_asked.connect(self.begin)
+            self.tab_bar.addTab(spec.title)
+            self.tabs.addWidget(tab)
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setDrawBase(False)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tab_bar)
+        column.addWidget(self.bar)
+        column.addWidget(self.blocked)
+        column.addWidget(self.tabs, 1)
+        return content
+
+    def _listen(self) -> None:
+        for name in (*CASE_ACTS, "open_paper"):
+            self.bar.add(name, partial(self.begin, name))
+        bind(self, "next_tab", lambda: self._turn(1))
+        bind(self, "previous_tab", lambda: self._turn(-1))
+        self.tab_bar.currentChanged.connect(self._turned)
+        self.panel.acted.connect(self._acted)
+        self.panel.refused.connect(self.refused)
+        self.panel.restored.connect(lambda: self.noted.emit(self.tr("已恢复上次没有保存的内容。")))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(10)
+        column.addWidget(self.header)
+        column.addWidget(self.panel, 1)

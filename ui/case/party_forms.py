@@ -1,0 +1,154 @@
+"""Forms of the parties: taking down and correcting, with sex, birth and known facts filled in by the number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from rules.identity import read_id
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
+from ui.case.act import CaseAct, Scene, Values
+from ui.tasks import TaskRunner
+from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading
+from ui.widgets.form import ActForm
+from workflow import parties
+from workflow.desk import Desk
+from workflow.parties import NewParty
+from workflow.views.case_people import KnownPerson, known_person
+
+_SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
+_SECURITY_ROLES = (PartyRole.SUSPECT, PartyRole.INJURED)
+_PEOPLES_ROLES = (PartyRole.APPLICANT, PartyRole.RESPONDENT)
+_NO_NUMBER = frozenset({IdKind.NONE, IdKind.REFUSED})
+
+
+def _is_person(values: Mapping[str, object]) -> bool:
+    return values.get("kind") is not PartyKind.UNIT
+
+
+def _speaks(values: Mapping[str, object]) -> bool:
+    return values.get("role") in _SPEAKING
+
+
+def _is_agent(values: Mapping[str, object]) -> bool:
+    return values.get("role") is PartyRole.AGENT
+
+
+def _has_number(values: Mapping[str, object]) -> bool:
+    return values.get("id_kind") not in _NO_NUMBER
+
+
+def _may_be_minor(values: Mapping[str, object]) -> bool:
+    return _is_person(values) and not _speaks(values) and values.get("role") is not PartyRole.WITNESS
+
+
+def _roles(track: Track | None) -> tuple[Choice, ...]:
+    """The roles of the track first; the other track's principals only while none has been chosen."""
+    foreign = {Track.SECURITY: _PEOPLES_ROLES, Track.PEOPLES: _SECURITY_ROLES}.get(track, ()) if track else ()
+    return choices_of(role for role in PartyRole if role not in foreign)
+
+
+def _fields(scene: Scene) -> tuple[Field, ...]:
+    spoken_for = tuple(Choice(p.id, f"{p.role} {p.name}") for p in scene.case.parties if p.principal)
+    only = spoken_for[0].value if len(spoken_for) == 1 else None
+    choice = Kind.CHOICE
+    return (
+        Field("role", "身份", choice, required=True, choices=_roles(scene.case.track)),
+        Field("represents_id", "代表哪一位", choice, choices=spoken_for, value=only, when=_speaks),
+        Field("relation", "与其关系", hint="如 父亲、祖父、所在单位同事", when=_speaks),
+        Field("authority", "代理权限", hint="如 一般代理", when=_is_agent),
+        Field("kind", "个人或单位", choice, required=True, choices=choices_of(PartyKind), value=PartyKind.PERSON),
+        Field("id_kind", "证件", choice, required=True, choices=choices_of(IdKind), value=IdKind.RESIDENT),
+        Field("id_number", "证件号码", hint="填写后自动带出性别、出生日期和已有资料。", when=_has_number),
+        Field("name", "姓名或名称", required=True),
+        Field("sex", "性别", choice, choices=choices_of(Sex), when=_is_person),
+        Field("birth", "出生日期", Kind.DATE, lean="past", when=_is_person),
+        Field("ethnicity", "民族", when=_is_person),
+        Field("phone", "电话"),
+        Field("address", "住址或地址"),
+        Field("work", "工作单位或法定代表人"),
+        Field("side", "哪一方", choice, choices=choices_of(Side), hint="互殴等身份不能区分时填写。"),
+        heading("未成年人"),
+        Field("own_income", "年满十六周岁，以自己的劳动收入为主要生活来源", Kind.CHECK, when=_may_be_minor),
+        Field("consent_not_notified", "本人同意不通知监护人", Kind.CHECK, when=_may_be_minor),
+        Field("guardian_absence", "监护人未到场的原因和到场人", when=_is_person),
+    )
+
+
+def _add_spec(scene: Scene) -> FormSpec:
+    return FormSpec("登记当事人", _fields(scene))
+
+
+def _replace_spec(scene: Scene) -> FormSpec:
+    assert scene.party is not None
+    held = scene.party.entered
+    found = tuple(
+        replace(field, value=getattr(held, field.key)) if field.is_entry else field for field in _fields(scene)
+    )
+    return FormSpec(f"更正当事人：{scene.party.name}", found)
+
+
+def new_party(values: Values, person_id: int | None = None) -> NewParty:
+    """Return the party as typed; empty texts count as nothing."""
+    known = {field.name for field in fields(NewParty)}
+    typed = {key: value for key, value in values.items() if key in known and value not in ("", None)}
+    return NewParty(**typed, person_id=person_id)
+
+
+def _add(desk: Desk, scene: Scene, values: Values) -> str:
+    parties.add_party(desk, scene.case.id, new_party(values))
+    return f"已登记{values['role'].label}{values['name']}。"
+
+
+def _replace(desk: Desk, scene: Scene, values: Values) -> str:
+    assert scene.party is not None
+    held = scene.party.entered
+    # Another number is another person: only an unchanged one stays tied to the entry of the library.
+    same = values.get("id_number") == held.id_number
+    parties.replace_party(desk, scene.party.id, new_party(values, held.person_id if same else None))
+    return f"已更正{values['name']}的登记，原登记仍可在历史中查到。"
+
+
+class NumberReader(QObject):
+    """Fills a party form from its identity number: sex and birth at once, the rest when the person is known.
+
+    Nothing that has been typed is written over.
+    """
+
+    def __init__(self, form: ActForm, desk: Desk, runner: TaskRunner, now: datetime) -> None:
+        super().__init__(form)
+        self._form, self._desk, self._runner, self._now = form, desk, runner, now
+        self._read = ""
+        form.edited.connect(self.look)
+
+    def look(self) -> None:
+        """Read the number when another sound one stands in the form."""
+        typed = self._form.peek()
+        kind, number = typed["id_kind"], typed["id_number"] or ""
+        if kind is None or kind in _NO_NUMBER or number == self._read:
+            return
+        reading = read_id(kind, number, self._now.date())
+        if reading.errors:
+            return
+        self._read = number
+        self._fill({"sex": reading.sex, "birth": reading.birth})
+        self._runner.run(lambda _p: known_person(self._desk, kind, number), self._known, owner=self)
+
+    def _known(self, person: KnownPerson | None) -> None:
+        if person is not None:
+            self._fill({field.name: getattr(person, field.name) for field in fields(person)})
+
+    def _fill(self, values: dict[str, Any]) -> None:
+        typed = self._form.peek()
+        missing = {key: value for key, value in values.items() if value and typed.get(key) in (None, "")}
+        self._form.set_values(missing)
+
+
+PARTY_ACTS: dict[str, CaseAct] = {
+    "add_party": CaseAct(_add_spec, _add),
+    "replace_party": CaseAct(_replace_spec, _replace),
+}

@@ -1,0 +1,252 @@
+"""What each tab of a case lists: columns, rows, and the acts that belong there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ui.colours import Tone
+from ui.widgets.record_table import Column
+from workflow.views.case import CaseView
+from workflow.views.case_closures import ClosureLine
+from workflow.views.case_course import (
+    AgreementLine,
+    PaperLine,
+    PerformanceLine,
+    SessionLine,
+    TermRow,
+    TransferLine,
+    VisitLine,
+)
+from workflow.views.case_history import HistoryLine
+from workflow.views.case_people import PartyLine
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One table of a tab; ``detail`` is shown beneath it for the chosen row, ``enter`` is the act of the Enter key."""
+
+    name: str
+    columns: tuple[Column[Any], ...]
+    rows: Callable[[CaseView], Sequence[Any]]
+    empty: str
+    detail: Callable[[Any], str] | None = None
+    enter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """One tab: its title, its tables and the acts whose buttons it shows."""
+
+    title: str
+    acts: tuple[str, ...]
+    listings: tuple[Listing, ...] = ()
+
+
+def _session_tone(row: SessionLine) -> Tone:
+    return Tone.ACTIVE if row.booked else Tone.NEUTRAL
+
+
+def _agreement_tone(row: AgreementLine) -> Tone:
+    return Tone.GOOD if row.effective else Tone.WARN
+
+
+def _term_tone(row: TermRow) -> Tone:
+    if row.overdue:
+        return Tone.BAD
+    return Tone.WARN if row.open else Tone.GOOD
+
+
+def _visit_tone(row: VisitLine) -> Tone:
+    if row.overdue:
+        return Tone.BAD
+    return Tone.WARN if row.open else Tone.GOOD
+
+
+def _waiting_tone(row: TransferLine | ClosureLine) -> Tone:
+    return Tone.WARN if row.open else Tone.NEUTRAL
+
+
+_PARTIES: tuple[Column[PartyLine], ...] = (
+    Column("role", "身份", lambda row: row.role, 5),
+    Column("name", "姓名", lambda row: row.name, 6),
+    Column("age", "性别年龄", lambda row: row.age, 5),
+    Column("id_number", "证件", lambda row: row.id_number, 10),
+    Column("phone", "电话", lambda row: row.phone, 7),
+    Column("remark", "说明", lambda row: row.remark, 0),
+    Column("address", "住址", lambda row: row.address, 10),
+)
+_SESSIONS: tuple[Column[SessionLine], ...] = (
+    Column("state", "场次", lambda row: row.state, 6, tone=_session_tone),
+    Column("time", "时间", lambda row: row.time, 17),
+    Column("room", "调解室", lambda row: row.room, 6),
+    Column("chair", "主持人", lambda row: row.chair, 5),
+    Column("result", "结果", lambda row: row.result, 0),
+)
+_AGREEMENTS: tuple[Column[AgreementLine], ...] = (
+    Column("number", "文号", lambda row: row.number, 13),
+    Column("form", "形式", lambda row: row.form, 9),
+    Column("total", "金额", lambda row: row.total, 7, right=True),
+    Column("status", "效力", lambda row: row.status, 9, tone=_agreement_tone),
+    Column("unsigned", "待签名", lambda row: "、".join(row.unsigned), 0),
+)
+_TERMS: tuple[Column[TermRow], ...] = (
+    Column("text", "条款", lambda row: row.text, 0),
+    Column("due", "履行期限", lambda row: row.due, 7),
+    Column("manner", "方式", lambda row: row.manner, 4),
+    Column("status", "履行情况", lambda row: row.status, 11, tone=_term_tone),
+)
+_PERFORMANCES: tuple[Column[PerformanceLine], ...] = (
+    Column("done_on", "日期", lambda row: row.done_on, 7),
+    Column("term", "条款", lambda row: row.term, 0),
+    Column("amount", "金额", lambda row: row.amount, 6, right=True),
+    Column("voucher", "凭证", lambda row: row.voucher, 6),
+    Column("note", "备注", lambda row: row.note, 6),
+    Column("officer", "登记人", lambda row: row.officer, 4),
+)
+_VISITS: tuple[Column[VisitLine], ...] = (
+    Column("planned", "计划日期", lambda row: row.planned, 7),
+    Column("officer", "回访人", lambda row: row.officer, 5),
+    Column("status", "情况", lambda row: row.status, 10, tone=_visit_tone),
+    Column("outcome", "结果", lambda row: row.outcome, 0),
+)
+_TRANSFERS: tuple[Column[TransferLine], ...] = (
+    Column("number", "移送函号", lambda row: row.number, 10),
+    Column("kind", "种类", lambda row: row.kind, 8),
+    Column("recipient", "接收单位", lambda row: row.recipient, 0),
+    Column("sent_on", "移送日期", lambda row: row.sent_on, 7),
+    Column("answer", "回执", lambda row: row.answer, 10, tone=_waiting_tone),
+)
+_CLOSURES: tuple[Column[ClosureLine], ...] = (
+    Column("reason", "销号理由", lambda row: row.reason, 9),
+    Column("applied", "申请", lambda row: row.applied, 10),
+    Column("answer", "审批", lambda row: row.answer, 0, tone=_waiting_tone),
+)
+_PAPERS: tuple[Column[PaperLine], ...] = (
+    Column("kind", "文书", lambda row: row.kind, 9),
+    Column("number", "文号", lambda row: row.number, 0),
+    Column("issued", "出具时间", lambda row: row.issued, 11),
+    Column("printed", "打印", lambda row: row.printed, 6),
+)
+_HISTORY: tuple[Column[HistoryLine], ...] = (
+    Column("when", "时间", lambda row: row.when, 11),
+    Column("who", "办理人", lambda row: row.who, 5),
+    Column("act", "事项", lambda row: row.act, 8),
+    Column("words", "内容", lambda row: row.words, 0),
+)
+
+
+def _whole_session(row: SessionLine) -> str:
+    return f"在场：{row.present}\n记录：{row.record}" if row.record else ""
+
+
+def _whole_history(row: HistoryLine) -> str:
+    marked = "（例外开启期间办理）" if row.marked else ""
+    return f"{row.when} {row.who} {row.act}{marked}\n{row.words}"
+
+
+def _party_detail(row: PartyLine) -> str:
+    return "；".join(part for part in (row.remark, row.address) if part)
+
+
+TABS: tuple[TabSpec, ...] = (
+    TabSpec(
+        "事实",
+        ("choose_track", "amend_case", "note_progress", "set_risk", "send_appraisal", "appraisal_back"),
+    ),
+    TabSpec(
+        "当事人",
+        ("add_party", "replace_party"),
+        (
+            Listing(
+                "当事人",
+                _PARTIES,
+                lambda view: view.parties,
+                "还没有当事人。请登记双方，填写证件号码会带出已有资料。",
+                _party_detail,
+                "replace_party",
+            ),
+        ),
+    ),
+    TabSpec(
+        "调解",
+        ("book_room", "hold_session", "cancel_session", "terminate"),
+        (
+            Listing(
+                "调解",
+                _SESSIONS,
+                lambda view: view.course.sessions,
+                "还没有调解。请先选择调解类型，再预约调解室和时间。",
+                _whole_session,
+            ),
+        ),
+    ),
+    TabSpec(
+        "协议",
+        ("record_agreement", "sign_agreement", "open_paper"),
+        (
+            Listing(
+                "协议",
+                _AGREEMENTS,
+                lambda view: view.course.agreements,
+                "还没有协议。调解成功后在这里登记。",
+                lambda row: row.facts,
+            ),
+            Listing("条款", _TERMS, lambda view: view.course.terms, ""),
+        ),
+    ),
+    TabSpec(
+        "履行",
+        ("record_performance", "sign_agreement"),
+        (
+            Listing("条款", _TERMS, lambda view: view.course.terms, "还没有协议条款。"),
+            Listing("履行", _PERFORMANCES, lambda view: view.course.performances, "协议签齐后，在这里登记每次履行。"),
+        ),
+    ),
+    TabSpec(
+        "回访",
+        ("plan_visit", "record_visit"),
+        (
+            Listing(
+                "回访",
+                _VISITS,
+                lambda view: view.course.visits,
+                "还没有回访。请先安排回访的日期和人。",
+                lambda row: row.note,
+            ),
+        ),
+    ),
+    TabSpec(
+        "结案",
+        ("apply_for_closure", "approve_closure", "transfer", "receipt", "terminate", "reopen_case"),
+        (
+            Listing(
+                "销号申请",
+                _CLOSURES,
+                lambda view: view.course.closures,
+                "还没有销号申请。",
+                lambda row: f"证明：{row.proof}",
+            ),
+            Listing("移送", _TRANSFERS, lambda view: view.course.transfers, "没有移送。"),
+        ),
+    ),
+    TabSpec(
+        "文书",
+        ("open_paper",),
+        (
+            Listing(
+                "文书",
+                _PAPERS,
+                lambda view: view.course.papers,
+                "还没有文书。登记书面协议后，协议书会编号归档。",
+                enter="open_paper",
+            ),
+        ),
+    ),
+    TabSpec(
+        "历史",
+        ("note_progress",),
+        (Listing("历史", _HISTORY, lambda view: view.history, "", _whole_history),),
+    ),
+)

@@ -1,0 +1,119 @@
+"""The tabs of a case: a sheet of facts, and tables with the chosen row told in full beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ui.case.tables import Listing, TabSpec
+from ui.theme import set_look
+from ui.widgets.chips import FactsPanel, SectionHeading
+from ui.widgets.record_table import RecordTable
+from workflow.views.case import CaseView
+from workflow.views.deadlines import DueRow
+
+_DETAIL_LINES = 3
+
+
+class FactsTab(QScrollArea):
+    """The facts of the file, what falls due and why on that day, and the notes."""
+
+    enter_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts, self.deadlines, self.notes = FactsPanel(columns=2), FactsPanel(), FactsPanel()
+        self._no_deadline = SectionHeading(self.tr("期限"))
+        self._no_note = SectionHeading(self.tr("进展"))
+        sheet = QWidget()
+        set_look(sheet, "look", "sheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(2, 2, 12, 8)
+        column.setSpacing(10)
+        for part in (self.facts, self._no_deadline, self.deadlines, self._no_note, self.notes):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("事实"))
+        self.setWidget(sheet)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show another state of the case."""
+        self.facts.set_facts(view.facts)
+        self.deadlines.set_facts((row.label, deadline_words(row)) for row in view.deadlines)
+        self.notes.set_facts((f"{note.when} {note.officer}", note.text) for note in view.notes)
+        self._no_deadline.setVisible(bool(view.deadlines))
+        self._no_note.setVisible(bool(view.notes))
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return what the cursor can go to."""
+        return (self,)
+
+
+def deadline_words(row: DueRow) -> str:
+    """Return a deadline as day, days left and why on that day."""
+    when = f"{row.due_words}，{row.standing}" if row.due_words else row.standing
+    return f"{when}\n为什么是这一天：{row.why}依据：{row.source}。"
+
+
+class ListTab(QWidget):
+    """Tables one above the other; ``enter_asked(act)`` follows the Enter key on a row that has an act."""
+
+    enter_asked = Signal(str)
+
+    def __init__(self, spec: TabSpec) -> None:
+        super().__init__()
+        self.listings = spec.listings
+        self.tables = [self._table(listing) for listing in spec.listings]
+        self.detail = _detail()
+        self.detail.setVisible(any(listing.detail for listing in spec.listings))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for listing, table in zip(spec.listings, self.tables, strict=True):
+            if len(self.tables) > 1:
+                column.addWidget(SectionHeading(listing.name))
+            column.addWidget(table, 1)
+        column.addWidget(self.detail)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show another state of the case."""
+        for listing, table in zip(self.listings, self.tables, strict=True):
+            table.set_rows(listing.rows(view))
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return what the cursor can go to."""
+        return self.tables
+
+    def chosen(self, at: int = 0) -> Any:
+        """Return the selected row of a table, None when it is empty."""
+        return self.tables[at].current_row()
+
+    def _table(self, listing: Listing) -> RecordTable[Any]:
+        table = RecordTable[Any](listing.columns, listing.empty, identity=_identity, name=listing.name)
+        if listing.detail is not None:
+            table.chosen.connect(lambda row: self._tell(listing, row))
+        if listing.enter:
+            table.opened.connect(lambda _row: self.enter_asked.emit(listing.enter))
+        return table
+
+    def _tell(self, listing: Listing, row: Any) -> None:
+        assert listing.detail is not None
+        self.detail.setPlainText("" if row is None else listing.detail(row))
+
+
+def _identity(row: Any) -> object:
+    return getattr(row, "id", row)
+
+
+def _detail() -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(box.fontMetrics().lineSpacing() * _DETAIL_LINES + 18)
+    return box
