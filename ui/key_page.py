@@ -44,6 +44,7 @@ _OF_PAGES = [place for place in Place if place not in {Place.EVERYWHERE, Place.T
 
 def _keys_of(*places: Place) -> QVBoxLayout:
     column = QVBoxLayout()
+    column.setSpacing(6)
     for place in places:
         rows = [row for row in SHORTCUTS if row.place is place]
         if rows:
@@ -57,6 +58,7 @@ def _keys_of(*places: Place) -> QVBoxLayout:
 def _listed(rows: Sequence[Shortcut]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     for line, row in enumerate(rows):
         meaning = QLabel(row.text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rules.errors import RuleViolation
@@ -14,6 +15,9 @@ from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.inputs import FieldInput, Now, ReadLine, plain_input
+
+_LEAST_WIDTH = 90
+_COMFORTABLE = 9  # characters to an entry, with its frame
 
 
 def make_input(field: Field, now: Now) -> FieldInput:
@@ -40,25 +44,33 @@ class RowCard(QFrame):
         self.remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.remove.clicked.connect(lambda: self.removal_asked.emit(self))
         bind(self, "remove_row", lambda: self.removal_asked.emit(self))
-        self._lay_out(across)
+        self.labels = [self._label(*pair) for pair in zip(columns, self.inputs, strict=True)]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 4, 12, 12)
+        self._grid.setHorizontalSpacing(12)
+        self.arrange(across)
 
-    def _lay_out(self, across: int) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 4, 12, 12)
-        grid.setHorizontalSpacing(12)
-        grid.addWidget(self.title, 0, 0)
-        grid.addWidget(self.remove, 0, across - 1, Qt.AlignmentFlag.AlignRight)
-        for place, (column, entry) in enumerate(zip(self.columns, self.inputs, strict=True)):
+    def arrange(self, across: int) -> None:
+        """Put so many entries side by side."""
+        for widget in (self.title, self.remove, *self.labels, *self.inputs):
+            self._grid.removeWidget(widget)
+        self._grid.addWidget(self.title, 0, 0)
+        self._grid.addWidget(self.remove, 0, across - 1, Qt.AlignmentFlag.AlignRight)
+        for place, (label, entry) in enumerate(zip(self.labels, self.inputs, strict=True)):
             line, at = divmod(place, across)
-            label = QLabel(f"{column.label}{' *' if column.required else ''}")
-            label.setBuddy(entry)
-            entry.stops()[0].setAccessibleName(column.label)
-            if isinstance(entry, ReadLine):
-                entry.go_compact()
-            grid.addWidget(label, 1 + line * 2, at)
-            grid.addWidget(entry, 2 + line * 2, at)
-        for at in range(across):
-            grid.setColumnStretch(at, 1)
+            self._grid.addWidget(label, 1 + line * 2, at)
+            self._grid.addWidget(entry, 2 + line * 2, at)
+        for at in range(len(self.inputs)):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+
+    def _label(self, column: Field, entry: FieldInput) -> QLabel:
+        entry.stops()[0].setAccessibleName(column.label)
+        entry.stops()[0].setMinimumWidth(_LEAST_WIDTH)
+        if isinstance(entry, ReadLine):
+            entry.go_compact()
+        label = QLabel(f"{column.label}{' *' if column.required else ''}")
+        label.setBuddy(entry)
+        return label
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +97,8 @@ class RowsField(FieldInput):
         super().__init__()
         self._field = field
         self._now = now
-        self._across = min(across, len(field.columns))
+        self._most = min(across, len(field.columns))
+        self._across = self._most
         self.cards: list[RowCard] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +114,17 @@ class RowsField(FieldInput):
         row.addWidget(self.add)
         row.addStretch(1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fewer entries side by side where the window is narrow."""
+        super().resizeEvent(event)
+        room = event.size().width() // self.fontMetrics().horizontalAdvance("字" * _COMFORTABLE)
+        across = max(1, min(self._most, room))
+        if across == self._across:
+            return
+        self._across = across
+        for card in self.cards:
+            card.arrange(across)
 
     def add_row(self) -> RowCard:
         """Add an empty record at the end and go to its first entry."""

@@ -122,3 +122,15 @@ def test_rows_and_drafts_come_back_as_they_were(qtbot, now, rows):
     field.set_value(rows)
     other.restore(field.draft())
     assert field.value() == other.value() == rows
+
+
+def test_a_narrow_window_puts_fewer_entries_side_by_side_and_cuts_none(qtbot, now):
+    form = ActForm(FormSpec("协议", (TERMS,)), now)
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+    for width, lines in ((900, 1), (480, 2)):
+        form.resize(width, 500)
+        qtbot.waitUntil(lambda lines=lines: len({e.y() for e in terms(form).cards[0].inputs}) >= lines)
+        for entry in terms(form).cards[0].inputs:
+            assert entry.stops()[0].visibleRegion().boundingRect().width() == entry.stops()[0].width()
