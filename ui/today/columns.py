@@ -1,0 +1,58 @@
+"""What the lists of the day show of an incident and of something due."""
+
+from __future__ import annotations
+
+from ui.colours import Tone
+from ui.widgets.record_table import Column
+from workflow.views.deadlines import DueRow
+from workflow.views.today import IncidentRow, Standing
+
+_TONES = {
+    Standing.UNCONFIRMED: Tone.BAD,
+    Standing.UNCLEARED: Tone.WARN,
+    Standing.CLEARED: Tone.GOOD,
+    Standing.CARRIED: Tone.ACTIVE,
+}
+_SOON = 1
+
+INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
+    Column("standing", "状态", lambda row: row.standing.label, 4, tone=lambda row: _TONES[row.standing]),
+    Column("time", "时间", lambda row: row.time, 6),
+    Column("nature", "性质", lambda row: row.nature, 7),
+    Column("caller", "报警人", lambda row: row.caller, 5),
+    Column("place", "地点", lambda row: row.place, 8),
+    Column("summary", "报警内容", lambda row: row.line, 0),
+    Column("number", "编号", lambda row: row.number, 7),
+)
+
+DUE_COLUMNS: tuple[Column[DueRow], ...] = (
+    Column("standing", "期限", lambda row: row.standing, 6, tone=lambda row: due_tone(row)),
+    Column("due", "到期日", lambda row: row.due_words, 8),
+    Column("label", "事项", lambda row: row.label, 12),
+    Column("title", "纠纷", lambda row: row.title, 0),
+    Column("owner", "责任人", lambda row: row.owner, 4),
+    Column("number", "纠纷编号", lambda row: row.number, 6),
+)
+
+
+def due_tone(row: DueRow) -> Tone:
+    """Return the meaning of how near a last day is: past, today or tomorrow, later, standing still."""
+    if row.days_left is None:
+        return Tone.NEUTRAL
+    if row.overdue:
+        return Tone.BAD
+    return Tone.WARN if 0 <= row.days_left <= _SOON else Tone.ACTIVE
+
+
+def incident_words(row: IncidentRow) -> str:
+    """Return one incident in full, as shown beneath the list."""
+    caller = "，".join(part for part in (row.caller, row.phone) if part)
+    case = f"纠纷{row.case_number}" if row.case_number else ""
+    head = "　".join(part for part in (row.number, row.source.label, caller, row.place, row.remark, case) if part)
+    became = f"\n{row.standing.label}：{row.what_became}" if row.what_became else ""
+    return f"{head}\n{row.summary}{became}"
+
+
+def due_words(row: DueRow) -> str:
+    """Return how a last day was counted, as shown beneath the list."""
+    return f"{row.number} {row.title}　{row.label}，{row.standing}\n为什么是这一天：{row.why}\n依据：{row.source}"
