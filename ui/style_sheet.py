@@ -96,6 +96,12 @@ QPushButton[look="page"] {{ background: transparent; border: 2px solid transpare
 QPushButton[look="page"]:checked {{ background: {s.tones[Tone.ACTIVE][0]}; color: {s.tones[Tone.ACTIVE][1]};
   font-weight: 600; }}
 QPushButton[look="page"]:focus {{ border: 2px solid {s.accent}; padding: 0 10px; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {s.muted}; border: 0; border-bottom: 3px solid transparent;
+  padding: 5px 12px; }}
+QTabBar::tab:selected {{ color: {s.accent}; border-bottom-color: {s.accent}; }}
+QTabBar::tab:hover {{ color: {s.text}; }}
+QTabBar:focus {{ border: 1px solid {s.accent}; border-radius: 5px; }}
 QFrame[look="header"] {{ background: {s.surface}; border: 0; border-bottom: 1px solid {s.line}; }}
 QFrame[look="footer"] {{ background: {s.window}; border: 0; border-top: 1px solid {s.line}; }}
 """

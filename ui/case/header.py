@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.vocabulary import CaseState, Risk
+from rules.wording import one_line
 from ui.colours import Tone
 from ui.theme import set_look
 from ui.widgets.chips import StatusChip
@@ -14,6 +15,7 @@ from workflow.views.deadlines import DueRow
 
 RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
 _SOON_DAYS = 3
+_LABEL_LENGTH = 8
 
 
 class CaseHeader(QWidget):
@@ -26,11 +28,10 @@ class CaseHeader(QWidget):
         self.standing = QLabel()
         self.way = ProgressLine()
         set_look(self.standing, "look", "muted")
-        self.standing.setWordWrap(True)
         row = QHBoxLayout()
-        for part in (self.state, self.risk, self.track, self.escalated, self.due):
+        for part in (self.state, self.risk, self.track, self.escalated, self.due, self.standing):
             row.addWidget(part)
-        row.addWidget(self.standing, 1)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -52,7 +53,8 @@ class CaseHeader(QWidget):
         if row is None:
             self.due.show_status("", Tone.NEUTRAL)
         else:
-            self.due.show_status(f"{row.label}：{row.standing}", due_tone(row))
+            self.due.show_status(f"{one_line(row.label, _LABEL_LENGTH)}：{row.standing}", due_tone(row))
+            self.due.setToolTip(f"{row.label}：{row.standing}")
 
 
 def due_tone(row: DueRow) -> Tone:

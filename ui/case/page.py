@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
 from workflow.views.case import CaseView, case_view
-from workflow.views.case_acts import CASE_ACTS
+from workflow.views.case_acts import CASE_ACTS, ActOffer
 from workflow.views.case_course import PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
@@ -73,9 +73,7 @@ class CasePage(Page):
         """Read the case anew; a form that is open stays as it is."""
         case_id, desk = self._case_id, self._counter.desk
         if case_id is not None:
-            self._runner.run(
-                lambda _p: (case_view(desk, case_id), station_lists(desk)), self._show, self.refused.emit
-            )
+            self._runner.run(lambda _p: (case_view(desk, case_id), station_lists(desk)), self._show, self.refused.emit)
 
     def first_focus(self) -> QWidget | None:
         """Return the form's first entry, or the first list of the tab in front."""
@@ -105,11 +103,12 @@ class CasePage(Page):
         offers = {offer.name: offer for offer in self.view.acts}
         papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
         shown = {name for name in here if name in offers and offers[name].open} | papers & set(here)
-        self.bar.show_only(shown | set(self.view.next_acts))
+        # Elsewhere the acts of the tab alone, so that a small window keeps room for its list.
+        self.bar.show_only(shown | set(self.view.next_acts if self.tab_bar.currentIndex() == 0 else ()))
         for name, button in self.bar.buttons.items():
             set_look(button, "look", "primary" if name in self.view.next_acts[:1] else "")
         missing = [offers[name] for name in here if name in offers and not offers[name].open]
-        self.blocked.setText("；".join(f"{offer.label}：{offer.missing}" for offer in missing))
+        self.blocked.setText(_missing_words(missing))
         self.blocked.setVisible(bool(missing))
 
     # What the officer does
@@ -236,3 +235,12 @@ class CasePage(Page):
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.panel, 1)
+
+
+def _missing_words(missing: Sequence[ActOffer]) -> str:
+    """Say what is not open now, one reason after the other."""
+    by_reason: dict[str, list[str]] = {}
+    for offer in missing:
+        by_reason.setdefault(offer.missing, []).append(offer.label)
+    parts = (f"{'、'.join(labels)}（{reason}）" for reason, labels in by_reason.items())
+    return f"现在不能：{'；'.join(parts)}" if missing else ""

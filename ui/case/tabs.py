@@ -16,6 +16,7 @@ from workflow.views.case import CaseView
 from workflow.views.deadlines import DueRow
 
 _DETAIL_LINES = 3
+_ROWS_AT_LEAST = 3
 
 
 class FactsTab(QScrollArea):
@@ -36,11 +37,8 @@ class FactsTab(QScrollArea):
         for part in (self.facts, self._no_deadline, self.deadlines, self._no_note, self.notes):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("事实"))
-        self.setWidget(sheet)
+        _scroll(self, sheet)
 
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
@@ -61,7 +59,7 @@ def deadline_words(row: DueRow) -> str:
     return f"{when}\n为什么是这一天：{row.why}依据：{row.source}。"
 
 
-class ListTab(QWidget):
+class ListTab(QScrollArea):
     """Tables one above the other; ``enter_asked(act)`` follows the Enter key on a row that has an act."""
 
     enter_asked = Signal(str)
@@ -71,8 +69,9 @@ class ListTab(QWidget):
         self.listings = spec.listings
         self.tables = [self._table(listing) for listing in spec.listings]
         self.detail = _detail()
-        self.detail.setVisible(any(listing.detail for listing in spec.listings))
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        set_look(sheet, "look", "sheet")
+        column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for listing, table in zip(spec.listings, self.tables, strict=True):
@@ -80,6 +79,7 @@ class ListTab(QWidget):
                 column.addWidget(SectionHeading(listing.name))
             column.addWidget(table, 1)
         column.addWidget(self.detail)
+        _scroll(self, sheet)
 
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
@@ -96,6 +96,7 @@ class ListTab(QWidget):
 
     def _table(self, listing: Listing) -> RecordTable[Any]:
         table = RecordTable[Any](listing.columns, listing.empty, identity=_identity, name=listing.name)
+        table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * _ROWS_AT_LEAST)
         if listing.detail is not None:
             table.chosen.connect(lambda row: self._tell(listing, row))
         if listing.enter:
@@ -104,7 +105,9 @@ class ListTab(QWidget):
 
     def _tell(self, listing: Listing, row: Any) -> None:
         assert listing.detail is not None
-        self.detail.setPlainText("" if row is None else listing.detail(row))
+        words = "" if row is None else listing.detail(row)
+        self.detail.setPlainText(words)
+        self.detail.setVisible(bool(words))
 
 
 def _identity(row: Any) -> object:
@@ -115,5 +118,13 @@ def _detail() -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
+    box.hide()
     box.setFixedHeight(box.fontMetrics().lineSpacing() * _DETAIL_LINES + 18)
     return box
+
+
+def _scroll(area: QScrollArea, sheet: QWidget) -> None:
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(sheet)

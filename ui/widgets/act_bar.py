@@ -24,7 +24,8 @@ class ActBar(QWidget):
         super().__init__()
         self._page = page
         self.buttons: dict[str, QPushButton] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would hold the bar to one line even where its height for the width is two.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
