@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 DATABASE_NAME = "station.db"
@@ -47,6 +50,11 @@ def migration_engine(url: str) -> Engine:
 def for_writing(engine: Engine) -> Engine:
     """Return the engine with transactions that take the write lock when they begin."""
     return engine.execution_options(**{_WRITE: True})
+
+
+def insert_for(session: Session) -> Callable[..., sqlite.Insert | postgresql.Insert]:
+    """Return the dialect's own INSERT, which can say what to do when the row is there already."""
+    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 def _sqlite_engine(url: str, synchronous: str) -> Engine:

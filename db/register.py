@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from db.engine import insert_for
 from db.models import NumberSeries, RegisteredNumber
 from rules.vocabulary import PaperKind
 
@@ -15,12 +16,12 @@ def next_serial(session: Session, kind: PaperKind, unit: str, year: int) -> int:
 
     Writers run one at a time, and a rolled back act gives its serial back, so the series has no gap.
     """
-    series = session.get(NumberSeries, (kind, unit, year))
-    if series is None:
-        series = NumberSeries(kind=kind, unit=unit, year=year, last_serial=0)
-        session.add(series)
-    series.last_serial += 1
-    return series.last_serial
+    first = insert_for(session)(NumberSeries).values(kind=kind, unit=unit, year=year, last_serial=1)
+    drawn = first.on_conflict_do_update(
+        index_elements=[NumberSeries.kind, NumberSeries.unit, NumberSeries.year],
+        set_={"last_serial": NumberSeries.last_serial + 1},
+    ).returning(NumberSeries.last_serial)
+    return session.execute(drawn).scalar_one()
 
 
 def enter(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from db.engine import insert_for
 from db.models import SearchEntry
 
 SQLITE_STATEMENTS = (
@@ -31,14 +32,13 @@ _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 
 def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
     """Make a subject findable under ``tokens`` (space-joined), replacing what it had."""
-    tokens = " ".join(tokens.split())
-    entry = session.scalars(
-        select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.subject_id == subject_id)
-    ).one_or_none()
-    if entry is None:
-        session.add(SearchEntry(kind=kind, subject_id=subject_id, tokens=tokens))
-    elif entry.tokens != tokens:
-        entry.tokens = tokens
+    row = {"kind": kind, "subject_id": subject_id, "tokens": " ".join(tokens.split())}
+    put_row = insert_for(session)(SearchEntry).values(row)
+    session.execute(
+        put_row.on_conflict_do_update(
+            index_elements=[SearchEntry.kind, SearchEntry.subject_id], set_={"tokens": put_row.excluded.tokens}
+        )
+    )
 
 
 def find(session: Session, tokens: Sequence[str], *, kind: str = "", limit: int = 50) -> list[tuple[str, int]]:

@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from db import trail
 from db.models import PeriodException
 from db.models.base import Base
-from db.queries.closes import active_exception, business_day_open_from
+from db.queries.closes import business_day_open_from
 from rules.errors import Refusal, RuleViolation, StaleRecord, StorageUnavailable
 from rules.law_tables import Law
 from rules.periods import business_day
@@ -53,6 +53,7 @@ class Work:
     subject: str
     reason: str = ""
     changes: trail.Changes = field(default_factory=trail.Changes)
+    exception_id: int | None = None
 
     def get(self, kind: type[Row], key: Any, what: str = "记录") -> Row:
         """Return a row by its key; RuleViolation when it does not exist."""
@@ -119,7 +120,7 @@ class Desk:
         with _storage_errors(), self.station.sessions.writing.begin() as session:
             now = self.clock()
             work = Work(session, self, now, self._open_day(session, now), subject, reason, trail.watch(session))
-            self._end_expired(session, now)
+            work.exception_id = _exception_in_force(session, now)
             yield work
             session.flush()
             self._sign(work, name)
@@ -131,23 +132,27 @@ class Desk:
         return business_day_open_from(session, business_day(now, settings.cut_off))
 
     def _sign(self, work: Work, name: str) -> None:
-        exception = active_exception(work.session, work.now)
         signed = trail.Signed(
             at=work.now,
             business_date=work.today,
             officer_id=self.officer.id,
             officer=self.officer.name,
             workstation=self.workstation,
-            exception_id=None if exception is None else exception.id,
+            exception_id=work.exception_id,
         )
         trail.append(work.session, signed, ACTS[name].name, work.subject, work.reason, work.changes)
 
-    def _end_expired(self, session: Session, now: datetime) -> None:
-        expired = select(PeriodException).where(
-            PeriodException.ended_at.is_(None), PeriodException.expires_at <= now
-        )
-        for row in session.scalars(expired):
+
+def _exception_in_force(session: Session, now: datetime) -> int | None:
+    """Return the newest exception that has not ended, ending those whose time is over."""
+    unended = select(PeriodException).where(PeriodException.ended_at.is_(None)).order_by(PeriodException.id)
+    in_force = None
+    for row in session.scalars(unended):
+        if row.expires_at <= now:
             row.ended_at = row.expires_at
+        else:
+            in_force = row.id
+    return in_force
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def enter_incident(work: Work, new: NewIncident) -> Incident:
             business_date=work.today if late else received_day,
             late_for=received_day if late else None,
             registered_by=work.desk.officer.id,
-            **_cleaned(work, new),
+            **_cleaned(new),
         )
     )
     work.about(incident.number)
@@ -86,7 +86,7 @@ def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident)
         if incident.version != version:
             raise StaleRecord("stale", "同事刚刚改过这条警情。请刷新后核对，再保存您的修改。")
         _require_unsigned(work, incident.business_date)
-        for name, value in _cleaned(work, new).items():
+        for name, value in _cleaned(new).items():
             setattr(incident, name, value)
         day = business_day(new.received_at, desk.settings.cut_off)
         late = _is_late(work, day)
@@ -231,9 +231,7 @@ def _require_unsigned(work: Work, day: date) -> None:
         )
 
 
-def _cleaned(work: Work, new: NewIncident) -> dict[str, object]:
-    if new.community_id is not None:
-        work.get(Community, new.community_id, "社区")
+def _cleaned(new: NewIncident) -> dict[str, object]:
     values = asdict(new)
     for name in ("caller", "phone", "external_number"):
         values[name] = optional(values[name])
