@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -61,11 +61,11 @@ class VisitDue:
     planned_on: date
 
 
-def case_clocks(session: Session, case_id: int | None = None) -> list[CaseClock]:
-    """Return the clocks of every open case, or of the one named (none when it is struck off), by number."""
+def case_clocks(session: Session, case_ids: Sequence[int] | None = None) -> list[CaseClock]:
+    """Return the clocks of every open case, or of those named that are open, by number."""
     wanted = select(Case.id).where(Case.state.in_(sorted(OPEN_STATES)))
-    if case_id is not None:
-        wanted = wanted.where(Case.id == case_id)
+    if case_ids is not None:
+        wanted = wanted.where(Case.id.in_(case_ids))
     query = select(Case, Officer.name).join(Officer, Officer.id == Case.owner_id).where(Case.id.in_(wanted))
     known = _Known.of(session, wanted)
     return [known.clock(case, owner) for case, owner in session.execute(query.order_by(Case.number, Case.id))]

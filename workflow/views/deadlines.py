@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,22 @@ def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
     """Return the running deadlines of one case, the earliest first; none when it has been struck off."""
     today = _today(desk)
     with desk.read() as session:
-        clocks = case_clocks(session, case_id)
+        clocks = case_clocks(session, [case_id])
     return tuple(_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock))
+
+
+def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
+    """Return what falls due first in each of these cases; cases without a running deadline are left out."""
+    today = _today(desk)
+    with desk.read() as session:
+        clocks = case_clocks(session, case_ids)
+    found: dict[int, DueRow] = {}
+    for clock in clocks:
+        rows = [_row(clock, one, today) for one in _deadlines(desk, clock)]
+        pressing = [row for row in rows if row.overdue or (row.days_left or 0) >= 0]
+        if pressing:
+            found[clock.case_id] = pressing[0]
+    return found
 
 
 def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS) -> tuple[DueRow, ...]:

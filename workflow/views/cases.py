@@ -1,0 +1,92 @@
+"""The list of cases as a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from db.models import Case
+from db.queries.case_list import COUNT_UP_TO, count_cases, listed_cases
+from db.queries.case_list import CaseOrder as CaseOrder
+from db.queries.case_list import CaseWanted as CaseWanted
+from rules.law_tables import Law
+from rules.names import query_tokens
+from rules.periods import business_day
+from rules.vocabulary import CaseState, Risk
+from rules.wording import chinese_date
+from workflow.desk import Desk
+from workflow.views.deadlines import DueRow, nearest_deadlines
+
+PAGE_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case of the list; ``days_open`` counts from the day it was accepted, None once struck off."""
+
+    id: int
+    number: str
+    title: str
+    state: CaseState
+    risk: Risk
+    track: str
+    owner: str
+    community: str
+    category: str
+    accepted: str
+    days_open: int | None
+    deadline: DueRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesPage:
+    """One page of the list: rows ``offset`` + 1 onwards of ``total``, which ``more_than`` marks as a lower bound."""
+
+    rows: tuple[CaseRow, ...]
+    offset: int
+    total: int
+    more_than: bool
+
+    @property
+    def words(self) -> str:
+        """Which cases of how many are shown."""
+        if not self.rows:
+            return "共0起" if self.offset == 0 else f"没有第{self.offset + 1}起以后的纠纷"
+        total = f"{self.total}起以上" if self.more_than else f"{self.total}起"
+        return f"第{self.offset + 1}至{self.offset + len(self.rows)}起，共{total}"
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is a page after this one."""
+        return self.more_than or self.offset + len(self.rows) < self.total
+
+
+def cases_page(desk: Desk, wanted: CaseWanted, typed: str = "", offset: int = 0, limit: int = PAGE_LENGTH) -> CasesPage:
+    """Return one page of the cases that fit ``wanted`` and carry everything typed (name, pinyin, place, number …)."""
+    wanted = replace(wanted, tokens=query_tokens(typed))
+    with desk.read() as session:
+        found = listed_cases(session, wanted, limit, offset)
+        total = count_cases(session, wanted)
+    due = nearest_deadlines(desk, [case.id for case, _, _ in found])
+    today = business_day(desk.clock(), desk.settings.cut_off)
+    rows = tuple(_row(case, owner, place, desk.law, today, due) for case, owner, place in found)
+    return CasesPage(rows, offset, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
+
+
+def _row(case: Case, owner: str, community: str, law: Law, today: date, due: Mapping[int, DueRow]) -> CaseRow:
+    closed = case.state is CaseState.CLOSED
+    return CaseRow(
+        id=case.id,
+        number=case.number,
+        title=case.title,
+        state=case.state,
+        risk=case.risk,
+        track="未选择" if case.track is None else case.track.label,
+        owner=owner,
+        community=community,
+        category=law.category(case.category, case.accepted_on).name,
+        accepted=chinese_date(case.accepted_on),
+        days_open=None if closed else (today - case.accepted_on).days,
+        deadline=due.get(case.id),
+    )
