@@ -50,7 +50,7 @@ def incident_words(row: IncidentRow) -> str:
     case = f"纠纷{row.case_number}" if row.case_number else ""
     head = "　".join(part for part in (row.number, row.source.label, caller, row.place, row.remark, case) if part)
     became = f"\n{row.standing.label}：{row.what_became}" if row.what_became else ""
-    return f"{head}\n{row.summary}{became}"
+    return f"{row.summary}{became}\n{head}"
 
 
 def due_words(row: DueRow) -> str:

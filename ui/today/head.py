@@ -49,8 +49,6 @@ class DayHead(QWidget):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.acts = ActBar(page)
-        self._shown: frozenset[str] = frozenset()
-        self._lists_key = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -64,17 +62,8 @@ class DayHead(QWidget):
         words = "　".join(_words(view))
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        self._shown = frozenset(_ACTS[view.state])
-        self._show_acts()
+        self.acts.show_only(_ACTS[view.state])
         self.acts.rename("close_day", _NEXT_STEP.get(view.state, "核对日清"))
-
-    def show_lists_key(self, shown: bool) -> None:
-        """Show or hide the button that changes between the two lists."""
-        self._lists_key = shown
-        self._show_acts()
-
-    def _show_acts(self) -> None:
-        self.acts.show_only(self._shown | {"change_list"} if self._lists_key else self._shown)
 
     def _line(self) -> QWidget:
         line = QWidget()
@@ -99,6 +88,9 @@ def _words(view: DayView) -> Iterator[str]:
     """Yield the count of the day, its close, and what stands in the way."""
     if view.rows:
         yield view.gate_words + "。"
+    if view.due:
+        late = sum(row.overdue for row in view.due)
+        yield f"三天内到期 {len(view.due) - late}，逾期 {late}。"
     if view.state_words:
         yield view.state_words + "。"
     if view.earliest_unsigned is not None:

@@ -101,12 +101,13 @@ class TodayPage(Page):
         self.incidents.set_rows(view.rows)
         self.due.set_rows(view.due)
         self.head.show_day(view)
-        self.head.acts.rename("change_list", _due_count(view))
+        self.bar.rename("change_list", f"期限 {len(view.due)}")
         self._show_acts()
 
     def _show_acts(self) -> None:
         if self.view is not None:
-            self.bar.show_only(acts_for(self.incidents.current_row(), self.view.state))
+            shown = acts_for(self.incidents.current_row(), self.view.state)
+            self.bar.show_only(shown | {"change_list"} if self._is_low else shown)
 
     def _show_incident(self, row: IncidentRow | None) -> None:
         self._show_acts()
@@ -124,7 +125,7 @@ class TodayPage(Page):
             self.bar.add(name, partial(self._act_on_row, name))
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
-        self.head.acts.add("change_list", self._change_list)
+        self.bar.add("change_list", self._change_list)
         for name in DAY_ACTS:
             self.head.acts.add(name, partial(self._day_act, name))
         self._bind_turning()
@@ -249,7 +250,7 @@ class TodayPage(Page):
         for part in (self.due, self.due_heading):
             part.setVisible(self._due_in_front or not low)
         self.incidents.setVisible(not (self._due_in_front and low))
-        self.head.show_lists_key(low)
+        self._show_acts()
         self.detail.setMaximumHeight(self.fontMetrics().lineSpacing() * (2 if low else 5))
 
     def _change_list(self) -> None:
@@ -268,8 +269,3 @@ def _nothing_yet(view: DayView) -> str:
     if view.day < view.first_day:
         return "台账启用以前的日期，没有警情。"
     return "这一天还没有警情。按 F2 登记第一条。"
-
-
-def _due_count(view: DayView) -> str:
-    late = sum(row.overdue for row in view.due)
-    return f"到期 {len(view.due) - late}" + (f"、逾期 {late}" if late else "")
