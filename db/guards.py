@@ -43,7 +43,7 @@ _ROOM_TAKEN = (
     " AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at)"
 )
 
-_PLACED = (
+PLACED = (
     "number",
     "external_number",
     "received_at",
@@ -58,8 +58,8 @@ _PLACED = (
     "reported_nature",
     "confirmed_nature",
     "category",
-    "registered_by",
 )
+"""The facts that place an incident in its day: fixed once the day is signed, and kept in its snapshot."""
 
 GUARDS: tuple[Guard, ...] = (
     *_unchangeable("trail_entry", "trail_is_append_only"),
@@ -70,7 +70,7 @@ GUARDS: tuple[Guard, ...] = (
     *_unchangeable("day_close", "day_is_closed", "OLD.state = 'closed'"),
     *_unchangeable("week_close", "week_is_closed", "OLD.state = 'closed'"),
     Guard("incident", "INSERT", "day_is_closed", _closed("NEW.business_date")),
-    Guard("incident", "UPDATE", "day_is_closed", f"{_changed(*_PLACED)} AND {_closed('OLD.business_date')}"),
+    Guard("incident", "UPDATE", "day_is_closed", f"{_changed(*PLACED, "registered_by")} AND {_closed('OLD.business_date')}"),
     Guard(
         "incident", "UPDATE", "move_into_closed_day", f"{_changed('business_date')} AND {_closed('NEW.business_date')}"
     ),

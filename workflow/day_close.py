@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.canonical import canonical, digest
+from db.guards import PLACED
 from db.models import CarryOver, DayClose, Incident
 from db.queries import closes
 from db.queries.people import officer_names
@@ -21,23 +22,6 @@ from workflow.day_sheet import day_sheet
 from workflow.desk import Desk, Work
 from workflow.exceptions import end_exceptions
 from workflow.papers import issue
-
-PLACED = (
-    "number",
-    "external_number",
-    "received_at",
-    "business_date",
-    "late_for",
-    "source",
-    "caller",
-    "phone",
-    "place",
-    "community_id",
-    "summary",
-    "reported_nature",
-    "confirmed_nature",
-    "category",
-)
 
 
 def hold_day(desk: Desk, day: date) -> None:
