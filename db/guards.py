@@ -61,6 +61,8 @@ PLACED = (
 )
 """The facts that place an incident in its day: fixed once the day is signed, and kept in its snapshot."""
 
+_FACTS_FIXED = f"{_changed(*PLACED, 'registered_by')} AND {_closed('OLD.business_date')}"
+
 GUARDS: tuple[Guard, ...] = (
     *_unchangeable("trail_entry", "trail_is_append_only"),
     Guard("trail_head", "DELETE", "trail_is_append_only"),
@@ -70,7 +72,7 @@ GUARDS: tuple[Guard, ...] = (
     *_unchangeable("day_close", "day_is_closed", "OLD.state = 'closed'"),
     *_unchangeable("week_close", "week_is_closed", "OLD.state = 'closed'"),
     Guard("incident", "INSERT", "day_is_closed", _closed("NEW.business_date")),
-    Guard("incident", "UPDATE", "day_is_closed", f"{_changed(*PLACED, "registered_by")} AND {_closed('OLD.business_date')}"),
+    Guard("incident", "UPDATE", "day_is_closed", _FACTS_FIXED),
     Guard(
         "incident", "UPDATE", "move_into_closed_day", f"{_changed('business_date')} AND {_closed('NEW.business_date')}"
     ),
