@@ -26,8 +26,13 @@ class FirstStart:
     rooms: Sequence[str]
 
 
-def set_up_station(station: Station, first: FirstStart, clock: Clock = utc_now) -> Desk:
-    """Set a new station up and return a desk with its first chief at it; refused when it is set up already."""
+def set_up_station(
+    station: Station, first: FirstStart, clock: Clock = utc_now, workstation: str | None = None
+) -> Desk:
+    """Set a new station up and return a desk with its first chief at it; refused when it is set up already.
+
+    Without ``workstation`` the desk bears this machine's name.
+    """
     if station.is_set_up:
         raise RuleViolation("already_set_up", "这个台账已经建立，不能重复建立。")
     require_officers(first.officers)
@@ -36,6 +41,8 @@ def set_up_station(station: Station, first: FirstStart, clock: Clock = utc_now) 
         raise RuleViolation("no_community", "请至少填写一个社区或村。", field="communities")
     chief = next(name for name, role in first.officers if role is Role.CHIEF)
     desk = Desk(station, OfficerCard(0, chief, Role.CHIEF), clock)
+    if workstation is not None:
+        desk = replace(desk, workstation=workstation)
     with station.about_to_be(first.settings), desk.act("set_up_station", first.settings.station) as work:
         settings_store.save(work.session, first.settings)
         work.session.add_all(Officer(name=name.strip(), role=role) for name, role in first.officers)

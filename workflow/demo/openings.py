@@ -1,0 +1,170 @@
+"""Opening a case: its file, its people and its kind of mediation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+from rules.eligibility import MediationFacts
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Risk, Track
+from workflow.cases import choose_track, set_risk
+from workflow.demo import names
+from workflow.demo.casting import Script, Turn
+from workflow.demo.names import Firm, Person
+from workflow.demo.stage import CLERK, MEDIATORS, POLICE, CaseOnStage, Stage
+from workflow.intake import NewCase, open_case
+from workflow.parties import NewParty, add_party, replace_party
+
+
+def open_file(stage: Stage, incident: int, script: Script, rng: Random) -> CaseOnStage:
+    """Make a case of an incident, take its people down and choose its track."""
+    owner = _owner(rng, script.track)
+    story, me, other = script.story, script.me, script.other
+    number = open_case(
+        stage.desk(owner),
+        incident,
+        NewCase(
+            title=f"{me.name}与{other.name}{story.cause}纠纷",
+            category=story.category,
+            community_id=script.community,
+            owner_id=stage.officer_id(owner),
+            facts=script.words(story.course) + "。",
+            risk=Risk.MIDDLE if story.violence or rng.random() < 0.12 else Risk.LOW,
+            occurred_at=stage.now - timedelta(minutes=rng.randint(20, 90)),
+            family_violence=story.violence,
+        ),
+    )
+    case = CaseOnStage(number, script, owner, rng, named={me.name, other.name})
+    stage.cases.append(case)
+    _take_down(stage, case)
+    _choose_track(stage, case)
+    if script.turn is Turn.HIGH_RISK:
+        _raise_risk(stage, case)
+    return case
+
+
+def _owner(rng: Random, track: Track) -> str:
+    if track is Track.SECURITY:
+        return rng.choice(POLICE)
+    return rng.choice(MEDIATORS + MEDIATORS + POLICE)
+
+
+def _raise_risk(stage: Stage, case: CaseOnStage) -> None:
+    set_risk(stage.desk(case.owner), case.id, Risk.HIGH, "一方当事人情绪激烈，有扬言报复的言语，建议所长包案。")
+    case.risk = Risk.HIGH
+
+
+def _choose_track(stage: Stage, case: CaseOnStage) -> None:
+    story = case.script.story
+    facts = MediationFacts(
+        track=case.script.track,
+        from_dispute=True,
+        act_kind=story.act_kind,
+        light=bool(story.act_kind),
+        circumstance=story.circumstance if story.act_kind else "",
+        civil_only=not story.act_kind,
+        family_violence=story.violence,
+        minor=True,
+        facts_clear=True,
+        cause_clear=True,
+        no_loss_dispute=True,
+        both_agree_on_spot=True,
+        performs_on_spot=True,
+    )
+    choose_track(stage.desk(case.owner), case.id, facts)
+
+
+def _take_down(stage: Stage, case: CaseOnStage) -> None:
+    script, security = case.script, case.script.track is Track.SECURITY
+    mine = PartyRole.INJURED if security else PartyRole.APPLICANT
+    theirs = PartyRole.SUSPECT if security else PartyRole.RESPONDENT
+    me = _add(stage, case, _party(mine, script.me))
+    other = _add(stage, case, _other_side(theirs, script))
+    case.payee_id, case.payer_id = me, other
+    if script.story.pupils:
+        _take_down_guardians(stage, case, me, other)
+    if script.turn is Turn.AGENT:
+        _add_agent(stage, case, me)
+    if script.turn is Turn.WITNESS:
+        _add(stage, case, _party(PartyRole.WITNESS, names.person(case.rng, stage.today)))
+    if script.turn is Turn.CORRECTED:
+        moved = replace(script.me, address=names.address(case.rng))
+        case.payee_id = replace_party(stage.desk(CLERK), me, _party(mine, moved))
+
+
+def _other_side(role: PartyRole, script: Script) -> NewParty:
+    new = _party(role, script.other)
+    if script.turn is not Turn.OWN_INCOME:
+        return new
+    return replace(new, work="餐馆学徒", own_income=True, consent_not_notified=True)
+
+
+def _take_down_guardians(stage: Stage, case: CaseOnStage, me: int, other: int) -> None:
+    """Minors come with a parent, who also pays and is paid; one parent may be away, told, and stood in for."""
+    for child, party in ((case.script.me, me), (case.script.other, other)):
+        assert isinstance(child, Person)
+        if party == me and case.script.turn is Turn.GUARDIAN_AWAY:
+            _stand_in(stage, case, party, child)
+            continue
+        guardian = _add(stage, case, _parent(stage, case, child, party))
+        if party == me:
+            case.payee_id = guardian
+        else:
+            case.payer_id = guardian
+
+
+def _parent(stage: Stage, case: CaseOnStage, child: Person, party: int) -> NewParty:
+    parent = names.parent_of(case.rng, child, stage.today)
+    while parent.name in case.named:
+        parent = names.parent_of(case.rng, child, stage.today)
+    case.named.add(parent.name)
+    relation = "父亲" if parent.sex.value == "male" else "母亲"
+    return replace(_party(PartyRole.GUARDIAN, parent), represents_id=party, relation=relation)
+
+
+def _stand_in(stage: Stage, case: CaseOnStage, party: int, child: Person) -> None:
+    absence = "父母在外省务工，已电话通知，委托班主任到场"
+    absent = replace(_party(PartyRole.INJURED, child), guardian_absence=absence)
+    case.payee_id = replace_party(stage.desk(CLERK), party, absent)
+    teacher = replace(names.person(case.rng, stage.today, ages=(30, 55)), work="中学班主任")
+    _add(stage, case, _party(PartyRole.WITNESS, teacher))
+
+
+def _add_agent(stage: Stage, case: CaseOnStage, principal: int) -> None:
+    agent = names.person(case.rng, stage.today, ages=(25, 60))
+    authority = "代为参加调解、代收赔偿款（授权委托书已附卷）"
+    _add(
+        stage,
+        case,
+        replace(_party(PartyRole.AGENT, agent), represents_id=principal, relation="亲属", authority=authority),
+    )
+
+
+def _add(stage: Stage, case: CaseOnStage, new: NewParty) -> int:
+    return add_party(stage.desk(CLERK), case.id, new)
+
+
+def _party(role: PartyRole, who: Person | Firm) -> NewParty:
+    if isinstance(who, Firm):
+        return NewParty(
+            role,
+            who.name,
+            kind=PartyKind.UNIT,
+            id_kind=IdKind.CREDIT_CODE,
+            id_number=who.code,
+            address=who.address,
+            phone=who.phone,
+        )
+    return NewParty(
+        role,
+        who.name,
+        sex=who.sex,
+        ethnicity=who.ethnicity,
+        birth=who.birth,
+        id_kind=IdKind.RESIDENT,
+        id_number=who.id_number,
+        work=who.work,
+        address=who.address,
+        phone=who.phone,
+    )
