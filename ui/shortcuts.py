@@ -18,6 +18,7 @@ class Place(Enum):
     FORM = "填写表单"
     TABLE = "列表"
     TODAY = "今日"
+    CASES = "纠纷列表"
     CASE = "纠纷"
     WEEK = "周清仓"
     MONTH = "月报"
@@ -83,6 +84,10 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("next_day", ("Alt+PgDown",), "后一天", Place.TODAY),
     Shortcut("choose_day", ("Ctrl+G",), "转到某一天", Place.TODAY),
     Shortcut("back_to_today", ("Ctrl+T",), "回到今天", Place.TODAY),
+    Shortcut("filter_cases", ("Ctrl+L",), "筛选", Place.CASES),
+    Shortcut("all_open_cases", ("Ctrl+T",), "取消筛选", Place.CASES),
+    Shortcut("previous_page", ("Alt+PgUp",), "上一页", Place.CASES),
+    Shortcut("next_page", ("Alt+PgDown",), "下一页", Place.CASES),
     Shortcut("next_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.CASE),
     Shortcut("previous_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.CASE),
     Shortcut("choose_track", ("Alt+T",), "选择调解类型", Place.CASE),

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from ui.colours import Tone
+from ui.tones import STANDING_TONES, due_tone
 from ui.widgets.record_table import Column
 from workflow.views.deadlines import DueRow
-from workflow.views.today import IncidentRow, Standing
-
-_TONES = {
-    Standing.UNCONFIRMED: Tone.BAD,
-    Standing.UNCLEARED: Tone.WARN,
-    Standing.CLEARED: Tone.GOOD,
-    Standing.CARRIED: Tone.ACTIVE,
-}
-_SOON = 1
+from workflow.views.today import IncidentRow
 
 INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
-    Column("standing", "状态", lambda row: row.standing.label, 4, tone=lambda row: _TONES[row.standing]),
+    Column("standing", "状态", lambda row: row.standing.label, 4, tone=lambda row: STANDING_TONES[row.standing]),
     Column("time", "时间", lambda row: row.time, 6),
     Column("nature", "性质", lambda row: row.nature, 7),
     Column("caller", "报警人", lambda row: row.caller, 5),
@@ -26,22 +18,13 @@ INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
 )
 
 DUE_COLUMNS: tuple[Column[DueRow], ...] = (
-    Column("standing", "期限", lambda row: row.standing, 6, tone=lambda row: due_tone(row)),
+    Column("standing", "期限", lambda row: row.standing, 6, tone=due_tone),
     Column("due", "到期日", lambda row: row.due_words, 8),
     Column("label", "事项", lambda row: row.label, 12),
     Column("title", "纠纷", lambda row: row.title, 0),
     Column("owner", "责任人", lambda row: row.owner, 4),
     Column("number", "纠纷编号", lambda row: row.number, 6),
 )
-
-
-def due_tone(row: DueRow) -> Tone:
-    """Return the meaning of how near a last day is: past, today or tomorrow, later, standing still."""
-    if row.days_left is None:
-        return Tone.NEUTRAL
-    if row.overdue:
-        return Tone.BAD
-    return Tone.WARN if 0 <= row.days_left <= _SOON else Tone.ACTIVE
 
 
 def incident_words(row: IncidentRow) -> str:
