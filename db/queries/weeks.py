@@ -1,0 +1,34 @@
+"""Reading the weeks: which was signed last, what was decided before, whose numbers are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Case, WeekClose, WeekDecision
+from rules.vocabulary import CloseState, WeekDecisionKind
+
+
+def last_signed_week(session: Session) -> date | None:
+    """Return the first day of the latest week that was ever signed."""
+    return session.scalar(select(func.max(WeekClose.first_day)).where(WeekClose.state == CloseState.CLOSED))
+
+
+def decisions_between(session: Session, first: date, before: date) -> dict[int, dict[date, WeekDecisionKind]]:
+    """Return what was decided in the weeks from ``first`` up to the one ``before``, by case and first day."""
+    query = select(WeekDecision.case_id, WeekDecision.first_day, WeekDecision.kind)
+    found: dict[int, dict[date, WeekDecisionKind]] = {}
+    for case_id, week, kind in session.execute(
+        query.where(WeekDecision.first_day >= first, WeekDecision.first_day < before)
+    ):
+        found.setdefault(case_id, {})[week] = kind
+    return found
+
+
+def case_ids(session: Session, numbers: Sequence[str]) -> dict[str, int]:
+    """Return the ids of cases by number."""
+    query = select(Case.number, Case.id).where(Case.number.in_(numbers))
+    return {number: key for number, key in session.execute(query)}

@@ -1,0 +1,1 @@
+"""The figures of a period (月报): their page and its forms."""

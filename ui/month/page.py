@@ -1,0 +1,213 @@
+"""The page of the figures: any period, every number with both comparisons, the month made final."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rules.errors import RuleViolation
+from rules.vocabulary import FigureState
+from ui.act_panel import ActPanel
+from ui.colours import Tone
+from ui.counter import Counter
+from ui.drafts import DraftShelf
+from ui.month import forms
+from ui.page import Page
+from ui.paper_files import export_folder, save_copy, show_file
+from ui.shortcuts import bind
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.widgets.act_bar import ActBar
+from ui.widgets.chips import StatusChip
+from ui.widgets.period_chooser import PeriodChooser
+from ui.widgets.record_table import Column, RecordTable
+from workflow.month import enter_crime, finalise_month, month_book
+from workflow.views.month import FigureLine, PeriodFigures, month_to_do, period_figures_view
+
+_COLUMNS: tuple[Column[FigureLine], ...] = (
+    Column("group", "类", lambda row: row.group, 7),
+    Column("title", "项目", lambda row: row.title, 0),
+    Column("value", "数值", lambda row: row.value, 6, right=True),
+    Column("unit", "单位", lambda row: row.unit, 2),
+    Column("basis", "分子/分母", lambda row: row.basis, 6, right=True),
+    Column("yoy", "同比", lambda row: row.yoy, 7, right=True),
+    Column("mom", "环比", lambda row: row.mom, 7, right=True),
+)
+_MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
+
+
+class MonthPage(Page):
+    """Shows one period; without a choice the month that is to be made final next."""
+
+    key = "month"
+
+    def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
+        super().__init__()
+        self.title = self.tr("月报")
+        self._counter, self._runner = counter, runner
+        self._period = ""
+        self.view: PeriodFigures | None = None
+        self.chooser = PeriodChooser(self.tr("如 2019-06"))
+        self.state = StatusChip()
+        self.remark, self.meaning = QLabel(), QLabel()
+        self.bar = ActBar(self)
+        self.table = RecordTable[FigureLine](
+            _COLUMNS, self.tr("正在统计……"), identity=lambda row: row.key, name=self.tr("数字")
+        )
+        self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self._listen()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.addWidget(self.panel)
+
+    # What the window asks
+
+    def open_subject(self, subject: object) -> None:
+        """Turn to a period by its key."""
+        if isinstance(subject, str):
+            self._period = subject
+
+    def refresh(self) -> None:
+        """Count anew; a form that is open stays as it is."""
+        desk, text = self._counter.desk, self._period
+        self._runner.run(lambda _p: period_figures_view(desk, text or month_to_do(desk)), self._show, self._unreadable)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the form's first entry, or the list."""
+        return self.table if self.panel.form is None else self.panel.form.stops()[0]
+
+    # What is shown
+
+    def _show(self, view: PeriodFigures) -> None:
+        self.view, self._period = view, view.key
+        self.chooser.show_period(view.key, view.label)
+        final = view.state is FigureState.FINAL
+        word = f"{view.state.label} {view.number}" if view.number else view.state.label
+        self.state.show_status(word, Tone.GOOD if final else Tone.WARN)
+        self._show_remark(view)
+        self.bar.show_only(_open_acts(view))
+        self.table.set_rows(view.rows)
+
+    def _show_remark(self, view: PeriodFigures) -> None:
+        words = [self.tr("数字不平：{0}。").format(sentence) for sentence in view.broken]
+        if view.blocks:
+            words.append(self.tr("还不能定稿：{0}").format("".join(view.blocks)))
+        self.remark.setText("".join(words))
+        self.remark.setVisible(bool(words))
+
+    def _show_meaning(self, row: object) -> None:
+        self.meaning.setText(row.meaning if isinstance(row, FigureLine) else "")
+
+    def _unreadable(self, refusal: object) -> None:
+        if self.view is not None:
+            self._period = self.view.key
+        self.refused.emit(refusal)
+
+    # What the officer does
+
+    def begin(self, name: str) -> None:
+        """Open the form of an act, or say why it is not open for this period."""
+        if self.view is None:
+            return
+        if not self.view.is_month:
+            self.noted.emit(self.tr("只有月份可以登记、定稿和导出工作簿；请转到一个月份。"))
+        elif name not in _open_acts(self.view):
+            self.noted.emit(self.tr("{0}月报已定稿，不能再改。").format(self.view.label))
+        else:
+            self._openers[name](self.view)
+
+    def _enter_crime(self, month: PeriodFigures) -> None:
+        desk = self._counter.desk
+
+        def work(values: dict[str, Any]) -> str:
+            enter_crime(desk, month.key, **values)
+            return f"已登记{month.label}刑事案件数。"
+
+        self.panel.open(f"month/{month.key}/crime", forms.crime_spec(month), work)
+
+    def _finalise(self, month: PeriodFigures) -> None:
+        desk = self._counter.desk
+
+        def work(_values: dict[str, Any]) -> str:
+            return f"{month.label}月报已定稿，文号{finalise_month(desk, month.key)}。"
+
+        self.panel.open(f"month/{month.key}/final", forms.final_spec(month), work)
+
+    def _export(self, month: PeriodFigures) -> None:
+        desk = self._counter.desk
+
+        def work(values: dict[str, Any]) -> str | Path:
+            folder = Path(values["folder"]).expanduser()
+            if not folder.is_absolute():
+                raise RuleViolation("folder", "请写出完整的文件夹路径。", field="folder")
+            file = save_copy(month_book(desk, month.key), folder)
+            return file if values["shown"] else f"已保存为“{file}”。"
+
+        folder = export_folder(desk.station.place)
+        self.panel.open(f"month/{month.key}/export", forms.export_spec(month, folder), work)
+
+    def _step(self, by: int) -> None:
+        if self.view is not None:
+            self._turn_to(self.view.before if by < 0 else self.view.after)
+
+    def _turn_to(self, text: str) -> None:
+        self.panel.leave()
+        self._period = text
+        self.refresh()
+        self.table.setFocus()
+
+    def _acted(self, result: object) -> None:
+        if isinstance(result, Path):
+            opened = "" if show_file(result) else self.tr("本机没有打开它的程序。")
+            result = self.tr("已保存为“{0}”。{1}").format(result, opened)
+        self.done.emit(str(result))
+        self.refresh()
+
+    # How it is put together
+
+    def _content(self) -> QWidget:
+        set_look(self.remark, "tone", Tone.BAD.value)
+        set_look(self.meaning, "look", "small")
+        for label in (self.remark, self.meaning):
+            label.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(self.chooser)
+        top.addWidget(self.state)
+        top.addStretch(1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.remark)
+        column.addWidget(self.bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.meaning)
+        return content
+
+    def _listen(self) -> None:
+        self._openers: dict[str, Callable[[PeriodFigures], None]] = {
+            "enter_crime": self._enter_crime,
+            "finalise_month": self._finalise,
+            "export_month": self._export,
+        }
+        for name in _MONTH_ONLY:
+            self.bar.add(name, partial(self.begin, name))
+        bind(self, "previous_month", lambda: self._step(-1))
+        bind(self, "next_month", lambda: self._step(1))
+        bind(self, "choose_period", self.chooser.begin)
+        self.chooser.stepped.connect(self._step)
+        self.chooser.chosen.connect(self._turn_to)
+        self.table.chosen.connect(self._show_meaning)
+        self.panel.acted.connect(self._acted)
+        self.panel.refused.connect(self.refused)
+
+
+def _open_acts(view: PeriodFigures) -> tuple[str, ...]:
+    if not view.is_month:
+        return ()
+    return ("export_month",) if view.state is FigureState.FINAL else _MONTH_ONLY

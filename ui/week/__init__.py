@@ -1,0 +1,1 @@
+"""The week (周清仓): its page and its forms."""

@@ -1,0 +1,280 @@
+"""The page of the week: the balance, every open case and its decision, the signing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rules.errors import Refusal
+from rules.periods import STATION_ZONE
+from ui.act_panel import ActPanel
+from ui.case.header import RISK_TONES
+from ui.colours import Tone
+from ui.counter import Counter
+from ui.drafts import DraftShelf
+from ui.page import Page
+from ui.paper_files import export_folder, save_copy, show_file
+from ui.shortcuts import bind
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.week import forms
+from ui.widgets.act_bar import ActBar
+from ui.widgets.chips import StatusChip
+from ui.widgets.fields import FormSpec
+from ui.widgets.period_chooser import PeriodChooser
+from ui.widgets.record_table import Column, RecordTable
+from workflow.desk import Desk
+from workflow.exceptions import reopen_week
+from workflow.papers import reprint
+from workflow.views.lists import StationLists, station_lists
+from workflow.views.week import WeekCase, WeekState, WeekView, week_to_do, week_view
+from workflow.week_close import close_week, decide_case, hold_week, release_week
+
+_STATE_TONES = {
+    WeekState.OPEN: Tone.ACTIVE,
+    WeekState.HELD: Tone.WARN,
+    WeekState.CLOSED: Tone.GOOD,
+    WeekState.REOPENED: Tone.BAD,
+}
+_COLUMNS: tuple[Column[WeekCase], ...] = (
+    Column("number", "编号", lambda row: row.number, 6),
+    Column("title", "纠纷", lambda row: row.title, 0),
+    Column("risk", "风险", lambda row: row.risk.label, 4, tone=lambda row: RISK_TONES[row.risk]),
+    Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True),
+    Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
+    Column("owner", "责任人", lambda row: row.owner, 4),
+    Column(
+        "decision",
+        "本周决定",
+        lambda row: row.decision,
+        10,
+        tone=lambda row: Tone.GOOD if row.decided else Tone.BAD,
+    ),
+    Column("next_date", "下次处理", lambda row: row.next_date, 7),
+)
+_SHOWN = {
+    WeekState.OPEN: ("decide_case", "open_decided_case", "hold_week"),
+    WeekState.REOPENED: ("decide_case", "open_decided_case", "hold_week"),
+    WeekState.HELD: ("close_week", "release_week", "decide_case", "open_decided_case"),
+    WeekState.CLOSED: ("open_decided_case", "open_week_sheet", "reopen_week"),
+}
+_WHY_NOT = {
+    WeekState.OPEN: "本周还没有核对。",
+    WeekState.REOPENED: "本周已例外开启，须重新核对。",
+    WeekState.HELD: "本周正在核对，先退回核对才能办理。",
+    WeekState.CLOSED: "本周已签结，有变动的由所长办理例外开启。",
+}
+
+
+class WeekPage(Page):
+    """Shows one station week; without a choice the one that is to be signed next."""
+
+    key = "week"
+
+    def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
+        super().__init__()
+        self.title = self.tr("周清仓")
+        self._counter, self._runner = counter, runner
+        self._day: date | None = None
+        self.view: WeekView | None = None
+        self._lists: StationLists | None = None
+        self.chooser = PeriodChooser(self.tr("如 2019-W26"))
+        self.state = StatusChip()
+        self.balance, self.blocks = QLabel(), QLabel()
+        self.bar = ActBar(self)
+        self.table = RecordTable[WeekCase](
+            _COLUMNS,
+            self.tr("这一周没有未结的纠纷，可以直接核对。"),
+            identity=lambda row: row.case_id,
+            name=self.tr("未结纠纷"),
+        )
+        self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self._listen()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.addWidget(self.panel)
+
+    # What the window asks
+
+    def open_subject(self, subject: object) -> None:
+        """Turn to the week of a day."""
+        if isinstance(subject, date):
+            self._day = subject
+
+    def refresh(self) -> None:
+        """Read the week anew; a form that is open stays as it is."""
+        desk, day = self._counter.desk, self._day
+        self._runner.run(
+            lambda _p: (week_view(desk, day or week_to_do(desk)), station_lists(desk)),
+            self._show,
+            self.refused.emit,
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """Return the form's first entry, or the list."""
+        return self.table if self.panel.form is None else self.panel.form.stops()[0]
+
+    # What is shown
+
+    def _show(self, found: tuple[WeekView, StationLists]) -> None:
+        view, self._lists = found
+        self.view = view
+        self.chooser.show_period(view.key, f"{view.label}")
+        number = f" {view.number}" if view.number else ""
+        self.state.show_status(f"{view.state.label}{number}", _STATE_TONES[view.state])
+        self.balance.setText(
+            self.tr("{0}。已决定{1}起，共{2}起。").format(view.balance.words, view.decided, len(view.rows))
+        )
+        self.blocks.setText(self.tr("还不能签结：{0}").format("".join(view.blocks)) if view.blocks else "")
+        self.blocks.setVisible(bool(view.blocks))
+        self.bar.show_only(_SHOWN[view.state])
+        self.table.set_rows(view.rows)
+
+    # What the officer does
+
+    def begin(self, name: str) -> None:
+        """Open the form of an act, or say why it is not open in this state of the week."""
+        if self.view is None:
+            return
+        if name not in _SHOWN[self.view.state]:
+            self.noted.emit(_WHY_NOT[self.view.state])
+            return
+        self._openers[name](self.view)
+
+    def _decide(self, week: WeekView) -> None:
+        row = self.table.current_row()
+        if row is None or self._lists is None:
+            self.noted.emit(self.tr("这一周没有未结的纠纷。"))
+            return
+        desk = self._counter.desk
+
+        def work(values: dict[str, Any]) -> str:
+            decide_case(desk, week.first, row.case_id, forms.decision_of(values))
+            return f"已对{row.number}作出本周决定。"
+
+        self._open(f"decide/{row.case_id}", forms.decision_spec(week, row, self._lists), work)
+
+    def _hold(self, week: WeekView) -> None:
+        words = self.tr("核对后数字固定，可以退回；签结后不能再改。")
+        self._confirm("hold_week", week, words, self.tr("核对"), hold_week, self.tr("已核对，请签结。"))
+
+    def _release(self, week: WeekView) -> None:
+        words = self.tr("退回后可以修改决定，再重新核对。")
+        self._confirm("release_week", week, words, self.tr("退回"), release_week, self.tr("已退回核对。"))
+
+    def _close(self, week: WeekView) -> None:
+        words = self.tr("签结后取文号、出具周清仓单，不能再改。")
+        self._confirm("close_week", week, words, self.tr("签结"), close_week, self.tr("已签结，周清仓单已归档。"))
+
+    def _confirm(
+        self, name: str, week: WeekView, words: str, button: str, act: Callable[[Desk, date], object], said: str
+    ) -> None:
+        desk = self._counter.desk
+
+        def work(_values: dict[str, Any]) -> str:
+            act(desk, week.first)
+            return said
+
+        title = self.bar.buttons[name].text().partition("（")[0]
+        self._open(name, forms.confirm_spec(title, week, words, button), work)
+
+    def _reopen(self, week: WeekView) -> None:
+        desk = self._counter.desk
+
+        def work(values: dict[str, Any]) -> str:
+            expires = values["expires_at"].replace(tzinfo=STATION_ZONE)
+            reopen_week(desk, week.first, values["reason"], expires)
+            return "已例外开启，请在到期前办理并重新签结。"
+
+        self._open("reopen_week", forms.reopen_spec(week, self._counter.now()), work)
+
+    def _open(self, name: str, spec: FormSpec, work: Callable[[dict[str, Any]], object]) -> None:
+        assert self.view is not None
+        self.panel.open(f"week/{self.view.key}/{name}", spec, work)
+
+    def _open_case(self, _week: WeekView) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.go.emit("case", row.case_id)
+
+    def _open_sheet(self, week: WeekView) -> None:
+        desk, paper_id = self._counter.desk, week.paper_id
+        if paper_id is None:
+            return
+        folder = export_folder(desk.station.place)
+        self._runner.run(lambda _p: save_copy(reprint(desk, paper_id), folder), self._show_sheet, self.refused.emit)
+
+    def _show_sheet(self, file: object) -> None:
+        assert isinstance(file, Path)
+        opened = "" if show_file(file) else self.tr("本机没有打开它的程序。")
+        self.done.emit(self.tr("周清仓单已保存为“{0}”。{1}").format(file, opened))
+
+    def _step(self, weeks: int) -> None:
+        if self.view is not None:
+            self._turn_to(self.view.first + timedelta(weeks=weeks))
+
+    def _choose(self, text: str) -> None:
+        try:
+            self._turn_to(self._counter.desk.settings.calendar.parse(text).first)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+
+    def _turn_to(self, day: date) -> None:
+        self.panel.leave()
+        self._day = day
+        self.refresh()
+        self.table.setFocus()
+
+    def _acted(self, sentence: object) -> None:
+        self.done.emit(str(sentence))
+        self.refresh()
+
+    # How it is put together
+
+    def _content(self) -> QWidget:
+        set_look(self.blocks, "tone", Tone.BAD.value)
+        for label in (self.balance, self.blocks):
+            label.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(self.chooser)
+        top.addWidget(self.state)
+        top.addStretch(1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        for part in (self.balance, self.blocks, self.bar):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        return content
+
+    def _listen(self) -> None:
+        self._openers: dict[str, Callable[[WeekView], None]] = {
+            "decide_case": self._decide,
+            "open_decided_case": self._open_case,
+            "hold_week": self._hold,
+            "release_week": self._release,
+            "close_week": self._close,
+            "open_week_sheet": self._open_sheet,
+            "reopen_week": self._reopen,
+        }
+        for name in self._openers:
+            self.bar.add(name, partial(self.begin, name))
+        bind(self, "previous_week", lambda: self._step(-1))
+        bind(self, "next_week", lambda: self._step(1))
+        bind(self, "choose_week", self.chooser.begin)
+        self.chooser.stepped.connect(self._step)
+        self.chooser.chosen.connect(self._choose)
+        self.table.opened.connect(lambda _row: self._enter())
+        self.panel.acted.connect(self._acted)
+        self.panel.refused.connect(self.refused)
+
+    def _enter(self) -> None:
+        closed = self.view is not None and self.view.state is WeekState.CLOSED
+        self.begin("open_decided_case" if closed else "decide_case")
