@@ -1,0 +1,48 @@
+"""Whole processes in turn: the program's window and a bare one, from the first instruction to the first key."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.window_process import READY
+
+_PROJECT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How long a window took to take keys, in seconds, and the bytes its process held when idle."""
+
+    seconds: float
+    memory: int
+
+
+def opened_in_turn(station: Path, pairs: int) -> list[tuple[Opened, Opened]]:
+    """Return the program's window on a station and the bare one, so often; the first of each is not counted."""
+    own, bare = ("benchmarks.own_window", str(station)), ("benchmarks.bare_window",)
+    return [(_opened(*own), _opened(*bare)) for _ in range(pairs + 1)][1:]
+
+
+def _opened(module: str, *arguments: str) -> Opened:
+    """Run a module that opens a window; RuntimeError with its last words when it does not get that far."""
+    begun = perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=_PROJECT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline().strip()
+        took = perf_counter() - begun
+        rest, errors = process.communicate()
+    if line != READY:
+        raise RuntimeError(f"{module} opened no window: {errors[-2000:]}")
+    return Opened(took, int(rest))

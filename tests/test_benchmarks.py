@@ -1,0 +1,143 @@
+"""Every benchmark at its smallest: that it runs, and that its floor really does the same work."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from benchmarks import __main__ as door
+from benchmarks import agreement, month_figures, month_workbook
+from benchmarks.bench import Bench
+from benchmarks.measure import Pair, Spread, in_turn, percentile
+from benchmarks.month import a_month
+from benchmarks.outcome import Outcome, megabytes, milliseconds
+from benchmarks.scale import Scale
+from benchmarks.stations import desk_in, raw_connection
+from benchmarks.table import table
+from reports.month_book import render
+from reports.papers import render_paper
+from workflow.figures import figures_view
+
+TINY = Scale(cases=150, years=1, incidents=40, pairs=1, saves=3, keystrokes=12, month_cases=3, acts=3)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    return Bench(TINY, tmp_path_factory.mktemp("bench"))
+
+
+@pytest.mark.parametrize("name", door.ROWS)
+def test_every_row_finds_a_ratio(bench, name):
+    outcome = door.ROWS[name](bench)
+    assert outcome.pairs
+    assert all(pair.ours > 0 and pair.floor > 0 for pair in outcome.pairs)
+    assert outcome.ratio.least <= outcome.ratio.middle <= outcome.ratio.most
+
+
+def test_raw_rows_of_an_intake_end_in_the_same_trail_and_the_same_search_index(tmp_path):
+    door.ROWS["intake"](Bench(TINY, tmp_path))
+    found = []
+    for name in ("intake-ours", "intake-floor"):
+        with raw_connection(tmp_path / name) as connection:
+            tables = ("incident", "registered_number", "number_series", "search_entry", "trail_entry", "trail_head")
+            found.append([connection.execute(f"SELECT * FROM {one}").fetchall() for one in tables])
+            found[-1].append(connection.execute("SELECT rowid FROM search_fts WHERE search_fts MATCH 'lwb'").fetchall())
+    assert found[0] == found[1]
+    assert len(found[0][0]) == TINY.saves + 1
+    assert found[0][-1]
+
+
+def test_figures_counted_by_hand_are_those_of_the_program(bench):
+    with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
+        figures = {row.definition.key: row.value for row in figures_view(desk, "2019-05").rows}
+        incidents, classes, places, still_open, agreed, failed, forms, crime = month_figures.counted(connection)[:8]
+    keys = ("incidents.total", "incidents.valid", "disputes.total")
+    assert [figures[key] for key in keys] == list(incidents[0])
+    assert {key: figures[f"category.{key}"] for key, _ in classes} == dict(classes)
+    assert {name: figures[f"community.{name}"] for name, _ in places} == dict(places)
+    assert (figures["cases.open"], figures["cases.succeeded"], figures["cases.failed"]) == (
+        still_open[0][0],
+        agreed[0][0],
+        failed[0][0],
+    )
+    assert [("oral", figures["agreements.oral"], figures["agreements.amount"])] == forms
+    assert (figures["criminal.filed"], figures["criminal.solved"], figures["criminal.solved_current"]) == crime[0]
+
+
+def test_workbook_written_by_hand_holds_the_same_cells_in_the_same_dress():
+    content = render(a_month(3))
+    assert cells_of(month_workbook.Copied(content).write()) == cells_of(content)
+
+
+def cells_of(content):
+    book = load_workbook(io.BytesIO(content))
+    return {
+        (ws.title, cell.coordinate): (cell.value, cell.font.b, cell.fill.fgColor.rgb, cell.number_format)
+        for ws in book
+        for row in ws.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def test_agreement_drawn_by_hand_says_the_same_words_on_the_same_pages():
+    lines = agreement.written_in(lambda: render_paper(agreement.an_agreement()))
+    assert words_of(agreement.drawn(lines)) == words_of(render_paper(agreement.an_agreement()))
+
+
+def words_of(pdf):
+    return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_pairs_are_run_in_turn_and_the_first_of_each_is_not_counted():
+    done = []
+    pairs = in_turn(lambda: done.append("ours"), lambda: done.append("floor"), 2)
+    assert done == ["ours", "floor"] * 3
+    assert len(pairs) == 2
+
+
+def test_ratio_is_taken_pair_by_pair():
+    outcome = Outcome("save", "raw", [Pair(2, 1), Pair(9, 3), Pair(8, 2)], most=3)
+    assert outcome.ratio == Spread(3, 2, 4)
+    assert outcome.verdict == "kept"
+
+
+def test_missed_ratio_says_by_how_much():
+    assert Outcome("save", "raw", [Pair(6, 1)], most=2).verdict == "MISSED, 3.0 × the budget"
+
+
+def test_time_budget_is_held_against_the_slowest_but_one_in_a_hundred():
+    pairs = [Pair(0.001, 0.001)] * 99 + [Pair(1, 0.001)]
+    assert Outcome("search", "raw", pairs, most_seconds=0.016).kept
+    assert not Outcome("search", "raw", [*pairs, Pair(1, 0.001)], most_seconds=0.016).kept
+
+
+def test_row_without_a_budget_passes_no_judgement():
+    assert Outcome("backup", "copy", [Pair(6, 1)]).verdict == "no budget"
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.5, 5), (0.99, 10), (0.1, 1), (0, 1)])
+def test_percentile_is_a_value_that_was_measured(share, value):
+    assert percentile(list(range(10, 0, -1)), share) == value
+
+
+def test_absolute_figures_are_said_in_their_unit():
+    assert [milliseconds(0.00123), milliseconds(0.25), milliseconds(2.5)] == ["1.23 ms", "250 ms", "2,500 ms"]
+    assert megabytes(86_372_352) == "86 MB"
+
+
+def test_table_has_one_line_a_row_and_straight_columns():
+    outcomes = [Outcome("save", "raw", [Pair(2, 1)], most=2), Outcome("月报", "openpyxl", [Pair(0.3, 0.1)], most=1)]
+    lines = table(outcomes).splitlines()
+    assert len(lines) == 4
+    assert "2.00 (2.00–2.00)" in lines[2]
+    assert [line.count("|") for line in lines] == [7] * 4
+
+
+def test_command_prints_the_table_and_writes_it_where_told(tmp_path, capsys):
+    out = tmp_path / "bench.md"
+    assert door.main(["--only", "agreement", "--pairs", "1", "--out", str(out)]) == 0
+    assert out.read_text(encoding="utf-8") == capsys.readouterr().out
