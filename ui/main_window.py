@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSizePolicy,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -219,6 +220,8 @@ class MainWindow(QMainWindow):
         for part in (self._head, self._work):
             set_look(part, "look", "small")
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # The digits of the trail's head never make the window wider than its screen.
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._head, 1)
         row.addWidget(self._work)
         return footer
