@@ -121,39 +121,39 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_template(tmp_path_factory.mktemp("template"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture()
+@pytest.fixture
 def station(template: Path, tmp_path: Path) -> Iterator[Station]:
     opened = open_copy(template, tmp_path / "station")
     yield opened
     opened.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(station: Station, clock: Clock) -> Desk:
     return desk_of(station, Role.CHIEF, clock)
 
 
-@pytest.fixture()
+@pytest.fixture
 def deputy_desk(desk: Desk) -> Desk:
     return seat(desk, Role.DEPUTY)
 
 
-@pytest.fixture()
+@pytest.fixture
 def duty_desk(desk: Desk) -> Desk:
     return seat(desk, Role.DUTY_LEADER)
 
 
-@pytest.fixture()
+@pytest.fixture
 def officer_desk(desk: Desk) -> Desk:
     return seat(desk, Role.OFFICER)
 
 
-@pytest.fixture()
+@pytest.fixture
 def mediator_desk(desk: Desk) -> Desk:
     return seat(desk, Role.MEDIATOR)
 
@@ -261,7 +261,7 @@ def security_facts(**changes: Any) -> MediationFacts:
 
 
 def on_spot_facts(**changes: Any) -> MediationFacts:
-    conditions = ("facts_clear", "cause_clear", "no_loss_dispute", "both_agree_on_spot", "performs_on_spot")
+    conditions = ("minor", "facts_clear", "cause_clear", "no_loss_dispute", "both_agree_on_spot", "performs_on_spot")
     return security_facts(**(dict.fromkeys(conditions, True) | changes))
 
 
@@ -290,7 +290,12 @@ class Sides:
 
 
 def party_values(role: PartyRole, name: str, **changes: Any) -> NewParty:
-    values: dict[str, Any] = {"sex": Sex.MALE, "birth": date(1980, 1, 1), "address": "解放街1号", "phone": "13900002222"}
+    values: dict[str, Any] = {
+        "sex": Sex.MALE,
+        "birth": date(1980, 1, 1),
+        "address": "解放街1号",
+        "phone": "13900002222",
+    }
     return NewParty(role, name, **(values | changes))
 
 

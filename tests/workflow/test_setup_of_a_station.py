@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from db.models import Community, LawOverride, Officer
+from rules.errors import RuleViolation, StorageUnavailable
+from rules.vocabulary import Role
+from tests.builders import Clock, assert_sound, first_start, one, refused, settings_of
+from workflow.desk import Desk
+from workflow.settings import Settings
+from workflow.setup import (
+    add_community,
+    add_officer,
+    add_room,
+    change_settings,
+    import_holidays,
+    override_law,
+    set_up_station,
+)
+from workflow.station import Station, open_station
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Station:
+    return open_station(str(tmp_path / "bare"), create=True, durable=False)
+
+
+def test_a_new_station_has_its_officers_rooms_and_communities(station: Station, desk: Desk) -> None:
+    assert [card.role for card in station.officers()][:3] == [Role.CHIEF, Role.DEPUTY, Role.DUTY_LEADER]
+    assert [one(desk, Community, n).name for n in (1, 2)] == ["七一社区", "解放社区"]
+    assert_sound(desk)
+
+
+def test_settings_read_back_as_they_were_set(bare: Station) -> None:
+    first = first_start(cut_off=time(8, 30), week_start=5, month_start=26, mark="演示数据")
+    desk = set_up_station(bare, first, Clock())
+    assert isinstance(desk.settings, Settings)
+    assert desk.settings == first.settings
+    bare.close()
+
+
+def test_a_station_is_set_up_once(desk: Desk) -> None:
+    with refused(desk, "already_set_up"):
+        set_up_station(desk.station, first_start(), Clock())
+
+
+@pytest.mark.parametrize(
+    ("officers", "code"),
+    [
+        ([("张民警", Role.OFFICER), ("李副", Role.DEPUTY)], "no_chief"),
+        ([("王所", Role.CHIEF)], "one_officer"),
+        ([("王所", Role.CHIEF), ("王所", Role.OFFICER)], "officer_names"),
+        ([("王所", Role.CHIEF), (" ", Role.OFFICER)], "officer_names"),
+    ],
+)
+def test_a_staff_that_cannot_work_is_refused(bare: Station, officers: Sequence[tuple[str, Role]], code: str) -> None:
+    with pytest.raises(RuleViolation) as caught:
+        set_up_station(bare, replace(first_start(), officers=officers), Clock())
+    assert caught.value.code == code
+    assert not bare.is_set_up
+    bare.close()
+
+
+@pytest.mark.parametrize("missing", ["station", "communities"])
+def test_a_station_has_a_name_and_a_community(bare: Station, missing: str) -> None:
+    first = first_start(station=" ") if missing == "station" else replace(first_start(), communities=[])
+    with pytest.raises(RuleViolation):
+        set_up_station(bare, first, Clock())
+    assert not bare.is_set_up
+    bare.close()
+
+
+def test_before_it_is_set_up_a_station_says_so(bare: Station) -> None:
+    with pytest.raises(RuleViolation, match="还没有建立"):
+        assert bare.settings
+    bare.close()
+
+
+def test_opening_a_folder_without_a_station_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StorageUnavailable, match="没有台账") as caught:
+        open_station(str(tmp_path))
+    assert caught.value.code == "no_station"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "station.db"
+    file.write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StorageUnavailable, match="打不开"):
+        open_station(str(tmp_path))
+    assert file.read_bytes() == b"not a database at all" * 100
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StorageUnavailable) as caught:
+        open_station(str(tmp_path / "file" / "station"), create=True)
+    assert caught.value.code == "cannot_create"
+
+
+def test_officers_rooms_and_communities_may_be_added_once_each(desk: Desk) -> None:
+    added = add_officer(desk, " 吴民警 ", Role.OFFICER)
+    assert one(desk, Officer, added).name == "吴民警"
+    add_community(desk, "朝阳社区")
+    add_room(desk, "三号调解室")
+    for again in (
+        lambda: add_officer(desk, "吴民警", Role.OFFICER),
+        lambda: add_community(desk, "朝阳社区"),
+        lambda: add_room(desk, "三号调解室"),
+    ):
+        with refused(desk, "constraint"):
+            again()
+
+
+def test_somebody_who_is_not_there_cannot_be_asked_for(station: Station) -> None:
+    with pytest.raises(RuleViolation, match="没有名叫“路人”"):
+        station.officer("路人")
+
+
+def test_changed_settings_hold_at_once_and_need_a_reason(desk: Desk) -> None:
+    with refused(desk, "required"):
+        change_settings(desk, settings_of(department="调"), " ")
+    change_settings(desk, settings_of(department="调"), "部门代字更正")
+    assert desk.settings.department == "调"
+
+
+def test_an_override_of_the_law_changes_its_version(desk: Desk) -> None:
+    before = desk.law.version
+    row = {"key": "settled", "valid_from": "2004-01-01", "proofs": ["statement", "visit_done"], "source": "本所规定"}
+    override_law(desk, "closure_reasons", row, "本所要求回访")
+    assert desk.law.version != before
+    assert one(desk, LawOverride, 1).table_name == "closure_reasons"
+
+
+def test_an_unsound_override_is_refused(desk: Desk) -> None:
+    with refused(desk, "law_override"):
+        override_law(desk, "no_such_table", {"key": "x"}, "试")
+
+
+def test_an_imported_holiday_notice_moves_working_days(desk: Desk) -> None:
+    notice = "日期,类别\n2027-01-01,休\n2027-01-04,休\n2027-05-01,休\n2027-10-01,休\n"
+    assert desk.station.working_days.is_working(date(2027, 1, 4))
+    import_holidays(desk, 2027, notice)
+    assert not desk.station.working_days.is_working(date(2027, 1, 4))
