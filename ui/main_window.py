@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSizePolicy,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
