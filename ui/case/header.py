@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rules.vocabulary import CaseState, Risk
 from rules.wording import one_line
@@ -28,10 +28,12 @@ class CaseHeader(QWidget):
         self.standing = QLabel()
         self.way = ProgressLine()
         set_look(self.standing, "look", "muted")
+        # The last words give way in a narrow window rather than widening it.
+        self.standing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         for part in (self.state, self.risk, self.track, self.escalated, self.due, self.standing):
             row.addWidget(part)
-        row.addStretch(1)
+        row.setStretchFactor(self.standing, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -45,7 +47,8 @@ class CaseHeader(QWidget):
         self.risk.show_status(view.risk.label, RISK_TONES[view.risk])
         self.track.show_status(view.track.label if view.track else self.tr("未选调解类型"), Tone.NEUTRAL)
         self.escalated.show_status(self.tr("已提级") if view.escalated else "", Tone.WARN)
-        self.standing.setText(self.tr("责任人{0}，{1}").format(view.owner, view.standing))
+        self.standing.setText(self.tr("{0}，{1}").format(view.owner, view.standing))
+        self.standing.setToolTip(self.standing.text())
         self._show_due(view.deadlines[0] if view.deadlines else None)
         self.way.show_states(view.way, view.at)
 

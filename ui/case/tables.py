@@ -75,7 +75,6 @@ _PARTIES: tuple[Column[PartyLine], ...] = (
     Column("id_number", "证件", lambda row: row.id_number, 10),
     Column("phone", "电话", lambda row: row.phone, 7),
     Column("remark", "说明", lambda row: row.remark, 0),
-    Column("address", "住址", lambda row: row.address, 10),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (
     Column("state", "场次", lambda row: row.state, 6, tone=_session_tone),
@@ -85,10 +84,10 @@ _SESSIONS: tuple[Column[SessionLine], ...] = (
     Column("result", "结果", lambda row: row.result, 0),
 )
 _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
-    Column("number", "文号", lambda row: row.number, 13),
+    Column("number", "文号", lambda row: row.number, 15),
+    Column("status", "效力", lambda row: row.status, 9, tone=_agreement_tone),
     Column("form", "形式", lambda row: row.form, 9),
     Column("total", "金额", lambda row: row.total, 7, right=True),
-    Column("status", "效力", lambda row: row.status, 9, tone=_agreement_tone),
     Column("unsigned", "待签名", lambda row: "、".join(row.unsigned), 0),
 )
 _TERMS: tuple[Column[TermRow], ...] = (

@@ -29,13 +29,13 @@ from workflow.month import enter_crime, finalise_month, month_book
 from workflow.views.month import FigureLine, PeriodFigures, month_to_do, period_figures_view
 
 _COLUMNS: tuple[Column[FigureLine], ...] = (
-    Column("group", "类", lambda row: row.group, 7),
+    Column("group", "类", lambda row: row.group, 4),
     Column("title", "项目", lambda row: row.title, 0),
     Column("value", "数值", lambda row: row.value, 6, right=True),
     Column("unit", "单位", lambda row: row.unit, 2),
+    Column("yoy", "同比", lambda row: row.yoy, 6, right=True),
+    Column("mom", "环比", lambda row: row.mom, 6, right=True),
     Column("basis", "分子/分母", lambda row: row.basis, 6, right=True),
-    Column("yoy", "同比", lambda row: row.yoy, 7, right=True),
-    Column("mom", "环比", lambda row: row.mom, 7, right=True),
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
 
@@ -175,9 +175,8 @@ class MonthPage(Page):
         for label in (self.remark, self.meaning):
             label.setWordWrap(True)
         top = QHBoxLayout()
-        top.addWidget(self.chooser)
+        top.addWidget(self.chooser, 1)
         top.addWidget(self.state)
-        top.addStretch(1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -44,10 +44,6 @@ _STATE_TONES = {
 _COLUMNS: tuple[Column[WeekCase], ...] = (
     Column("number", "编号", lambda row: row.number, 6),
     Column("title", "纠纷", lambda row: row.title, 0),
-    Column("risk", "风险", lambda row: row.risk.label, 4, tone=lambda row: RISK_TONES[row.risk]),
-    Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True),
-    Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
-    Column("owner", "责任人", lambda row: row.owner, 4),
     Column(
         "decision",
         "本周决定",
@@ -55,6 +51,10 @@ _COLUMNS: tuple[Column[WeekCase], ...] = (
         10,
         tone=lambda row: Tone.GOOD if row.decided else Tone.BAD,
     ),
+    Column("risk", "风险", lambda row: row.risk.label, 4, tone=lambda row: RISK_TONES[row.risk]),
+    Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True),
+    Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
+    Column("owner", "责任人", lambda row: row.owner, 4),
     Column("next_date", "下次处理", lambda row: row.next_date, 7),
 )
 _SHOWN = {
@@ -124,12 +124,11 @@ class WeekPage(Page):
     def _show(self, found: tuple[WeekView, StationLists]) -> None:
         view, self._lists = found
         self.view = view
-        self.chooser.show_period(view.key, f"{view.label}")
-        number = f" {view.number}" if view.number else ""
-        self.state.show_status(f"{view.state.label}{number}", _STATE_TONES[view.state])
-        self.balance.setText(
-            self.tr("{0}。已决定{1}起，共{2}起。").format(view.balance.words, view.decided, len(view.rows))
-        )
+        self.chooser.show_period(view.key, view.label)
+        self.state.show_status(view.state.label, _STATE_TONES[view.state])
+        number = self.tr("文号{0}。").format(view.number) if view.number else ""
+        words = self.tr("{0}。已决定{1}起，共{2}起。")
+        self.balance.setText(words.format(view.balance.words, view.decided, len(view.rows)) + number)
         self.blocks.setText(self.tr("还不能签结：{0}").format("".join(view.blocks)) if view.blocks else "")
         self.blocks.setVisible(bool(view.blocks))
         self.bar.show_only(_SHOWN[view.state])
@@ -241,9 +240,8 @@ class WeekPage(Page):
         for label in (self.balance, self.blocks):
             label.setWordWrap(True)
         top = QHBoxLayout()
-        top.addWidget(self.chooser)
+        top.addWidget(self.chooser, 1)
         top.addWidget(self.state)
-        top.addStretch(1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import set_look
 
@@ -24,19 +24,23 @@ class PeriodChooser(QWidget):
         self.entry.setPlaceholderText(example)
         self.entry.setAccessibleName(self.tr("时段"))
         self.entry.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 14 + 22)
-        set_look(self.label, "look", "title")
+        set_look(self.label, "look", "heading")
+        # A long name is cut rather than widening the window.
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.entry.returnPressed.connect(lambda: self.chosen.emit(self.entry.text().strip()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (self.before, self.entry, self.after, self.label):
+        for part in (self.before, self.entry, self.after):
             row.addWidget(part)
+        row.addWidget(self.label, 1)
 
     def show_period(self, key: str, words: str) -> None:
         """Show a period by its key, as typed, and in words."""
         self.entry.setText(key)
         self.label.setText(words)
+        self.label.setToolTip(words)
 
     def begin(self) -> None:
         """Put the cursor into the entry with its text selected, ready to be typed over."""

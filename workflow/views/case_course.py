@@ -30,7 +30,7 @@ from db.queries.case_file import (
 from rules.money import yuan
 from rules.periods import local_time
 from rules.vocabulary import SessionResult, SessionState, TermKind
-from rules.wording import chinese_date, chinese_time, one_line
+from rules.wording import chinese_date, chinese_time
 from workflow.agreements import signers
 from workflow.views.case_closures import ClosureLine, closure_lines
 
@@ -225,7 +225,7 @@ def _agreement(session: Session, case: Case, row: Agreement, signed: set[str]) -
         number=row.number or "无文号",
         form=f"{row.track.label}·{row.form.label}",
         made_on=chinese_date(row.made_on),
-        facts=one_line(row.facts, 80),
+        facts=row.facts,
         total=f"{yuan(row.total_fen)}元" if row.total_fen else "—",
         status=f"{chinese_date(row.effective_on)}生效" if row.effective_on else "待签名",
         unsigned=tuple(name for name in wanted if name not in signed),
