@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from rules.vocabulary import CaseState, Risk, Track
+from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, officer_id, with_parties
+from workflow.views.cases import CaseOrder, CaseWanted, cases_page
+
+
+def titles(page):
+    return [row.title for row in page.rows]
+
+
+def test_open_cases_are_listed_newest_first(desk, clock):
+    a_new_case(desk, title="甲与乙邻里纠纷")
+    a_closed_case(desk)
+    clock.pass_days()
+    a_new_case(desk, title="丙与丁债务纠纷")
+    page = cases_page(desk, CaseWanted())
+    assert titles(page) == ["丙与丁债务纠纷", "甲与乙邻里纠纷"]
+    assert page.words == "第1至2起，共2起"
+
+
+def test_a_case_struck_off_is_listed_when_asked_for(desk):
+    case = a_closed_case(desk)
+    (row,) = cases_page(desk, CaseWanted(only_open=False)).rows
+    assert (row.id, row.days_open, row.deadline) == (case, None, None)
+    assert cases_page(desk, CaseWanted(state=CaseState.CLOSED)).total == 1
+
+
+def test_each_filter_leaves_only_what_fits(desk, clock):
+    plain = a_new_case(desk, risk=Risk.HIGH, category="0100", community_id=2, owner_id=officer_id(desk, "赵民警"))
+    clock.pass_days()
+    a_case(desk, Track.PEOPLES)
+    for wanted in (
+        CaseWanted(risk=Risk.HIGH),
+        CaseWanted(class_code="01"),
+        CaseWanted(community_id=2),
+        CaseWanted(owner_id=officer_id(desk, "赵民警")),
+        CaseWanted(state=CaseState.REGISTERED),
+        CaseWanted(accepted_to=MONDAY),
+    ):
+        assert [row.id for row in cases_page(desk, wanted).rows] == [plain], wanted
+    for wanted in (CaseWanted(track=Track.PEOPLES), CaseWanted(accepted_from=MONDAY + timedelta(days=1))):
+        assert [row.track for row in cases_page(desk, wanted).rows] == ["人民调解"], wanted
+
+
+@pytest.mark.parametrize("typed", ["陈䶮", "cy", "停车", "JF20190001", "2222"])
+def test_a_case_is_found_by_what_an_officer_would_type(desk, typed):
+    with_parties(desk, a_case(desk))
+    a_new_case(desk, title="丙与丁债务纠纷")
+    assert [row.number for row in cases_page(desk, CaseWanted(), typed).rows] == ["JF20190001"]
+
+
+def test_a_search_without_a_hit_is_an_empty_page(desk):
+    a_new_case(desk)
+    page = cases_page(desk, CaseWanted(), "查无此人")
+    assert (page.rows, page.words, page.has_next) == ((), "共0起", False)
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(desk):
+    cases = [a_new_case(desk) for _ in range(5)]
+    pages = [cases_page(desk, CaseWanted(order=CaseOrder.NUMBER), "", offset, 2) for offset in (0, 2, 4)]
+    assert [row.id for page in pages for row in page.rows] == cases
+    assert [page.has_next for page in pages] == [True, True, False]
+    assert pages[1].words == "第3至4起，共5起"
+
+
+def test_the_riskiest_stand_first_when_ordered_by_risk(desk):
+    for risk in Risk:
+        a_new_case(desk, risk=risk)
+    rows = cases_page(desk, CaseWanted(order=CaseOrder.RISK)).rows
+    assert [row.risk for row in rows] == [Risk.HIGH, Risk.MIDDLE, Risk.LOW]

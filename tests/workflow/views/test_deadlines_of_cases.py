@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rules.vocabulary import AppraisalKind, SessionResult, TerminationReason, Track, TransferKind
+from tests.builders import (
+    MONDAY,
+    a_case,
+    a_closed_case,
+    a_held_session,
+    a_new_case,
+    an_agreement,
+    officer_id,
+    with_parties,
+)
+from workflow.cases import reopen_case, send_appraisal
+from workflow.outcomes import plan_visit, receipt, terminate, transfer
+from workflow.views.deadlines import deadlines_of, due_rows, nearest_deadlines
+
+
+def labels(rows):
+    return [row.label for row in rows]
+
+
+def test_a_case_without_a_track_is_reminded_by_the_shorter_clock(desk):
+    (row,) = deadlines_of(desk, a_new_case(desk))
+    assert row.label == "选择调解类型并调解"
+    assert row.due == date(2019, 6, 27)
+    assert row.why.startswith("尚未选择调解类型")
+    assert (row.standing, row.overdue, row.owner) == ("还有3天", False, "张民警")
+
+
+def test_both_clocks_of_a_security_case_are_told_with_their_counting(desk):
+    rows = deadlines_of(desk, a_case(desk))
+    assert labels(rows) == ["治安调解（无需鉴定）", "治安案件办案期限"]
+    assert rows[0].due == date(2019, 6, 27)
+    assert "次日起算3个工作日" in rows[0].why
+    assert all(row.source for row in rows)
+
+
+def test_a_failed_session_starts_the_clock_of_the_second_one(desk):
+    case = a_case(desk)
+    with_parties(desk, case)
+    a_held_session(desk, case, SessionResult.CONTINUE)
+    assert labels(deadlines_of(desk, case))[0] == "再次治安调解"
+
+
+def test_an_appraisal_stops_the_clocks(desk):
+    case = a_case(desk)
+    send_appraisal(desk, case, AppraisalKind.INJURY)
+    rows = deadlines_of(desk, case)
+    assert {row.standing for row in rows} == {"中止计算"}
+    assert all(row.due is None and row.days_left is None for row in rows)
+
+
+def test_an_unpaid_term_is_overdue_on_the_day_after(desk, clock):
+    agreed = an_agreement(desk, due_on=date(2019, 6, 25))
+    clock.set(date(2019, 6, 26))
+    (row,) = deadlines_of(desk, agreed.case)
+    assert row.label == "履行：刘卫兵向陈䶮付款500.00元"
+    assert (row.standing, row.days_left, row.overdue) == ("逾期1天", -1, True)
+
+
+def test_an_agreement_given_up_leaves_the_handling_period_and_no_terms(desk):
+    agreed = an_agreement(desk)
+    terminate(desk, agreed.case, TerminationReason.NOT_PERFORMED, "拒不付款")
+    assert labels(deadlines_of(desk, agreed.case)) == ["治安案件办案期限（重新起算）"]
+
+
+def test_the_parties_right_to_confirmation_lapses_but_is_never_overdue(desk, clock):
+    agreed = an_agreement(desk, Track.PEOPLES)
+    clock.pass_days(40)
+    row = next(row for row in deadlines_of(desk, agreed.case) if row.label == "共同申请司法确认")
+    assert (row.standing, row.overdue) == ("已过期限", False)
+    assert row not in due_rows(desk, clock.day)
+
+
+def test_a_case_handed_over_runs_again_when_it_is_declined(desk):
+    case = a_case(desk, Track.PEOPLES)
+    transfer(desk, case, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
+    assert deadlines_of(desk, case) == ()
+    receipt(desk, 1, False, "退回")
+    assert labels(deadlines_of(desk, case)) == ["人民调解"]
+
+
+def test_a_reopened_case_counts_from_the_day_it_came_back(desk, clock):
+    case = a_closed_case(desk)
+    assert deadlines_of(desk, case) == ()
+    clock.pass_days(30)
+    reopen_case(desk, case, "当事人再起争执")
+    assert deadlines_of(desk, case)[0].due == date(2019, 7, 29)
+
+
+def test_what_is_due_is_listed_earliest_first_with_visits_and_up_to_the_day_asked(desk, clock):
+    case = a_new_case(desk)
+    plan_visit(desk, case, MONDAY + timedelta(days=1), officer_id(desk))
+    an_agreement(desk, due_on=MONDAY + timedelta(days=9))
+    rows = due_rows(desk, MONDAY + timedelta(days=5))
+    assert labels(rows) == ["回访", "选择调解类型并调解"]
+    assert len(due_rows(desk, MONDAY + timedelta(days=9))) == 3
+    assert len(due_rows(desk, MONDAY + timedelta(days=9), limit=2)) == 2
+
+
+def test_the_nearest_deadline_of_each_case_is_given(desk):
+    first, second = a_new_case(desk), a_case(desk, Track.PEOPLES)
+    found = nearest_deadlines(desk, [first, second])
+    assert found[first].due == date(2019, 6, 27)
+    assert found[second].label == "人民调解"
+    assert nearest_deadlines(desk, []) == {}

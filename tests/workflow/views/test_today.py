@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rules.vocabulary import CarryReason, Nature, Outcome
+from tests.builders import (
+    MONDAY,
+    ONE_DAY,
+    a_cleared_incident,
+    a_new_case,
+    an_incident,
+    incident_values,
+    officer_id,
+    sign_day,
+    sign_days,
+)
+from workflow.day_close import close_day, hold_day
+from workflow.exceptions import reopen_day
+from workflow.intake import carry_over, clear_incident, register_incident
+from workflow.views.today import DayState, Standing, day_view
+
+TUESDAY = MONDAY + ONE_DAY
+
+
+def carried(desk, next_date=TUESDAY):
+    incident = an_incident(desk)
+    carry_over(desk, incident, MONDAY, CarryReason.ABSENT, officer_id(desk), next_date)
+    return incident
+
+
+def test_incidents_that_block_the_day_stand_first(desk):
+    cleared = a_cleared_incident(desk)
+    unknown = an_incident(desk, nature=None)
+    uncleared = an_incident(desk)
+    away = carried(desk)
+    view = day_view(desk)
+    assert [row.id for row in view.rows] == [unknown, uncleared, cleared, away]
+    assert [row.standing for row in view.rows] == [
+        Standing.UNCONFIRMED,
+        Standing.UNCLEARED,
+        Standing.CLEARED,
+        Standing.CARRIED,
+    ]
+    assert [row.blocks for row in view.rows] == [True, True, False, False]
+    assert view.gate_words == "已清 1 / 共 4，结转 1，还有 2 条未清"
+
+
+def test_what_is_reported_is_marked_until_it_is_confirmed(desk):
+    an_incident(desk, nature=None)
+    (row,) = day_view(desk).rows
+    assert (row.nature, row.outcomes, row.may_become_case) == ("纠纷？", (), False)
+
+
+def test_the_outcomes_offered_leave_the_case_to_its_own_act(desk):
+    an_incident(desk, nature=Nature.DISPUTE)
+    an_incident(desk, nature=Nature.HARASSMENT)
+    dispute, harassment = day_view(desk).rows
+    assert Outcome.CASE not in dispute.outcomes
+    assert dispute.may_become_case
+    assert harassment.outcomes == (Outcome.PUNISHED, Outcome.INVALID)
+    assert not harassment.may_become_case
+
+
+def test_an_incident_carried_over_comes_back_on_its_day_and_stays_when_cleared(desk, clock):
+    incident = carried(desk)
+    sign_day(desk, MONDAY)
+    clock.set(TUESDAY)
+    (row,) = day_view(desk).rows
+    assert (row.remark, row.blocks, row.standing) == ("自6月24日结转", True, Standing.UNCLEARED)
+    assert row.time.startswith("06-24 ")
+    clear_incident(desk, incident, Outcome.ON_SPOT, "已和解")
+    (row,) = day_view(desk).rows
+    assert (row.standing, row.what_became) == (Standing.CLEARED, "当场化解：已和解")
+
+
+def test_an_incident_carried_further_is_not_asked_for_before_its_day(desk, clock):
+    carried(desk, MONDAY + timedelta(days=2))
+    sign_day(desk, MONDAY)
+    clock.set(TUESDAY)
+    assert day_view(desk).rows == ()
+
+
+def test_a_case_is_named_beside_its_incident(desk):
+    case = a_new_case(desk)
+    (row,) = day_view(desk).rows
+    assert (row.case_id, row.case_number) == (case, "JF20190001")
+
+
+def test_the_close_of_a_day_is_told_from_open_to_signed_and_reopened(desk, clock):
+    a_cleared_incident(desk)
+    assert day_view(desk, MONDAY).state is DayState.OPEN
+    hold_day(desk, MONDAY)
+    assert day_view(desk, MONDAY).state is DayState.HELD
+    number = close_day(desk, MONDAY)
+    view = day_view(desk, MONDAY)
+    assert (view.state, view.state_words) == (DayState.CLOSED, number)
+    assert view.paper_id is not None
+    reopen_day(desk, MONDAY, "漏登", clock() + ONE_DAY)
+    view = day_view(desk, MONDAY)
+    assert view.state is DayState.REOPENED
+    assert "漏登" in view.exception
+
+
+def test_without_a_day_the_open_one_is_shown(desk, clock):
+    sign_days(desk, clock, TUESDAY)
+    assert day_view(desk).day == date(2019, 6, 26)
+
+
+def test_an_earlier_day_that_waits_for_its_signature_is_named(desk, clock):
+    clock.set(TUESDAY)
+    view = day_view(desk)
+    assert (view.day, view.earliest_unsigned) == (TUESDAY, MONDAY)
+
+
+def test_an_incident_entered_late_says_for_which_day(desk, clock):
+    sign_day(desk, MONDAY)
+    late = incident_values(desk)
+    clock.set(TUESDAY)
+    register_incident(desk, late)
+    (row,) = day_view(desk).rows
+    assert row.remark == "补登6月24日"
