@@ -40,8 +40,18 @@ from workflow.agreements import NewAgreement, NewTerm, record_agreement, record_
 from workflow.cases import choose_track
 from workflow.day_close import close_day, hold_day
 from workflow.desk import Desk
-from workflow.intake import NewCase, NewIncident, clear_incident, confirm_nature, open_case, register_incident
+from workflow.intake import (
+    NewCase,
+    NewIncident,
+    carry_over,
+    clear_incident,
+    confirm_nature,
+    open_case,
+    register_incident,
+)
+from workflow.month import enter_crime, finalise_month
 from workflow.outcomes import apply_for_closure, approve_closure
+from workflow.papers import reprint
 from workflow.parties import NewParty, add_party
 from workflow.sessions import HeldSession, book_room, hold_session
 from workflow.settings import Settings
@@ -426,3 +436,24 @@ def sign_week(desk: Desk, last: date, *cases: int) -> str:
         decide_case(desk, last, case, going_on(desk, last))
     hold_week(desk, last)
     return close_week(desk, last)
+
+
+def a_story(desk: Desk, clock: Clock) -> None:
+    """Live through a week with a little of everything, sign it and the month, and begin the next day."""
+    agreed = an_agreement(desk)
+    record_performance(desk, agreed.term, desk.today, amount_fen=20_000, voucher="收条1")
+    going = a_case(desk, Track.PEOPLES)
+    a_booking(desk, going, hour=15, room=1)
+    a_booking(desk, going, hour=17, room=1)
+    with desk.read() as session:
+        paper = session.execute(text("SELECT max(id) FROM issued_paper")).scalar_one()
+    reprint(desk, paper)
+    carried = an_incident(desk)
+    carry_over(desk, carried, MONDAY, CarryReason.ABSENT, officer_id(desk), SUNDAY + ONE_DAY)
+    a_closed_case(desk)
+    sign_days(desk, clock, SUNDAY)
+    sign_week(desk, SUNDAY, agreed.case, going)
+    enter_crime(desk, "2019-06", 5, 2, 1)
+    finalise_month(desk, "2019-06")
+    clock.set(SUNDAY + ONE_DAY)
+    an_incident(desk)
