@@ -49,7 +49,7 @@ class IncidentRow:
     """One incident as it stands in a day; moments are station-local without an offset.
 
     ``what_became`` is the outcome or the carry-over in words, ``remark`` where it came from when it is not
-    of this day, ``outcomes`` what it may be cleared with.
+    of this day, ``outcomes`` what it may be cleared with apart from becoming a case.
     """
 
     id: int
@@ -76,6 +76,7 @@ class IncidentRow:
     case_id: int | None
     case_number: str
     outcomes: tuple[Outcome, ...]
+    may_become_case: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def _row(
     received = local_time(incident.received_at)
     carry = next((one for one in carries if one.day == day), None)
     nature = incident.confirmed_nature or incident.reported_nature
+    outcomes = () if incident.confirmed_nature is None else outcomes_for(incident.confirmed_nature)
     return IncidentRow(
         id=incident.id,
         version=incident.version,
@@ -207,7 +209,8 @@ def _row(
         what_became=_what_became(incident, carry, names),
         case_id=incident.case_id,
         case_number=numbers.get(incident.case_id or 0, ""),
-        outcomes=_outcomes(incident.confirmed_nature),
+        outcomes=tuple(outcome for outcome in outcomes if outcome is not Outcome.CASE),
+        may_become_case=Outcome.CASE in outcomes,
     )
 
 
@@ -234,9 +237,3 @@ def _what_became(incident: Incident, carry: CarryOver | None, names: dict[int, s
     if carry is None:
         return ""
     return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"
-
-
-def _outcomes(nature: Nature | None) -> tuple[Outcome, ...]:
-    """Return what an incident may be cleared with directly; a case has an act of its own."""
-    found = () if nature is None else outcomes_for(nature)
-    return tuple(outcome for outcome in found if outcome is not Outcome.CASE)
