@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from rules.vocabulary import PaperKind
@@ -47,10 +48,11 @@ def _pictures(desk: Desk, folder: Path, progress: Step) -> list[Path]:
 
 def subjects(desk: Desk) -> list[tuple[str, object]]:
     """Return the pages to draw with what each shows: the last day, week and month, and a case with everything in it."""
+    last = date.fromisoformat(LAST_DAY)
     return [
-        ("today", None),
+        ("today", last),
         ("cases", None),
         ("case", telling_case(desk)),
-        ("week", None),
-        ("month", None),
+        ("week", last),
+        ("month", LAST_MONTH),
     ]

@@ -7,7 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qFormatLogMessage,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from rules.errors import StorageUnavailable
@@ -37,7 +46,7 @@ def take_pictures(
     try:
         for done, (key, subject) in enumerate(subjects, start=1):
             window.show_page(key, subject)
-            _settle(application, runner)
+            _settle(runner)
             taken.append(folder / f"{key}.png")
             if not window.grab().save(str(taken[-1])):
                 raise StorageUnavailable("cannot_save", f"图片“{taken[-1]}”没有写成，请检查文件夹和磁盘空间。")
@@ -54,6 +63,7 @@ def _application() -> QApplication:
     """Return the application, drawn in memory where there is no display."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_quietly)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -63,11 +73,17 @@ def _application() -> QApplication:
     return application
 
 
-def _settle(application: QApplication, runner: TaskRunner) -> None:
-    """Let the page fetch and lay out what it shows."""
-    while True:
+def _settle(runner: TaskRunner) -> None:
+    """Let the page fetch what it shows, and then lay it out."""
+    idle = 0
+    while idle < 2:
         loop = QEventLoop()
         QTimer.singleShot(_SETTLING, loop.quit)
         loop.exec()
-        if not runner.busy:
-            return
+        idle = 0 if runner.busy else idle + 1
+
+
+def _quietly(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    """Pass Qt's messages on, but for what the drawing in memory says it cannot do."""
+    if "This plugin does not support" not in words:
+        print(qFormatLogMessage(kind, context, words), file=sys.stderr)
