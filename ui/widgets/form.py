@@ -197,10 +197,11 @@ class ActForm(QWidget):
         column.setSpacing(10)
         title = QLabel(self.spec.title)
         set_look(title, "look", "title")
-        title.setVisible(bool(self.spec.title))
         self.top.setWordWrap(True)
         set_look(self.top, "bar", "bad")
         column.addWidget(title)
+        # Shown before it has a parent, a label would be a window of its own and take the keys away.
+        title.setVisible(bool(self.spec.title))
         column.addWidget(self.top)
         column.addWidget(self._scrolled_rows(), 1)
         column.addLayout(self._foot())
