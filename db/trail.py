@@ -129,9 +129,13 @@ def entry_hash(entry: TrailEntry) -> str:
     return digest(f"{entry.previous}\n{canonical(contents)}")
 
 
+# Every act asks this, so the statement is built once.
+_HEAD = select(TrailHead.seq, TrailHead.hash)
+
+
 def head(session: Session) -> Head:
     """Return the head of the chain; the chain of a new station begins with nothing."""
-    found = session.execute(select(TrailHead.seq, TrailHead.hash)).one_or_none()
+    found = session.execute(_HEAD).one_or_none()
     return Head(0, GENESIS) if found is None else Head(found.seq, found.hash)
 
 

@@ -143,11 +143,14 @@ class Desk:
         trail.append(work.session, signed, ACTS[name].name, work.subject, work.reason, work.changes)
 
 
+# Every act asks this, so the statement is built once.
+_UNENDED = select(PeriodException).where(PeriodException.ended_at.is_(None)).order_by(PeriodException.id)
+
+
 def _exception_in_force(session: Session, now: datetime) -> int | None:
     """Return the newest exception that has not ended, ending those whose time is over."""
-    unended = select(PeriodException).where(PeriodException.ended_at.is_(None)).order_by(PeriodException.id)
     in_force = None
-    for row in session.scalars(unended):
+    for row in session.scalars(_UNENDED):
         if row.expires_at <= now:
             row.ended_at = row.expires_at
         else:

@@ -80,9 +80,13 @@ def is_week_signed(session: Session, first_day: date) -> bool:
     return exception_since(session, first_day, last_day, close.closed_at) is None
 
 
+# Every act asks this, so the statement is built once.
+_LAST_CLOSED = select(func.max(DayClose.day)).where(DayClose.state == CloseState.CLOSED)
+
+
 def last_closed_day(session: Session) -> date | None:
     """Return the latest day that was ever closed."""
-    return session.scalar(select(func.max(DayClose.day)).where(DayClose.state == CloseState.CLOSED))
+    return session.scalar(_LAST_CLOSED)
 
 
 def business_day_open_from(session: Session, day: date) -> date:
