@@ -129,8 +129,11 @@ def entry_hash(entry: TrailEntry) -> str:
     return digest(f"{entry.previous}\n{canonical(contents)}")
 
 
-# Every act asks this, so the statement is built once.
+# Every act runs these, so they are built once.
 _HEAD = select(TrailHead.seq, TrailHead.hash)
+_ENTER = insert(Base.metadata.tables["trail_entry"])
+_ENTRY_COLUMNS = tuple(column.key for column in inspect(TrailEntry).column_attrs)
+_MOVE_HEAD = update(Base.metadata.tables["trail_head"])
 
 
 def head(session: Session) -> Head:
@@ -158,10 +161,10 @@ def append(session: Session, signed: Signed, act: str, subject: str, reason: str
     )
     entry.hash = entry_hash(entry)
     # Two plain statements: an act is saved many times a day and these rows are never loaded again.
-    session.execute(insert(TrailEntry), [{c.key: getattr(entry, c.key) for c in inspect(TrailEntry).column_attrs}])
+    session.execute(_ENTER, {name: getattr(entry, name) for name in _ENTRY_COLUMNS})
     moved = {"seq": entry.seq, "hash": entry.hash}
     if last.seq:
-        session.execute(update(TrailHead).values(moved), execution_options={"synchronize_session": False})
+        session.execute(_MOVE_HEAD, moved)
     else:
         session.execute(insert(TrailHead), [{"id": 1, **moved}])
     return entry.hash
