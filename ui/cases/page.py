@@ -55,7 +55,9 @@ class CasesPage(Page):
         """Read the present page of the list anew."""
         wanted, typed, offset = self._wanted, self._typed, self._offset
         desk = self._counter.desk
-        self._runner.run(lambda _p: (cases_page(desk, wanted, typed, offset), station_lists(desk)), self._show)
+        self._runner.run(
+            lambda _p: (cases_page(desk, wanted, typed, offset, PAGE_LENGTH), station_lists(desk)), self._show
+        )
 
     def open_subject(self, subject: object) -> None:
         """List the cases of a filter, from the first."""

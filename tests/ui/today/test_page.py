@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from rules.vocabulary import CaseState, Nature, Outcome, Risk, Role
+from tests.builders import (
+    MONDAY,
+    ONE_DAY,
+    a_cleared_incident,
+    a_new_case,
+    an_incident,
+    seat,
+    sign_day,
+)
+from ui.today import page as today_page
+from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.today import DayState, Standing, day_view
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def save(press):
+    press(Key.Key_Return, CONTROL)
+
+
+def shown_again(page, settle):
+    page.refresh()
+    settle()
+
+
+def test_an_incident_is_registered_by_keys_alone(page, press, fill, said, desk):
+    press(Key.Key_N, CONTROL)
+    fill("0840", "", "刘卫兵", "13800001111", "七一社区3栋", "七一", "", "两人因停车争吵")
+    save(press)
+    (row,) = page.view.rows
+    assert (row.caller, row.phone, row.place) == ("刘卫兵", "13800001111", "七一社区3栋")
+    assert (row.time, row.standing, row.community_id) == ("08:40", Standing.UNCONFIRMED, 1)
+    assert said == [("done", "已登记警情JQ201900001，列入2019年6月24日。")]
+    assert page.focusWidget() is page.incidents
+
+
+def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(page, press, fill, desk):
+    press(Key.Key_F2)
+    fill("", "", "刘卫兵")
+    save(press)
+    assert page.panel.form is not None
+    assert page.panel.form.rows["place"].complaint == "请填写地点。"
+    assert page.panel.form.values()["caller"] == "刘卫兵"
+    assert day_view(desk).rows == ()
+
+
+def test_a_form_left_by_escape_comes_back_as_it_was(page, press, fill, said):
+    press(Key.Key_F2)
+    fill("", "", "陈䶮")
+    press(Key.Key_Escape)
+    assert page.panel.form is None
+    press(Key.Key_F2)
+    assert page.panel.form.values()["caller"] == "陈䶮"
+    assert ("noted", "已恢复上次未保存的内容。") in said
+
+
+def test_an_incident_is_confirmed_cleared_and_its_day_signed_by_keys(page, press, fill, settle, desk, said):
+    an_incident(desk, nature=None)
+    shown_again(page, settle)
+    press(Key.Key_F3)
+    fill("纠纷")
+    save(press)
+    press(Key.Key_F4)
+    fill("当场", "双方和解")
+    save(press)
+    assert page.view.gate_words == "已清 1 / 共 1"
+    press(Key.Key_F9)
+    assert page.view.state is DayState.HELD
+    press(Key.Key_F9)
+    press(Key.Key_Return)
+    assert desk.today == MONDAY + ONE_DAY
+    assert said[-1][1].startswith("2019年6月24日已签结，日清单")
+
+
+def test_a_day_with_an_uncleared_incident_is_not_checked_and_says_which(page, press, settle, desk, qtbot):
+    an_incident(desk)
+    shown_again(page, settle)
+    with qtbot.waitSignal(page._runner.refused) as refused:
+        press(Key.Key_F9)
+    assert refused.args[0].sentence == "警情JQ201900001既未登记处置结果，也未按人结转。"
+    assert day_view(desk).state is DayState.OPEN
+
+
+def test_a_checked_day_is_given_back(page, press, settle, desk):
+    a_cleared_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F9)
+    press(Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.state is DayState.OPEN
+
+
+def test_an_incident_is_carried_over_by_name(page, press, fill, settle, desk):
+    an_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F8)
+    fill("不在", "张民警", "0626")
+    save(press)
+    (row,) = page.view.rows
+    assert row.standing is Standing.CARRIED
+    assert row.what_became == "当事人不在或联系不上，张民警，2019年6月26日再办"
+
+
+def test_a_case_is_opened_from_the_proposal(page, press, fill, settle, desk, said):
+    an_incident(desk, summary="婆媳争吵，婆婆称要喝农药")
+    shown_again(page, settle)
+    press(Key.Key_F7)
+    fill("", "0200 邻里")
+    save(press)
+    (case,) = cases_page(desk, CaseWanted()).rows
+    assert (case.title, case.risk, case.state) == ("刘卫兵与他人纠纷", Risk.HIGH, CaseState.REGISTERED)
+    assert said[-1] == ("done", "警情JQ201900001已立为纠纷JF20190001。")
+
+
+def test_an_incident_joins_a_case_found_by_a_part_of_its_name(page, press, fill, settle, desk):
+    case = a_new_case(desk, title="丙与丁债务纠纷")
+    an_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F11)
+    fill("债务")
+    save(press)
+    assert {row.case_id for row in page.view.rows} == {case}
+
+
+def test_an_incident_is_corrected(page, press, fill, settle, desk):
+    an_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_E, CONTROL)
+    fill("", "", "刘伟兵")
+    save(press)
+    assert page.view.rows[0].caller == "刘伟兵"
+
+
+def test_an_act_that_does_not_fit_says_why_instead_of_opening_a_form(page, press, settle, desk, said):
+    press(Key.Key_F4)
+    an_incident(desk, nature=None)
+    shown_again(page, settle)
+    press(Key.Key_F4)
+    a = an_incident(desk, nature=Nature.HELP)
+    shown_again(page, settle)
+    page.incidents.select(a)
+    press(Key.Key_F7)
+    assert page.panel.form is None
+    assert [words for _, words in said] == [
+        "请先选择一条警情，或按F2登记。",
+        "请先确认警情JQ201900001的性质（F3）。",
+        "“群众紧急求助”的警情不能“立为纠纷”；性质有误的，请重新确认性质。",
+    ]
+
+
+def test_an_officer_without_the_right_is_told_who_has_it_before_filling_anything_in(
+    page, press, settle, desk, counter, said
+):
+    an_incident(desk)
+    shown_again(page, settle)
+    counter.desk = seat(desk, Role.CLERK)
+    press(Key.Key_F4)
+    assert page.panel.form is None
+    assert said[0][0] == "refused"
+    assert "民警" in said[0][1]
+
+
+def test_the_days_are_turned_and_enter_opens_what_falls_due(page, press, settle, desk, qtbot):
+    case = a_new_case(desk)
+    shown_again(page, settle)
+    press(Key.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert (page.view.day, page.view.rows) == (MONDAY - ONE_DAY, ())
+    press(Key.Key_T, CONTROL)
+    assert page.view.day == MONDAY
+    press(Key.Key_D, CONTROL)
+    assert page.due.hasFocus()
+    with qtbot.waitSignal(page.go) as gone:
+        press(Key.Key_Return)
+    assert gone.args == ["case", case]
+
+
+def test_a_day_is_chosen_by_its_date(page, press, fill):
+    press(Key.Key_G, CONTROL)
+    fill("0620")
+    save(press)
+    assert page.view.day.day == 20
+
+
+def test_the_sheet_of_a_signed_day_is_saved_and_opened(page, press, settle, desk, said, monkeypatch):
+    a_cleared_incident(desk)
+    sign_day(desk, MONDAY)
+    opened = []
+    monkeypatch.setattr(today_page, "show_file", lambda file: not opened.append(file))
+    page.turn_to(MONDAY)
+    settle()
+    press(Key.Key_F10)
+    (file,) = opened
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.parent.name == "导出"
+    assert said[-1][1].endswith("，并已打开。")
+
+
+def test_the_chief_opens_a_signed_day_by_exception(page, press, fill, settle, desk):
+    a_cleared_incident(desk)
+    sign_day(desk, MONDAY)
+    page.turn_to(MONDAY)
+    settle()
+    press(Key.Key_F12)
+    fill("漏登一条")
+    save(press)
+    assert page.view.state is DayState.REOPENED
+    assert "漏登一条" in page.head.words.text()
+
+
+def test_in_a_low_window_one_list_is_shown_at_a_time(page, press, settle, desk):
+    a_new_case(desk)
+    shown_again(page, settle)
+    page.resize(740, 400)
+    assert page.incidents.isVisible()
+    assert not page.due.isVisible()
+    press(Key.Key_D, CONTROL)
+    assert page.due.isVisible()
+    assert not page.incidents.isVisible()
+
+
+def test_only_the_acts_that_fit_are_offered(page, settle, desk):
+    assert [name for name, button in page.bar.buttons.items() if button.isVisible()] == ["register_incident"]
+    a_cleared_incident(desk, summary="已了结")
+    shown_again(page, settle)
+    shown = {name for name, button in page.bar.buttons.items() if button.isVisible()}
+    assert shown == {"register_incident", "confirm_nature", "amend_incident"}
+    assert Outcome.ON_SPOT.label in page.detail.text()
