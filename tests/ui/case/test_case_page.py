@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from rules.vocabulary import (
+    AgreementForm,
+    CaseState,
+    IdKind,
+    PartyRole,
+    Role,
+    SessionResult,
+    Sex,
+    TermKind,
+    Track,
+)
+from tests.builders import (
+    MONDAY,
+    a_case,
+    a_case_up_for_closure,
+    a_closed_case,
+    a_held_session,
+    a_new_case,
+    an_agreement,
+    date,
+    party_values,
+    seat,
+    with_parties,
+)
+from ui.case.page import ACTS, CasePage
+from ui.case.tables import TABS
+from workflow.cases import CaseFacts, amend_case
+from workflow.papers import paper_numbered
+from workflow.parties import add_party
+from workflow.views.case import case_view
+from workflow.views.case_acts import CASE_ACTS
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+ID = "11010519491231002X"
+
+
+@pytest.fixture
+def save(press, settle):
+    def save(page):
+        press(page, Qt.Key.Key_Return, CTRL)
+        settle()
+
+    return save
+
+
+def shown_acts(page):
+    return {name for name, button in page.bar.buttons.items() if not button.isHidden()}
+
+
+@pytest.fixture
+def fill(save):
+    """Open an act, give its form these values and save by key."""
+
+    def fill(page, act, **values):
+        page.begin(act)
+        page.panel.form.set_values(values)
+        save(page)
+        assert page.panel.form is None, page.panel.form.top.text()
+
+    return fill
+
+
+def test_every_act_has_its_form_and_its_place(qtbot):
+    assert set(ACTS) == {*CASE_ACTS, "open_paper"}
+    assert {name for tab in TABS for name in tab.acts} == set(ACTS)
+
+
+def test_a_case_is_shown_with_its_number_and_what_comes_next(officer_desk, open_page):
+    page = open_page(CasePage, a_new_case(officer_desk))
+
+    assert page.title == "JF20190001 刘卫兵与陈䶮停车纠纷"
+    assert page.header.state.text() == "已登记"
+    assert {"add_party", "choose_track"} <= shown_acts(page)
+    assert "现在不能：收到鉴定" in page.blocked.text()
+
+
+def test_a_key_opens_the_form_and_saving_it_enters_the_act(officer_desk, open_page, write, press, save):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    press(page, Qt.Key.Key_J, ALT)
+    write("已电话联系双方。")
+    save(page)
+
+    assert page.said == [("done", "已登记进展。")]
+    assert page.view.notes[0].text == "已电话联系双方。"
+    assert page.panel.form is None
+
+
+def test_leaving_a_form_keeps_what_was_typed(officer_desk, open_page, write, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    press(page, Qt.Key.Key_J, ALT)
+    write("还没写完")
+    press(page, Qt.Key.Key_Escape)
+    assert page.panel.form is None
+
+    press(page, Qt.Key.Key_J, ALT)
+    assert page.panel.form.values() == {"text": "还没写完"}
+    assert page.said == [("noted", "已恢复上次没有保存的内容。")]
+
+
+def test_the_key_of_an_act_that_is_not_open_says_why(officer_desk, open_page, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    press(page, Qt.Key.Key_X, ALT)
+
+    assert page.panel.form is None
+    assert page.said == [("noted", "现在不能办理：登记协议——纠纷目前“已登记”。")]
+
+
+def test_a_refusal_stays_in_the_form_and_nothing_is_stored(officer_desk, open_page, press, save):
+    case = a_new_case(officer_desk)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_T, ALT)
+    page.panel.form.set_values({"track": Track.SECURITY, "from_dispute": True})
+    save(page)
+
+    assert "依法不能调解" in page.panel.form.top.text()
+    assert "程序规定" in page.panel.form.top.text()
+    assert page.panel.form.values()["from_dispute"] is True
+    assert case_view(officer_desk, case).state is CaseState.REGISTERED
+
+
+def test_the_identity_number_fills_in_what_is_known(officer_desk, open_page, settle, press):
+    case = a_new_case(officer_desk)
+    known = party_values(PartyRole.SUSPECT, "陈䶮", id_kind=IdKind.RESIDENT, id_number=ID, sex=None, birth=None)
+    add_party(officer_desk, a_new_case(officer_desk), known)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_P, ALT)
+    form = page.panel.form
+    form.set_values({"address": "解放街9号"})
+    form.go_to("id_number")
+    QTest.keyClicks(page.focusWidget(), ID)
+    settle()
+
+    values = form.values()
+    assert (values["sex"], values["birth"]) == (Sex.FEMALE, date(1949, 12, 31))
+    assert (values["name"], values["phone"]) == ("陈䶮", "13900002222")
+    assert values["address"] == "解放街9号", "what was typed is not written over"
+
+
+def test_a_party_is_corrected_from_its_row(officer_desk, open_page, press, save):
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_Tab, CTRL)
+    table = page.tabs.currentWidget().tables[0]
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.panel.form.values()["name"] == "陈䶮"
+
+    page.panel.form.set_values({"name": "陈龑"})
+    save(page)
+    assert [party.name for party in page.view.parties] == ["刘卫兵", "陈龑"]
+
+
+def test_all_signatures_are_entered_by_one_key(officer_desk, open_page, press, save):
+    page = open_page(CasePage, an_agreement(officer_desk, signed=False).case)
+    press(page, Qt.Key.Key_M, ALT)
+    save(page)
+
+    assert page.said == [("done", "已签齐，协议生效。")]
+    assert page.view.course.agreements[0].effective
+
+
+def test_a_colleague_who_saved_first_is_told_of_and_the_text_stays(officer_desk, open_page, press, save):
+    case = a_new_case(officer_desk)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_E, ALT)
+    page.panel.form.set_values({"title": "我的名称"})
+    held = case_view(officer_desk, case)
+    changed = {name: getattr(held.entered, name) for name in CaseFacts.__dataclass_fields__}
+    amend_case(officer_desk, case, held.version, CaseFacts(**(changed | {"title": "同事的名称"})))
+    save(page)
+
+    assert "同事刚刚改过" in page.panel.form.top.text()
+    assert page.panel.form.values()["title"] == "我的名称"
+    assert case_view(officer_desk, case).title == "同事的名称"
+
+
+def test_an_unchanged_correction_stores_what_was_there(officer_desk, open_page, press, save):
+    case = a_new_case(officer_desk, occurred_at=officer_desk.clock())
+    before = case_view(officer_desk, case).entered
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_E, ALT)
+    save(page)
+
+    after = case_view(officer_desk, case).entered
+    assert after.occurred_at == before.occurred_at.replace(second=0, microsecond=0)
+    assert (after.title, after.category, after.owner_id) == (before.title, before.category, before.owner_id)
+
+
+def test_a_closure_asks_for_the_proof_of_its_reason_and_knows_what_the_file_holds(officer_desk, open_page, press):
+    from rules.vocabulary import ClosureReason
+    from tests.builders import a_performed_case
+
+    page = open_page(CasePage, a_performed_case(officer_desk))
+    press(page, Qt.Key.Key_C, ALT)
+    values = page.panel.form.values()
+    assert values["reason"] is ClosureReason.PERFORMED
+    assert set(values) == {"reason", "agreement_number", "voucher", "visit_done"}
+    assert (values["agreement_number"], values["voucher"]) == ("茶公（治）调解字〔2019〕1号", "收条1")
+
+    page.panel.form.set_values({"reason": ClosureReason.SUED})
+    assert set(page.panel.form.values()) == {"reason", "statement"}
+
+
+def test_nobody_approves_the_own_application(counter, desk, open_page, settle, press, save):
+    from rules.vocabulary import ClosureReason
+
+    page = open_page(CasePage, a_case(desk))
+    press(page, Qt.Key.Key_C, ALT)
+    page.panel.form.set_values({"reason": ClosureReason.SETTLED, "statement": "和解书"})
+    save(page)
+    page.said.clear()
+    press(page, Qt.Key.Key_R, ALT)
+    assert page.said == [("noted", "现在不能办理：审批销号——须由申请人以外的人审批。")]
+
+    counter.desk = seat(desk, Role.DEPUTY)
+    page.refresh()
+    settle()
+    press(page, Qt.Key.Key_R, ALT)
+    save(page)
+    assert page.view.state is CaseState.CLOSED
+
+
+def test_a_paper_is_handed_out_as_archived(officer_desk, open_page, tmp_path, press, save):
+    page = open_page(CasePage, an_agreement(officer_desk).case)
+    press(page, Qt.Key.Key_W, ALT)
+    page.panel.form.set_values({"folder": str(tmp_path / "副本"), "shown": False})
+    save(page)
+
+    number = "茶公（治）调解字〔2019〕1号"
+    (file,) = (tmp_path / "副本").iterdir()
+    assert file.name == f"{number}治安调解协议书.pdf"
+    assert file.read_bytes() == paper_numbered(officer_desk, number).content
+    assert page.view.course.papers[0].printed == "1份"
+
+
+def test_a_relative_folder_is_refused_beside_its_entry(officer_desk, open_page, press, save):
+    page = open_page(CasePage, an_agreement(officer_desk).case)
+    press(page, Qt.Key.Key_W, ALT)
+    page.panel.form.set_values({"folder": "导出", "shown": False})
+    save(page)
+
+    assert "完整" in page.panel.form.rows["folder"].complaint
+    assert page.view.course.papers[0].printed == "尚未打印"
+
+
+def test_leaving_while_it_is_saved_still_shows_the_act_done(officer_desk, open_page, write, settle, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    press(page, Qt.Key.Key_J, ALT)
+    write("已联系。")
+    press(page, Qt.Key.Key_Return, CTRL)
+    press(page, Qt.Key.Key_Escape)
+    settle()
+
+    assert page.said == [("done", "已登记进展。")]
+    assert page.view.notes[0].text == "已联系。"
+    press(page, Qt.Key.Key_J, ALT)
+    assert page.panel.form.values() == {"text": ""}
+
+
+def test_a_refusal_that_comes_after_the_form_was_left_goes_to_the_page(officer_desk, open_page, settle, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    page.begin("choose_track")
+    page.panel.form.set_values({"track": Track.SECURITY})
+    press(page, Qt.Key.Key_Return, CTRL)
+    press(page, Qt.Key.Key_Escape)
+    settle()
+
+    assert [kind for kind, _ in page.said] == ["refused"]
+
+
+def test_tabs_turn_by_key_and_the_cursor_goes_along(officer_desk, open_page, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    for at in (*range(1, len(TABS)), 0):
+        press(page, Qt.Key.Key_Tab, CTRL)
+        assert page.tab_bar.currentIndex() == at
+        assert page.focusWidget() in page.tabs.currentWidget().stops()
+
+
+def test_every_list_says_what_to_do_while_it_is_empty(officer_desk, open_page):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    for at, tab in enumerate(TABS):
+        for listing, table in zip(tab.listings, getattr(page.tabs.widget(at), "tables", ()), strict=True):
+            QAbstractItemModelTester(table.rows_model)
+            first_of_tab = listing is tab.listings[0]
+            assert table.rows_model.rows or listing.empty or not first_of_tab
+
+
+def test_a_closed_case_offers_its_reopening(desk, open_page, press, save):
+    page = open_page(CasePage, a_closed_case(desk))
+    press(page, Qt.Key.Key_U, ALT)
+    page.panel.form.set_values({"reason": "双方再次争吵"})
+    save(page)
+
+    assert page.view.state is CaseState.MEDIATING
+    assert page.said == [("done", "JF20190001已重新受理，编号不变。")]
+
+
+def test_another_case_takes_the_place_of_the_first(officer_desk, open_page, settle, press):
+    first, second = a_new_case(officer_desk), a_case_up_for_closure(officer_desk)
+    page = open_page(CasePage, first)
+    press(page, Qt.Key.Key_J, ALT)
+    page.open_subject(second)
+    page.refresh()
+    settle()
+
+    assert page.view.id == second
+    assert page.panel.form is None
+
+
+def test_a_dispute_is_taken_from_intake_to_the_end_on_one_page(counter, desk, open_page, fill, settle):
+    counter.desk = seat(desk, Role.OFFICER)
+    page = open_page(CasePage, a_new_case(counter.desk))
+    suspect = {"role": PartyRole.SUSPECT, "name": "刘卫兵", "id_kind": IdKind.NONE}
+    fill(page, "add_party", **suspect, sex=Sex.MALE, birth=date(1980, 1, 1), phone="13800001111", address="七一社区")
+    injured = {"role": PartyRole.INJURED, "name": "陈䶮", "id_kind": IdKind.REFUSED}
+    fill(page, "add_party", **injured, sex=Sex.MALE, birth=date(1981, 1, 1), phone="13900002222", address="解放街")
+    fill(
+        page,
+        "choose_track",
+        track=Track.SECURITY,
+        from_dispute=True,
+        act_kind="beating",
+        light=True,
+        circumstance="acquainted",
+    )
+    fill(page, "book_room")
+    fill(page, "hold_session", record="双方同意调解。", result=SessionResult.AGREED, recording="录像1")
+    payer, payee = (party.id for party in page.view.parties)
+    term = {"kind": TermKind.PAYMENT, "payer_id": payer, "payee_id": payee, "amount_fen": 50_000}
+    fill(
+        page,
+        "record_agreement",
+        form=AgreementForm.WRITTEN,
+        element_time="6月24日",
+        element_cause="停车",
+        element_course="口角后互殴",
+        element_circumstances="情节较轻",
+        element_outcome="皮外伤",
+        terms=[term | {"act": "医疗费", "due_on": MONDAY, "manner": "现金"}],
+        total_fen=50_000,
+    )
+    fill(page, "sign_agreement")
+    fill(page, "record_performance", voucher="收条1")
+    fill(page, "plan_visit", planned_on=MONDAY)
+    fill(page, "record_visit", performed="all", satisfaction="good")
+    fill(page, "apply_for_closure")
+    counter.desk = seat(desk, Role.DEPUTY)
+    page.refresh()
+    settle()
+    fill(page, "approve_closure")
+
+    assert page.view.state is CaseState.CLOSED
+    assert page.view.at == len(page.view.way) - 1
+
+
+def test_an_agreement_that_does_not_add_up_is_refused_beside_the_sum(officer_desk, open_page, press, save):
+    case = a_case(officer_desk)
+    sides = with_parties(officer_desk, case)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    term = {"kind": TermKind.PAYMENT, "payer_id": sides.payer, "payee_id": sides.payee, "amount_fen": 50_000}
+    elements = dict.fromkeys(
+        (f"element_{key}" for key in ("time", "cause", "course", "circumstances", "outcome")), "详"
+    )
+    page.panel.form.set_values(elements | {"terms": [term | {"due_on": MONDAY, "manner": "现金"}], "total_fen": 60_000})
+    save(page)
+
+    assert "不符" in page.panel.form.rows["total_fen"].complaint
+    assert page.view.state is CaseState.MEDIATING
