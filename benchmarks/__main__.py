@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     agreement,
     backup,
+    case_list,
     day_list,
     idle_memory,
     intake,
@@ -30,6 +31,7 @@ ROWS: dict[str, Callable[[Bench], Outcome]] = {
     "memory": idle_memory.run,
     "intake": intake.run,
     "keystroke": keystrokes.run,
+    "list": case_list.run,
     "day": day_list.run,
     "figures": month_figures.run,
     "workbook": month_workbook.run,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from unittest.mock import patch
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -36,5 +35,5 @@ class WatchedDoorway(Doorway):
 
 
 if __name__ == "__main__":
-    with patch.object(app, "Doorway", WatchedDoorway):
-        sys.exit(door.main(["--station", sys.argv[1]]))
+    vars(app)["Doorway"] = WatchedDoorway
+    sys.exit(door.main(["--station", sys.argv[1]]))

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from benchmarks import __main__ as door
-from benchmarks import agreement, month_figures, month_workbook
+from benchmarks import agreement, case_list, keystrokes, month_figures, month_workbook
 from benchmarks.bench import Bench
 from benchmarks.measure import Pair, Spread, in_turn, percentile
 from benchmarks.month import a_month
@@ -20,6 +20,7 @@ from benchmarks.table import table
 from reports.month_book import render
 from reports.papers import render_paper
 from workflow.figures import figures_view
+from workflow.views.cases import CaseWanted, cases_page
 
 TINY = Scale(cases=150, years=1, incidents=40, pairs=1, saves=3, keystrokes=12, month_cases=3, acts=3)
 
@@ -65,6 +66,23 @@ def test_figures_counted_by_hand_are_those_of_the_program(bench):
     )
     assert [("oral", figures["agreements.oral"], figures["agreements.amount"])] == forms
     assert (figures["criminal.filed"], figures["criminal.solved"], figures["criminal.solved_current"]) == crime[0]
+
+
+@pytest.mark.parametrize("listing", case_list.LISTINGS, ids=lambda listing: f"{listing.where} {listing.order}")
+def test_page_of_cases_read_by_hand_is_the_page_of_the_program(bench, listing):
+    with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
+        rows = cases_page(desk, listing.wanted, offset=listing.offset).rows
+        assert [row.id for row in rows] == [row[0] for row in connection.execute(listing.query)]
+    assert bool(rows) == (listing.offset == 0)
+
+
+def test_cases_found_by_hand_are_those_of_the_program(bench):
+    steps = keystrokes.typed(30)
+    with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
+        ours = [[row.id for row in cases_page(desk, CaseWanted(only_open=False), words).rows] for words in steps]
+        raw = [[row[0] for row in keystrokes.raw_found(connection, keystrokes.raw_query(words))] for words in steps]
+    assert ours == raw
+    assert any(ours)
 
 
 def test_workbook_written_by_hand_holds_the_same_cells_in_the_same_dress():

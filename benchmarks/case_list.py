@@ -1,0 +1,67 @@
+"""Opening a page of the case list, in every order and filter an officer may choose, beside raw SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from benchmarks.bench import Bench
+from benchmarks.measure import Pair, seconds
+from benchmarks.outcome import Outcome
+from benchmarks.stations import desk_in, raw_connection
+from rules.vocabulary import CaseState
+from workflow.desk import Desk
+from workflow.views.cases import PAGE_LENGTH, CaseOrder, CaseWanted, cases_page
+
+_NEWEST = "f.accepted_on DESC, f.id DESC"
+_OPEN = "f.state <> 'closed'"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One way to look at the list, as the program is asked and as SQL says it."""
+
+    wanted: CaseWanted
+    where: str
+    order: str = _NEWEST
+    offset: int = 0
+
+    @property
+    def query(self) -> str:
+        """The rows of the page in hand-written SQL."""
+        return (
+            "SELECT f.*, o.name, c.name FROM case_file f JOIN officer o ON o.id = f.owner_id"
+            f" JOIN community c ON c.id = f.community_id WHERE {self.where}"
+            f" ORDER BY {self.order} LIMIT {PAGE_LENGTH} OFFSET {self.offset}"
+        )
+
+
+_EVERY = CaseWanted(only_open=False)
+LISTINGS = (
+    Listing(CaseWanted(), _OPEN),
+    Listing(_EVERY, "TRUE"),
+    Listing(_EVERY, "TRUE", offset=5_000),
+    Listing(CaseWanted(order=CaseOrder.OLDEST), _OPEN, "f.accepted_on, f.id"),
+    Listing(CaseWanted(only_open=False, order=CaseOrder.NUMBER), "TRUE", "f.number, f.id"),
+    Listing(CaseWanted(state=CaseState.CLOSED), "f.state = 'closed'"),
+    Listing(CaseWanted(only_open=False, community_id=3), "f.community_id = 3"),
+    Listing(CaseWanted(only_open=False, owner_id=4), "f.owner_id = 4"),
+    Listing(CaseWanted(only_open=False, class_code="02"), "f.category BETWEEN '0200' AND '0299'"),
+)
+
+
+def run(bench: Bench) -> Outcome:
+    """Open each of the pages as often as asked for; the first round is not counted."""
+    with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
+        rounds = [[_pair(desk, connection, one) for one in LISTINGS] for _ in range(bench.scale.pairs + 1)]
+    return Outcome(
+        f"open a page of the case list, {bench.scale.cases:,} cases",
+        "the page's rows in raw SQL",
+        [pair for pairs in rounds[1:] for pair in pairs],
+        most_seconds=0.050,
+    )
+
+
+def _pair(desk: Desk, connection: sqlite3.Connection, one: Listing) -> Pair:
+    ours = seconds(lambda: cases_page(desk, one.wanted, offset=one.offset))
+    return Pair(ours, seconds(lambda: connection.execute(one.query).fetchall()))
