@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from rules.vocabulary import CarryReason, Risk, Role, WeekDecisionKind
+from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, seat, sign_days, sign_week
+from ui.week.page import WeekPage
+from workflow.cases import set_risk
+from workflow.papers import paper_numbered
+from workflow.views.week import WeekState
+
+K = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def save(press, settle):
+    def save(page):
+        press(page, K.Key_Return, CTRL)
+        settle()
+
+    return save
+
+
+def decide(page):
+    """Fill in the decision to go on beyond the week."""
+    values = {"kind": WeekDecisionKind.CONTINUE, "reason": CarryReason.ABSENT, "measure": "下周再约"}
+    page.panel.form.set_values(values)
+
+
+def test_the_week_opens_with_its_balance_and_what_blocks_it(desk, open_page):
+    a_new_case(desk)
+    page = open_page(WeekPage)
+
+    QAbstractItemModelTester(page.table.rows_model)
+    assert page.chooser.entry.text() == "2019-W26"
+    assert "新增1" in page.balance.text()
+    assert "还有1起纠纷没有本周决定" in page.blocks.text()
+
+
+def test_a_week_without_cases_says_what_to_do_next(open_page):
+    assert "核对" in open_page(WeekPage).table.empty_text
+
+
+def test_enter_decides_on_the_chosen_case(desk, open_page, press, save):
+    a_new_case(desk)
+    page = open_page(WeekPage)
+    press(page, K.Key_Return)
+    decide(page)
+    save(page)
+
+    assert page.view.rows[0].decision == "继续化解：当事人不在或联系不上"
+    assert page.said == [("done", "已对JF20190001作出本周决定。")]
+    assert page.table.hasFocus()
+
+
+def test_a_decision_to_go_on_without_a_reason_is_refused_beside_it(desk, open_page, press, save):
+    a_new_case(desk)
+    page = open_page(WeekPage)
+    press(page, K.Key_F3)
+    page.panel.form.set_values({"measure": "下周再约"})
+    save(page)
+
+    assert "结转原因" in page.panel.form.rows["reason"].complaint
+    assert page.view.decided == 0
+
+
+def test_a_closure_nobody_applied_for_is_refused_beside_the_decision(desk, open_page, press, save):
+    a_case(desk)
+    page = open_page(WeekPage)
+    press(page, K.Key_F3)
+    page.panel.form.set_values({"kind": WeekDecisionKind.CLOSE, "measure": "销号"})
+    save(page)
+
+    assert "请先办理销号申请" in page.panel.form.rows["kind"].complaint
+
+
+def test_a_red_case_is_left_to_the_chief(counter, desk, open_page, press, save):
+    set_risk(desk, a_new_case(desk), Risk.HIGH, "扬言报复")
+    counter.desk = seat(desk, Role.DEPUTY)
+    page = open_page(WeekPage)
+    press(page, K.Key_F3)
+    decide(page)
+    save(page)
+
+    assert "须由所长作出" in page.panel.form.top.text()
+
+
+def test_a_week_with_an_undecided_case_cannot_be_checked(desk, clock, open_page, press, save):
+    a_new_case(desk)
+    sign_days(desk, clock, SUNDAY)
+    page = open_page(WeekPage)
+    press(page, K.Key_F7)
+    save(page)
+
+    assert "纠纷JF20190001本周还没有决定。" in page.panel.form.top.text()
+    assert page.view.state is WeekState.OPEN
+
+
+def test_a_week_is_checked_given_back_and_signed_by_keys(desk, clock, open_page, press, save):
+    sign_days(desk, clock, SUNDAY)
+    page = open_page(WeekPage)
+    for key, state in [
+        (K.Key_F7, WeekState.HELD),
+        (K.Key_F8, WeekState.OPEN),
+        (K.Key_F7, WeekState.HELD),
+        (K.Key_F9, WeekState.CLOSED),
+    ]:
+        page.open_subject(MONDAY)
+        press(page, key)
+        save(page)
+        assert page.view.state is state
+
+
+def test_the_key_of_an_act_the_week_is_not_ready_for_says_why(open_page, press):
+    page = open_page(WeekPage)
+    press(page, K.Key_F9)
+
+    assert page.panel.form is None
+    assert page.said == [("noted", "本周还没有核对。")]
+
+
+def test_the_sheet_of_a_signed_week_is_its_archived_bytes(desk, clock, open_page, press, settle, monkeypatch, station):
+    shown = []
+    monkeypatch.setattr("ui.week.page.show_file", lambda file: bool(shown.append(file)) or True)
+    sign_days(desk, clock, SUNDAY)
+    number = sign_week(desk, SUNDAY)
+    page = open_page(WeekPage, SUNDAY)
+    press(page, K.Key_F10)
+    settle()
+
+    (file,) = shown
+    assert file.read_bytes() == paper_numbered(desk, number).content
+    assert str(file).startswith(station.place)
+
+
+def test_the_chief_opens_a_signed_week_again(desk, clock, open_page, press, save):
+    sign_days(desk, clock, SUNDAY)
+    sign_week(desk, SUNDAY)
+    page = open_page(WeekPage, SUNDAY)
+    press(page, K.Key_F12)
+    page.panel.form.set_values({"reason": "漏登一起纠纷"})
+    save(page)
+
+    assert page.view.state is WeekState.REOPENED
+
+
+def test_weeks_are_turned_and_typed(open_page, press, settle):
+    page = open_page(WeekPage)
+    press(page, K.Key_PageDown, ALT)
+    settle()
+    assert page.view.first == MONDAY + timedelta(weeks=1)
+
+    press(page, K.Key_G, CTRL)
+    QTest.keyClicks(page.focusWidget(), "2019-W20")
+    press(page, K.Key_Return)
+    settle()
+    assert page.chooser.entry.text() == "2019-W20"
+    assert page.table.hasFocus()
+
+
+def test_a_week_that_means_nothing_is_refused_in_words(open_page, press, settle):
+    page = open_page(WeekPage)
+    press(page, K.Key_G, CTRL)
+    QTest.keyClicks(page.focusWidget(), "2019-W60")
+    press(page, K.Key_Return)
+
+    assert page.said == [("refused", "2019年没有第60周。")]
+
+
+def test_a_case_is_opened_from_the_week(desk, open_page, press):
+    case = a_new_case(desk)
+    page = open_page(WeekPage)
+    asked = []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(page, K.Key_F4)
+
+    assert asked == [("case", case)]
