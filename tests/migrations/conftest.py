@@ -1,14 +1,6 @@
-"""Every test here may ask for a station and the desks in it."""
+"""Every test here may ask for a station, the desks in it and a PostgreSQL server."""
 
-from tests.builders import (
-    clock,
-    deputy_desk,
-    desk,
-    duty_desk,
-    mediator_desk,
-    officer_desk,
-    station,
-    template,
-)
+from tests.builders import clock, desk, station, template
+from tests.postgresql import server
 
-__all__ = ["clock", "deputy_desk", "desk", "duty_desk", "mediator_desk", "officer_desk", "station", "template"]
+__all__ = ["clock", "desk", "server", "station", "template"]
