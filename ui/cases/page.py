@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.act_panel import ActPanel
@@ -23,6 +24,8 @@ from ui.widgets.search_box import SearchBox
 from workflow.views.cases import PAGE_LENGTH, CaseRow, CaseWanted, cases_page
 from workflow.views.cases import CasesPage as Listing
 from workflow.views.lists import StationLists, station_lists
+
+_LINES_FOR_ALL = 20
 
 
 class CasesPage(Page):
@@ -132,6 +135,12 @@ class CasesPage(Page):
         self.panel.acted.connect(self._narrowed)
         self.panel.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to the list."""
+        super().resizeEvent(event)
+        low = self.height() < self.fontMetrics().height() * _LINES_FOR_ALL
+        self.detail.setMaximumHeight(self.fontMetrics().lineSpacing() * (2 if low else 5))
+
     def _content(self) -> QWidget:
         sheet = QWidget()
         column = QVBoxLayout(sheet)
@@ -142,6 +151,7 @@ class CasesPage(Page):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_look(self.detail, "look", "muted")
         for part in (self.search, self.bar, self.words):
             column.addWidget(part)

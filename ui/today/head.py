@@ -31,7 +31,8 @@ _ACTS = {
 DAY_ACTS = ("close_day", "release_day", "open_day_sheet", "reopen_day")
 """The acts on a whole day, in the order of their buttons."""
 
-_NEXT_STEP = {DayState.HELD: "签结日清"}
+_NEXT_STEP = {DayState.HELD: "签结"}
+_SHORT_WORDS = {"release_day": "退回", "open_day_sheet": "日清单", "reopen_day": "例外"}
 
 
 class DayHead(QWidget):
@@ -63,6 +64,8 @@ class DayHead(QWidget):
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self.acts.show_only(_ACTS[view.state])
+        for name, word in _SHORT_WORDS.items():
+            self.acts.rename(name, word)
         self.acts.rename("close_day", _NEXT_STEP.get(view.state, "核对日清"))
 
     def _line(self) -> QWidget:
@@ -88,7 +91,7 @@ def _words(view: DayView) -> Iterator[str]:
     """Yield the count of the day, its close, and what stands in the way."""
     if view.rows:
         yield view.gate_words + "。"
-    if view.due:
+    if view.due and view.day == view.open_day:
         late = sum(row.overdue for row in view.due)
         yield f"三天内到期 {len(view.due) - late}，逾期 {late}。"
     if view.state_words:
@@ -96,6 +99,6 @@ def _words(view: DayView) -> Iterator[str]:
     if view.earliest_unsigned is not None:
         yield f"{chinese_date(view.earliest_unsigned)}还没有签结，日清须按日期顺序办理。"
     if view.day != view.open_day:
-        yield f"按{shortcut('back_to_today').shown}回到{chinese_date(view.open_day)}。"
+        yield f"{shortcut('back_to_today').shown}：{shortcut('back_to_today').text}。"
     if view.exception:
         yield view.exception
