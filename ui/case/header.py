@@ -15,7 +15,7 @@ from workflow.views.deadlines import DueRow
 
 RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
 _SOON_DAYS = 3
-_LABEL_LENGTH = 8
+_LABEL_LENGTH = 6
 
 
 class CaseHeader(QWidget):
