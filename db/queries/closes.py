@@ -115,8 +115,9 @@ def unsigned_days(session: Session, first: date, last: date) -> list[date]:
 
 def incidents_before_gate(session: Session, day: date) -> Sequence[Incident]:
     """Return every incident the day gate must look at: those of the day and those not cleared before it."""
+    not_cleared_before = Incident.cleared_on.is_(None) | (Incident.cleared_on >= day)
     query = select(Incident).where(
-        (Incident.business_date == day) | ((Incident.business_date < day) & Incident.cleared_on.is_(None))
+        (Incident.business_date == day) | ((Incident.business_date < day) & not_cleared_before)
     )
     return session.scalars(query.order_by(Incident.business_date, Incident.number)).all()
 

@@ -197,3 +197,19 @@ def test_what_was_signed_never_changes_while_its_incidents_go_on(desk: Desk, clo
         confirm_nature(desk, incident, Nature.SECURITY)
     assert one(desk, DayClose, (MONDAY, 1)).snapshot == before
     assert_sound(desk)
+
+
+def test_what_was_carried_over_to_a_day_and_cleared_on_it_stands_on_its_sheet(
+    officer_desk: Desk, desk: Desk, clock: Clock
+) -> None:
+    carried = an_incident(officer_desk)
+    carry_over(officer_desk, carried, MONDAY, CarryReason.ABSENT, officer_id(desk), MONDAY + ONE_DAY)
+    clock.set(MONDAY, 20)
+    sign_day(desk, MONDAY)
+    clock.set(MONDAY + ONE_DAY)
+    clear_incident(officer_desk, carried, Outcome.ON_SPOT, "双方当场和解。")
+    clock.set(MONDAY + ONE_DAY, 20)
+    sign_day(desk, MONDAY + ONE_DAY)
+    stored = json.loads(one(desk, DayClose, (MONDAY + ONE_DAY, 1)).snapshot)
+    assert [row["outcome"] for row in stored["incidents"]] == ["on_spot"]
+    assert stored["counts"] == {"carried": 0, "cleared": 1, "disputes": 0, "late": 0, "total": 0, "valid": 0}
