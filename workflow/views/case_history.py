@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db.models import TrailEntry
@@ -41,15 +41,24 @@ _COLUMNS = {
 }
 _WORDS: dict[str, type[Word]] = {"state": CaseState, "risk": Risk, "track": Track}
 _ADDED = {
+    "case_file": ("名称", "title"),
+    "week_decision": ("措施", "measure"),
     "party": ("当事人", "name"),
     "progress_note": ("", "text"),
-    "mediation_session": ("记录", "record"),
+    "mediation_session": ("开始时间", "starts_at"),
     "agreement": ("文号", "number"),
     "transfer": ("接收单位", "recipient"),
     "termination": ("通知书", "notice_number"),
     "visit": ("计划日期", "planned_on"),
     "signature": ("签名", "signer"),
-    "closure": ("", "remark"),
+}
+_ANSWERED = {
+    "week_decision": ("措施", "measure"),
+    "visit": ("", "note"),
+    "transfer": ("回执", "receipt"),
+    "closure": ("意见", "remark"),
+    "appraisal": ("结论", "result"),
+    "mediation_session": ("记录", "record"),
 }
 
 
@@ -78,8 +87,8 @@ def _words(entry: TrailEntry) -> Iterator[str]:
             yield from _changed(before, after)
         elif table == "performance" and after and after.get("amount_fen"):
             yield f"付款{yuan(after['amount_fen'])}元"
-        elif table in _ADDED and after:
-            yield from _added(table, after)
+        elif after:
+            yield from _told((_ANSWERED if before else _ADDED).get(table), after)
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
@@ -95,10 +104,12 @@ def _shown(column: str, value: object) -> str:
     return kind(str(value)).label if kind else one_line(str(value), 40)
 
 
-def _added(table: str, after: dict[str, Any]) -> Iterator[str]:
-    label, column = _ADDED[table]
-    text = after.get(column)
-    if text and column.endswith("_on"):
+def _told(column: tuple[str, str] | None, after: dict[str, Any]) -> Iterator[str]:
+    if column is None or not after.get(column[1]):
+        return
+    label, text = column[0], str(after[column[1]])
+    if column[1].endswith("_on"):
         text = chinese_date(date.fromisoformat(text))
-    if text:
-        yield f"{label}：{text}" if label else str(text)
+    elif column[1].endswith("_at"):
+        text = chinese_time(local_time(datetime.fromisoformat(text)))
+    yield f"{label}：{text}" if label else text

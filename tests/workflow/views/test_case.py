@@ -229,3 +229,14 @@ def test_only_the_approver_is_offered_the_approval(officer_desk):
     case = a_case_up_for_closure(officer_desk)
     assert not may_approve(case_view(officer_desk, case))
     assert may_approve(case_view(seat(officer_desk, Role.DEPUTY), case))
+
+
+def test_the_history_tells_when_a_session_was_booked_for_and_what_was_said(officer_desk):
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    a_held_session(officer_desk, case)
+    by_act = {line.act: line.words for line in case_view(officer_desk, case).history}
+
+    assert by_act["预约调解"] == "开始时间：2019年6月24日15时00分"
+    assert by_act["登记调解"] == "记录：双方陈述。"
+    assert by_act["立为纠纷"] == "名称：刘卫兵与陈䶮停车纠纷"

@@ -12,6 +12,7 @@ from workflow.month import enter_crime, finalise_month
 from workflow.views.month import _after, month_to_do, period_figures_view
 
 CALENDAR = StationCalendar()
+PLACES = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "06", "12", "W01", "W30"]
 
 
 def line(view, key):
@@ -71,7 +72,7 @@ def test_a_quarter_is_no_month_and_is_not_blocked(desk):
         st.integers(1901, 2198).map(str),
         st.tuples(
             st.integers(1901, 2198),
-            st.sampled_from(["Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "06", "12", "W01", "W30"]),
+            st.sampled_from(PLACES),
         ).map(lambda parts: f"{parts[0]}-{parts[1]}"),
     )
 )
