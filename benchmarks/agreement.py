@@ -38,23 +38,23 @@ def an_agreement() -> AgreementSheet:
     return AgreementSheet(
         title="治安调解协议书",
         organ="茶陵县公安局云阳派出所",
-        number="茶公（治）调解字〔2019〕128号",
+        number="茶公（治）调解字〔2026〕128号",
         draft=False,
         chair="张民警",
         chair_unit="茶陵县公安局云阳派出所",
         recorder="",
         place="云阳派出所一号调解室",
-        time="2019年6月28日14时30分",
+        time="2026年6月28日14时30分",
         parties=(_person("违法嫌疑人", "刘卫兵"), _person("被侵害人", "陈建平")),
         others=(_person("见证人", "谢春林"),),
-        facts=f"2019年6月27日21时许，{_BOTH}在解放街17号门前因停车发生口角，继而互相推搡，" * 3 + "情节较轻。",
+        facts=f"2026年6月27日21时许，{_BOTH}在解放街17号门前因停车发生口角，继而互相推搡，" * 3 + "情节较轻。",
         responsibility="",
         terms=tuple(_term(number) for number in range(1, 4)),
         total="以上款项合计6,900.00元（大写：陆仟玖佰元整）。",
         effect=("本协议自双方签名之日起生效。不履行协议的，公安机关依法处理。",),
         copies="本协议一式三份，双方当事人各执一份，调解机关留存一份。",
         seal="茶陵县公安局云阳派出所",
-        made_on="2019年6月28日",
+        made_on="2026年6月28日",
         trail_head="3fa9" * 16,
         mark="基准数据",
     )
@@ -77,7 +77,7 @@ def _person(capacity: str, name: str) -> PersonLine:
 
 def _term(number: int) -> TermLine:
     text = "刘卫兵向陈建平支付医疗费2,300.00元（大写：贰仟叁佰元整）。"
-    return TermLine(text, f"2019年7月{number}日前", "银行转账")
+    return TermLine(text, f"2026年7月{number}日前", "银行转账")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,21 @@ from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSh
 from rules.law_tables import load_law
 from rules.statistics import HEADLINE, Definition, category_definitions, community_definitions, figure
 
-_FIRST, _LAST = date(2019, 6, 1), date(2019, 6, 30)
+_FIRST, _LAST = date(2026, 6, 1), date(2026, 6, 30)
 _CORRECTIONS = 6
 
 
 def a_month(open_cases: int) -> MonthSheet:
-    """Return June 2019 of a busy station, with as many open cases."""
+    """Return June 2026 of a busy station, with as many open cases."""
     classes = [(row.code, row.name) for row in load_law().justice_classes(_LAST)]
     return MonthSheet(
         station="茶陵县公安局云阳派出所",
-        number="茶所月报〔2019〕6号",
-        title="云阳派出所2019年6月警情与矛盾纠纷月报",
+        number="茶所月报〔2026〕6号",
+        title="云阳派出所2026年6月警情与矛盾纠纷月报",
         first=_FIRST,
         last=_LAST,
         state="定稿",
-        made_on="2019年7月1日",
+        made_on="2026年7月1日",
         made_by="孙内勤",
         headline=_rows(HEADLINE),
         categories=_rows(category_definitions(classes)),
@@ -33,7 +33,7 @@ def a_month(open_cases: int) -> MonthSheet:
         checks=(CountLine("分类合计＝受理纠纷", "平"), CountLine("社区合计＝受理纠纷", "平")),
         trail_head="9f2c" * 16,
         mark="基准数据",
-        bases=(CountLine("同比基期", "2018年6月"), CountLine("环比基期", "2019年5月")),
+        bases=(CountLine("同比基期", "2025年6月"), CountLine("环比基期", "2026年5月")),
     )
 
 
@@ -63,7 +63,7 @@ def _row(place: int, definition: Definition) -> FigureRow:
 
 def _case(serial: int) -> CaseRow:
     return CaseRow(
-        number=f"JF2019{serial:04}",
+        number=f"JF2026{serial:04}",
         title="刘卫兵与陈建平因楼上漏水引起的邻里纠纷",
         category="邻里纠纷",
         community=COMMUNITIES[serial % len(COMMUNITIES)],
@@ -79,5 +79,5 @@ def _case(serial: int) -> CaseRow:
 
 def _correction(serial: int) -> CorrectionRow:
     return CorrectionRow(
-        "2019年5月", date(2019, 6, serial), f"JQ201900{serial:03}", "补登2019年5月28日警情：停车口角。"
+        "2026年5月", date(2026, 6, serial), f"JQ202600{serial:03}", "补登2026年5月28日警情：停车口角。"
     )

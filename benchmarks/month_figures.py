@@ -11,11 +11,11 @@ from benchmarks.outcome import Outcome
 from benchmarks.stations import desk_in, raw_connection
 from workflow.figures import figures_view
 
-_MONTH = "2019-05"
+_MONTH = "2026-05"
 _SPANS = (
-    (date(2019, 5, 1), date(2019, 5, 31)),
-    (date(2018, 5, 1), date(2018, 5, 31)),
-    (date(2019, 4, 1), date(2019, 4, 30)),
+    (date(2026, 5, 1), date(2026, 5, 31)),
+    (date(2025, 5, 1), date(2025, 5, 31)),
+    (date(2026, 4, 1), date(2026, 4, 30)),
 )
 _COUNTS = (
     "SELECT count(*), sum(coalesce(confirmed_nature, reported_nature) <> 'harassment'),"

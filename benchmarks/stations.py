@@ -17,7 +17,7 @@ from workflow.settings import Settings
 from workflow.setup import FirstStart, set_up_station
 from workflow.station import open_station
 
-TODAY = date(2019, 6, 30)
+TODAY = date(2026, 6, 30)
 COMMUNITIES = (
     "七一社区",
     "金山社区",
@@ -30,7 +30,7 @@ COMMUNITIES = (
     "前农村",
     "腰塘村",
 )
-_OFFICERS = (("王所", Role.CHIEF), ("李副", Role.DEPUTY), ("周值", Role.DUTY_LEADER), ("张民警", Role.OFFICER))
+OFFICERS = (("王所", Role.CHIEF), ("李副", Role.DEPUTY), ("周值", Role.DUTY_LEADER), ("张民警", Role.OFFICER))
 
 
 class Clock:
@@ -58,7 +58,7 @@ def found_station(folder: Path, first_day: date = TODAY) -> Path:
         first_day=first_day,
         mark="基准数据",
     )
-    set_up_station(station, FirstStart(settings, _OFFICERS, COMMUNITIES, ("一号调解室",)), Clock())
+    set_up_station(station, FirstStart(settings, OFFICERS, COMMUNITIES, ("一号调解室",)), Clock())
     station.close()
     return folder
 

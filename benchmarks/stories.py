@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.people import Someone, place, tokens_of_name, tokens_of_person
-from benchmarks.stations import COMMUNITIES, TODAY
+from benchmarks.stations import COMMUNITIES, OFFICERS, TODAY
 from db.models import (
     Agreement,
     Base,
@@ -85,7 +85,7 @@ def _file(rows: Rows, case: int, day: date, number: str, title: str, where: str,
             "state": CaseState.MEDIATING if ended is None else CaseState.CLOSED,
             "risk": Risk.LOW,
             "accepted_on": day,
-            "owner_id": _OFFICER,
+            "owner_id": random.randrange(1, len(OFFICERS) + 1),
         }
     )
     rows[CaseSpell].append(
