@@ -10,6 +10,7 @@ from rules.errors import Problem, RuleViolation
 from rules.vocabulary import CaseState, Risk, SpellEnd, WeekDecisionKind
 
 ESCALATE_AFTER_WEEKS = 3
+STATION_RULE = "本所“日清零、周清仓”制度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def blocks_day(incident: IncidentStanding, day: date) -> Problem | None:
     if not due_in_day(incident, day) or (incident.classified and incident.cleared):
         return None
     if not incident.classified:
-        return Problem(incident.number, f"警情{incident.number}尚未确认性质。", "日清零")
+        return Problem(incident.number, f"警情{incident.number}尚未确认性质。", STATION_RULE)
     if any(made == day for made, _ in incident.carried):
         return None
-    return Problem(incident.number, f"警情{incident.number}既未登记处置结果，也未按人结转。", "日清零")
+    return Problem(incident.number, f"警情{incident.number}既未登记处置结果，也未按人结转。", STATION_RULE)
 
 
 @dataclass(frozen=True, slots=True)

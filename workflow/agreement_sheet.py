@@ -13,6 +13,7 @@ from rules.periods import local_time
 from rules.vocabulary import PartyRole, TermKind, Track
 from rules.wording import chinese_date, chinese_time
 from workflow.desk import Work
+from workflow.parties import told_apart
 
 
 def agreement_sheet(
@@ -30,7 +31,7 @@ def agreement_sheet(
     """Return the sheet of a written agreement of either track."""
     settings, law, day = work.desk.settings, work.desk.law, agreement.made_on
     security = agreement.track is Track.SECURITY
-    names = {party.id: party.name for party in parties}
+    names = told_apart(parties)
     track = agreement.track.value
     return AgreementSheet(
         title=f"{agreement.track.label}协议书",

@@ -33,7 +33,7 @@ from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
 from workflow.papers import issue
-from workflow.parties import party_facts
+from workflow.parties import party_facts, told_apart
 
 SEAL = "人民调解委员会印章"
 
@@ -133,8 +133,12 @@ def record_performance(
 
 
 def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
-    """Return whose signature or seal the agreement needs: every principal, and on the people's track the rest."""
-    names = [p.name for p in current_parties(session, case.id) if p.role in PRINCIPALS]
+    """Return whose signature or seal the agreement needs: every principal, and on the people's track the rest.
+
+    Parties of one name are told apart by their role, and where that is the same too by their place in the list.
+    """
+    parties = [p for p in current_parties(session, case.id) if p.role in PRINCIPALS]
+    names = list(told_apart(parties).values())
     if agreement.track is Track.PEOPLES and agreement.form is AgreementForm.WRITTEN:
         names += ["人民调解员", SEAL]
     return names
@@ -148,7 +152,7 @@ def _require_agreed(session: Session, held: MediationSession) -> None:
 
 
 def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) -> AgreementFacts:
-    names = {party.id: party.name for party in parties}
+    names = told_apart(parties)
     terms = tuple(
         TermFacts(
             kind=term.kind,

@@ -115,10 +115,10 @@ def _problems(session: Session, desk: Desk, period: Period) -> list[Problem]:
     problems = []
     if unsigned:
         days = f"{unsigned[0].month}月{unsigned[0].day}日" + (f"等{len(unsigned)}天" if len(unsigned) > 1 else "")
-        problems.append(Problem(unsigned[0].isoformat(), f"{days}的日清还没有签结。", "月报"))
+        problems.append(Problem(unsigned[0].isoformat(), f"{days}的日清还没有签结。"))
     if session.get(CrimeMonth, period.key) is None:
-        problems.append(Problem("crime", "请所长先登记本月刑事案件数（没有的填0）。", "月报"))
+        problems.append(Problem("crime", "请所长先登记本月刑事案件数（没有的填0）。"))
     before = desk.settings.calendar.month_of(period.first - timedelta(days=1))
     if before.last >= desk.settings.first_day and session.get(MonthReport, before.key) is None:
-        problems.append(Problem(before.key, f"{before.label}月报还没有定稿，月报须按顺序定稿。", "月报"))
+        problems.append(Problem(before.key, f"{before.label}月报还没有定稿，月报须按顺序定稿。"))
     return problems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,6 +95,21 @@ def party_facts(party: Party) -> PartyFacts:
         consent_not_notified=party.consent_not_notified,
         absence_reason=party.guardian_absence or "",
     )
+
+
+def told_apart(parties: Sequence[Party]) -> dict[int, str]:
+    """Return what each party is called by id: the name, with role or place where two are of one name."""
+    names = Counter(party.name for party in parties)
+    roles = Counter((party.name, party.role) for party in parties)
+    told = {}
+    for place, party in enumerate(parties, start=1):
+        if names[party.name] == 1:
+            told[party.id] = party.name
+        elif roles[party.name, party.role] == 1:
+            told[party.id] = f"{party.name}（{party.role.label}）"
+        else:
+            told[party.id] = f"{party.name}（{party.role.label}，第{place}位）"
+    return told
 
 
 def _take_down(work: Work, case: Case, new: NewParty) -> Party:

@@ -14,7 +14,7 @@ from db.canonical import canonical, digest
 from db.models import Case, CaseSpell, Officer, WeekClose, WeekDecision
 from db.queries import closes
 from db.queries.people import officer_names
-from rules.closes import Balance, balance, require_chief_for, require_decision_fits, weeks_carried
+from rules.closes import STATION_RULE, Balance, balance, require_chief_for, require_decision_fits, weeks_carried
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, business_day
 from rules.steps import require_open
@@ -153,18 +153,18 @@ def week_balance(session: Session, week: Period) -> Balance:
 def week_problems(session: Session, week: Period, first_day: date) -> list[Problem]:
     """Return what blocks the week: unsigned days from ``first_day`` on, then undecided cases, then the balance."""
     problems = [
-        Problem(day.isoformat(), f"{day.month}月{day.day}日的日清还没有签结。", "周清仓")
+        Problem(day.isoformat(), f"{day.month}月{day.day}日的日清还没有签结。", STATION_RULE)
         for day in closes.unsigned_days(session, max(week.first, first_day), week.last)
     ]
     decided = closes.decisions_of(session, week.first)
     problems += [
-        Problem(case.number, f"纠纷{case.number}本周还没有决定。", "周清仓")
+        Problem(case.number, f"纠纷{case.number}本周还没有决定。", STATION_RULE)
         for case in open_cases_at(session, week.last)
         if case.id not in decided
     ]
     stock = week_balance(session, week)
     if not stock.holds:
-        problems.append(Problem("balance", f"本周台账不平：{stock.words}。", "周清仓"))
+        problems.append(Problem("balance", f"本周台账不平：{stock.words}。", STATION_RULE))
     return problems
 
 

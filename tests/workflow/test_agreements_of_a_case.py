@@ -43,7 +43,7 @@ from workflow.cases import choose_track, reopen_case
 from workflow.desk import Desk
 from workflow.outcomes import apply_for_closure, approve_closure
 from workflow.papers import paper_numbered
-from workflow.parties import replace_party
+from workflow.parties import add_party, replace_party
 
 
 def mediated(desk: Desk, track: Track = Track.SECURITY) -> tuple[int, Sides]:
@@ -296,3 +296,14 @@ def test_a_correction_of_a_party_leaves_the_signed_paper_as_it_was(desk: Desk) -
     replace_party(desk, agreed.sides.payee, party_values(PartyRole.INJURED, "陈龑"))
     assert one(desk, IssuedPaper, paper).sha256 == before
     assert one(desk, AgreementTerm, agreed.term).payee_id == agreed.sides.payee
+
+
+def test_two_parties_of_one_name_are_told_apart_when_they_sign(officer_desk: Desk) -> None:
+    case = a_case(officer_desk)
+    payer = add_party(officer_desk, case, party_values(PartyRole.SUSPECT, "张伟", phone="13800001111"))
+    payee = add_party(officer_desk, case, party_values(PartyRole.INJURED, "张伟", birth=date(1975, 2, 3)))
+    held = a_held_session(officer_desk, case)
+    agreement = record_agreement(officer_desk, held, agreement_values(payment(Sides(payer, payee))))
+    today = officer_desk.today
+    sign_agreement(officer_desk, agreement, [("张伟（违法嫌疑人）", today), ("张伟（被侵害人）", today)])
+    assert one(officer_desk, Agreement, agreement).effective_on == today
