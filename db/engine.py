@@ -52,7 +52,11 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITE: True})
 
 
-def insert_for(session: Session) -> Callable[..., sqlite.Insert | postgresql.Insert]:
+InsertOf = Callable[..., sqlite.Insert | postgresql.Insert]
+"""A dialect's INSERT into a table."""
+
+
+def insert_for(session: Session) -> InsertOf:
     """Return the dialect's own INSERT, which can say what to do when the row is there already."""
     return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
 

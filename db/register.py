@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
+from sqlalchemy import Executable
 from sqlalchemy.orm import Session
 
-from db.engine import insert_for
-from db.models import NumberSeries, RegisteredNumber
+from db.engine import InsertOf, insert_for
+from db.models import RegisteredNumber
+from db.models.base import Base
 from rules.vocabulary import PaperKind
 
 
@@ -16,12 +19,17 @@ def next_serial(session: Session, kind: PaperKind, unit: str, year: int) -> int:
 
     Writers run one at a time, and a rolled back act gives its serial back, so the series has no gap.
     """
-    first = insert_for(session)(NumberSeries).values(kind=kind, unit=unit, year=year, last_serial=1)
-    drawn = first.on_conflict_do_update(
-        index_elements=[NumberSeries.kind, NumberSeries.unit, NumberSeries.year],
-        set_={"last_serial": NumberSeries.last_serial + 1},
-    ).returning(NumberSeries.last_serial)
-    return session.execute(drawn).scalar_one()
+    drawn = {"kind": kind, "unit": unit, "year": year, "last_serial": 1}
+    return int(session.execute(_draw(insert_for(session)), drawn).scalar_one())
+
+
+# Most acts draw a number, so the statement is built once for a dialect.
+@cache
+def _draw(insert: InsertOf) -> Executable:
+    series = Base.metadata.tables["number_series"]
+    following = {"last_serial": series.c.last_serial + 1}
+    first = insert(series).on_conflict_do_update(index_elements=["kind", "unit", "year"], set_=following)
+    return first.returning(series.c.last_serial)
 
 
 def enter(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import text
+from sqlalchemy import Executable, text
 from sqlalchemy.orm import Session
 
-from db.engine import insert_for
-from db.models import SearchEntry
+from db.engine import InsertOf, insert_for
+from db.models.base import Base
 
 SQLITE_STATEMENTS = (
     "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id',"
@@ -33,12 +34,14 @@ _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
     """Make a subject findable under ``tokens`` (space-joined), replacing what it had."""
     row = {"kind": kind, "subject_id": subject_id, "tokens": " ".join(tokens.split())}
-    put_row = insert_for(session)(SearchEntry).values(row)
-    session.execute(
-        put_row.on_conflict_do_update(
-            index_elements=[SearchEntry.kind, SearchEntry.subject_id], set_={"tokens": put_row.excluded.tokens}
-        )
-    )
+    session.execute(_put_row(insert_for(session)), row)
+
+
+# Most acts run this, so it is built once for a dialect.
+@cache
+def _put_row(insert: InsertOf) -> Executable:
+    row = insert(Base.metadata.tables["search_entry"])
+    return row.on_conflict_do_update(index_elements=["kind", "subject_id"], set_={"tokens": row.excluded.tokens})
 
 
 def find(session: Session, tokens: Sequence[str], *, kind: str = "", limit: int = 50) -> list[tuple[str, int]]:
