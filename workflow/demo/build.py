@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from rules.errors import RuleViolation
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature
+from rules.wording import chinese_date
 from workflow.demo.evenings import evenings
 from workflow.demo.incident_scenes import LATE_DAY, incident_scene
 from workflow.demo.names import COMMUNITIES
@@ -35,7 +37,7 @@ def build_demo(place: str, progress: Progress, last_day: date = LAST_DAY) -> Des
     for n in range(days):
         day = FIRST_DAY + timedelta(days=n)
         stage.play(_midnight(day + timedelta(days=1)))
-        progress(n + 1, days, f"正在演练{day.year}年{day.month}月{day.day}日")
+        progress(n + 1, days, f"正在生成演示数据：{chinese_date(day)}")
     return stage.desk()
 
 
@@ -52,7 +54,11 @@ def _set_up(station: Station) -> Desk:
         mark=MARK,
     )
     first = FirstStart(settings, OFFICERS, COMMUNITIES, ROOMS)
-    return set_up_station(station, first, lambda: opening, WORKSTATION)
+    try:
+        return set_up_station(station, first, lambda: opening, WORKSTATION)
+    except RuleViolation:
+        station.close()
+        raise
 
 
 def _scenes(stage: Stage, last_day: date) -> Iterator[Scene]:

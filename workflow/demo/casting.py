@@ -64,7 +64,7 @@ _CIVIL_ENDINGS = (
 
 
 class Turn(StrEnum):
-    """Something particular about the people of a case."""
+    """Something particular about the people of a case, or about its beginning."""
 
     OWN_INCOME = "own_income"
     GUARDIAN_AWAY = "guardian_away"
@@ -72,6 +72,7 @@ class Turn(StrEnum):
     WITNESS = "witness"
     CORRECTED = "corrected"
     HIGH_RISK = "high_risk"
+    CARRIED = "carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ PIECES: dict[date, Piece] = {
     date(2019, 6, 24): Piece("0203", Ending.STALLED),
     date(2019, 6, 26): Piece("0206", Ending.WRITTEN),
     date(2019, 6, 27): Piece("0304", Ending.WRITTEN),
+    date(2019, 6, 30): Piece("0401", Ending.ORAL, Turn.CARRIED),
 }
 
 

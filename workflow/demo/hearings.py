@@ -22,8 +22,15 @@ from rules.vocabulary import (
     VisitWay,
 )
 from rules.wording import chinese_date
-from workflow.agreements import NewAgreement, NewTerm, record_agreement, record_performance, sign_agreement, signers
-from workflow.agreements import terms_of as stored_terms
+from workflow.agreements import (
+    NewAgreement,
+    NewTerm,
+    record_agreement,
+    record_performance,
+    sign_agreement,
+    signers,
+    terms_of,
+)
 from workflow.demo.stage import AUXILIARIES, CHIEF, CLERK, DEPUTY, MEDIATORS, POLICE, CaseOnStage, Scene, Stage
 from workflow.demo.story import weighted
 from workflow.desk import Desk
@@ -87,8 +94,8 @@ def agree(stage: Stage, case: CaseOnStage, session: int, form: AgreementForm, pa
     if form is AgreementForm.WRITTEN:
         _sign(stage, case, agreement)
     case.waits(CarryReason.PERFORMANCE, "督促按协议履行，到期核实")
-    with stage.desk().read() as session_for_looking:
-        return [term.id for term in stored_terms(session_for_looking, agreement)]
+    with stage.desk().read() as stored:
+        return [term.id for term in terms_of(stored, agreement)]
 
 
 def _sign(stage: Stage, case: CaseOnStage, agreement: int) -> None:

@@ -8,10 +8,10 @@ from random import Random
 from rules.vocabulary import CarryReason, Nature, Outcome
 from workflow.demo import names
 from workflow.demo.calls import CALLS
-from workflow.demo.casting import PIECES, Script, cast
+from workflow.demo.casting import PIECES, Script, Turn, cast
 from workflow.demo.courses import COURSES
 from workflow.demo.names import COMMUNITIES
-from workflow.demo.openings import open_file
+from workflow.demo.openings import begin_case
 from workflow.demo.plan import SEED, Planned
 from workflow.demo.stage import AUXILIARIES, CLERK, POLICE, Scene, Stage
 from workflow.demo.story import weighted
@@ -112,7 +112,7 @@ def _dispute(stage: Stage, planned: Planned, script: Script, rng: Random) -> Sce
         if case.is_open:
             link_case(stage.desk(officer), incident, case.id)
             return
-    if rng.random() < _CARRIED:
+    if rng.random() < _CARRIED or told.turn is Turn.CARRIED:
         yield from _carried(stage, incident, officer, rng)
     yield from _outcome(stage, incident, told, officer, rng)
 
@@ -137,7 +137,7 @@ def _carried(stage: Stage, incident: int, officer: str, rng: Random) -> Scene:
 
 def _outcome(stage: Stage, incident: int, script: Script, officer: str, rng: Random) -> Scene:
     if script.outcome is Outcome.CASE:
-        case = open_file(stage, incident, script, rng)
+        case = begin_case(stage, incident, script, rng)
         yield stage.later(5)
         yield from COURSES[script.ending](stage, case)
         return

@@ -17,11 +17,11 @@ from workflow.intake import NewCase, open_case
 from workflow.parties import NewParty, add_party, replace_party
 
 
-def open_file(stage: Stage, incident: int, script: Script, rng: Random) -> CaseOnStage:
+def begin_case(stage: Stage, incident: int, script: Script, rng: Random) -> CaseOnStage:
     """Make a case of an incident, take its people down and choose its track."""
     owner = _owner(rng, script.track)
     story, me, other = script.story, script.me, script.other
-    number = open_case(
+    opened = open_case(
         stage.desk(owner),
         incident,
         NewCase(
@@ -35,7 +35,7 @@ def open_file(stage: Stage, incident: int, script: Script, rng: Random) -> CaseO
             family_violence=story.violence,
         ),
     )
-    case = CaseOnStage(number, script, owner, rng, named={me.name, other.name})
+    case = CaseOnStage(opened, script, owner, rng, named={me.name, other.name})
     stage.cases.append(case)
     _take_down(stage, case)
     _choose_track(stage, case)

@@ -12,9 +12,11 @@ from rules.vocabulary import Nature
 from workflow.demo.casting import PIECES
 from workflow.demo.plan import CRIMES, FIRST_DAY, LAST_DAY, CrimeEntry, Planned, incidents
 
+WHOLE = incidents()
+
 
 def _between(first: date, last: date) -> list[Planned]:
-    return [one for one in incidents() if first <= one.received_at.date() <= last]
+    return [one for one in WHOLE if first <= one.received_at.date() <= last]
 
 
 def _disputes(planned: list[Planned]) -> int:
@@ -53,20 +55,20 @@ def test_every_month_of_the_plan_has_its_criminal_entry() -> None:
 
 
 def test_every_day_has_a_dispute_and_no_day_is_beyond_belief() -> None:
-    days = Counter(one.received_at.date() for one in incidents())
-    with_disputes = {one.received_at.date() for one in incidents() if one.nature is Nature.DISPUTE}
+    days = Counter(one.received_at.date() for one in WHOLE)
+    with_disputes = {one.received_at.date() for one in WHOLE if one.nature is Nature.DISPUTE}
     assert len(with_disputes) == (LAST_DAY - FIRST_DAY).days + 1
     assert max(days.values()) <= 14
 
 
 def test_week_ends_are_busier_than_the_middle_of_the_week() -> None:
-    weekdays = Counter(one.received_at.weekday() for one in incidents())
+    weekdays = Counter(one.received_at.weekday() for one in WHOLE)
     assert weekdays[5] > weekdays[2]
     assert weekdays[6] > weekdays[1]
 
 
 def test_the_plan_is_in_the_order_of_the_clock_and_numbered_without_gap() -> None:
-    planned = incidents()
+    planned = WHOLE
     assert [one.serial for one in planned] == list(range(1, len(planned) + 1))
     assert planned == sorted(planned, key=lambda one: one.received_at)
 
@@ -74,7 +76,7 @@ def test_the_plan_is_in_the_order_of_the_clock_and_numbered_without_gap() -> Non
 @given(st.dates(FIRST_DAY, LAST_DAY))
 def test_a_shorter_plan_is_a_prefix_of_the_whole(last_day: date) -> None:
     short = incidents(last_day)
-    assert short == incidents()[: len(short)]
+    assert short == WHOLE[: len(short)]
     assert all(one.received_at.date() <= last_day for one in short)
 
 
