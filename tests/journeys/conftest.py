@@ -10,5 +10,16 @@ from tests.builders import (
     station,
     template,
 )
+from tests.postgresql import server
 
-__all__ = ["clock", "deputy_desk", "desk", "duty_desk", "mediator_desk", "officer_desk", "station", "template"]
+__all__ = [
+    "clock",
+    "deputy_desk",
+    "desk",
+    "duty_desk",
+    "mediator_desk",
+    "officer_desk",
+    "server",
+    "station",
+    "template",
+]
