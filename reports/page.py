@@ -177,6 +177,7 @@ class Paper:
         self._pages: list[list[tuple[float, Block]]] = [[]]
         self._used = 0.0
         self._head: tuple[Block, ...] = ()
+        self._opening: tuple[Block, ...] = ()
 
     @property
     def width(self) -> float:
@@ -209,8 +210,9 @@ class Paper:
         """Place the closing blocks together; when they need a new page, the last row of text goes with them."""
         if sum(block.height for block in blocks) > self._room:
             last = self._take_last()
+            opening = self._take_opening() if last else ()
             self.turn_page()
-            self.add(*self._head, *last)
+            self.add(*(opening or self._head), *last)
         self.add(*blocks)
 
     def _take_last(self) -> list[Block]:
@@ -223,6 +225,16 @@ class Paper:
         del page[printed[-1] :]
         return taken
 
+    def _take_opening(self) -> tuple[Block, ...]:
+        """Take the heading and head of a table off the page when no row of it is left there."""
+        page = self._pages[-1]
+        opening = self._opening
+        left = tuple(block for _, block in page[len(page) - len(opening) :])
+        if not opening or len(left) != len(opening) or any(a is not b for a, b in zip(left, opening, strict=True)):
+            return ()
+        del page[len(page) - len(opening) :]
+        return opening
+
     def table(self, heading: Sequence[Block], head: Block, rows: Sequence[Block]) -> None:
         """Place a heading, and rows under a head that is repeated on every page they reach."""
         first = min(rows[0].height, self.page.text_height / 4) if rows else 0.0
@@ -230,6 +242,7 @@ class Paper:
             self.turn_page()
         self.add(*heading, head)
         self._head = (head,)
+        self._opening = (*heading, head)
         for row in rows:
             self._place(row, self._head)
 

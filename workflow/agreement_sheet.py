@@ -48,7 +48,7 @@ def agreement_sheet(
         facts=agreement.facts,
         responsibility=agreement.responsibility or "",
         terms=tuple(_term(term, names) for term in terms),
-        total=both(agreement.total_fen) if agreement.total_fen else "",
+        total=f"以上付款合计人民币{both(agreement.total_fen)}。" if agreement.total_fen else "",
         effect=law.sentences(f"{track}_effect", day),
         copies="".join(law.sentences(f"{track}_copies", day, copies=copies)),
         seal=settings.organ if security else settings.committee,

@@ -66,8 +66,8 @@ def _row(row: dict[str, Any]) -> DayRow:
 
 def _outcome(row: dict[str, Any]) -> str:
     if row["outcome"] is not None:
-        note = one_line(row["outcome_note"] or "", SUMMARY_LENGTH)
-        return f"{Outcome(row['outcome']).label}：{note}" if note else Outcome(row["outcome"]).label
+        label, note = Outcome(row["outcome"]).label, one_line(row["outcome_note"] or "", SUMMARY_LENGTH)
+        return note if note.startswith(label) else f"{label}：{note}".rstrip("：")
     carried = row["carried"]
     words = f"结转：{CarryReason(carried['reason']).label}"
     return f"{words}（{carried['note']}）" if carried["note"] else words

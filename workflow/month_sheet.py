@@ -13,6 +13,7 @@ from db.models import Case, Incident, MonthReport, Party
 from db.queries.people import community_names, officer_names
 from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSheet
 from rules.identity import is_minor
+from rules.periods import local_time
 from rules.statistics import CROSS_CHECKS, Figure
 from rules.vocabulary import FigureState
 from rules.wording import chinese_date, mask_name, one_line
@@ -36,7 +37,7 @@ def month_sheet(
         first=period.first,
         last=period.last,
         state=state.label,
-        made_on=chinese_date(desk.today),
+        made_on=chinese_date(local_time(desk.clock()).date()),
         made_by=desk.officer.name,
         headline=tuple(map(figure_row, view.headline)),
         categories=tuple(map(figure_row, view.categories)),

@@ -22,7 +22,7 @@ def week_sheet(work: Work, week: Period, close: WeekClose, number: str, head: st
     return WeekSheet(
         station=settings.organ,
         number=number,
-        week=week.label,
+        week=_name(week),
         span=chinese_span(week.first, week.last),
         version=close.edition,
         balance=BalanceLine(**stored["balance"]),
@@ -33,6 +33,11 @@ def week_sheet(work: Work, week: Period, close: WeekClose, number: str, head: st
         trail_head=head,
         mark=settings.mark,
     )
+
+
+def _name(week: Period) -> str:
+    year, number = week.key.split("-W")
+    return f"{year}年第{int(number)}周"
 
 
 def _row(row: dict[str, Any]) -> WeekRow:

@@ -75,6 +75,14 @@ def test_the_leader_signs_under_something_listed_never_on_a_page_alone() -> None
         assert "JQ2019" in last or last.startswith("二、本日无结转警情。")
 
 
+def test_the_head_of_a_table_never_stands_without_a_row_beneath_it() -> None:
+    carried = a_day_row(99)
+    for count in range(1, 16):
+        sheet = a_day_sheet(cleared=tuple(map(a_day_row, range(count))), carried=(carried,))
+        for page in pages_of(day_paper(sheet)):
+            assert ("结转理由" in page) == (carried.number in page)
+
+
 def test_a_week_sheet_prints_the_balance_as_a_sum() -> None:
     text = text_of(week_paper(a_week_sheet()))
     assert "上周结转10件＋新增12件＋复燃1件－销号9件－移交2件＝结转下周12件。" in text
