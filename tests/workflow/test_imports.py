@@ -20,7 +20,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 TAKEN = {"incidents-2019-07.xlsx": 119, "incidents-2019-08-gb18030.csv": 59, "incidents-2019-09.xls": 39}
 
 
-@pytest.fixture()
+@pytest.fixture
 def autumn(clock: Clock) -> None:
     clock.set(date(2019, 10, 8))
 
