@@ -77,8 +77,8 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     agreement = command("agreement", run_agreement, "按文号取出归档的协议书")
     agreement.add_argument("number", metavar="NUMBER")
     agreement.add_argument("--out", metavar="FILE", required=True)
-    importing = command("import", run_import, "导入警情（.xlsx .xls .csv）")
-    importing.add_argument("what", choices=("incidents",))
+    importing = command("import", run_import, "导入警情（.xlsx .xls .csv）或节假日安排（.toml .csv）")
+    importing.add_argument("what", choices=("incidents", "holidays"))
     importing.add_argument("file", metavar="FILE")
     importing.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     importing.add_argument("--officer", metavar="NAME", help="以谁的名义导入（缺省为第一位所长）")
@@ -179,17 +179,38 @@ def hand_out(options: argparse.Namespace, paper: PaperCopy) -> int:
 
 
 def run_import(options: argparse.Namespace) -> int:
-    """Import incidents and print what became of every row."""
-    from workflow.imports import RowState, import_incidents
+    """Import a file under the station's lock."""
     from workflow.upkeep import held
 
     with desk_at(options, options.officer) as desk, held(station_place(options)):
-        report = import_incidents(
-            desk,
-            Path(options.file),
-            dry_run=options.dry_run,
-            progress=lambda done, total: say_progress(done, total, "写入"),
-        )
+        return import_holidays(options, desk) if options.what == "holidays" else import_incidents(options, desk)
+
+
+def import_holidays(options: argparse.Namespace, desk: Desk) -> int:
+    """Take over a year's holiday notice and print the years it covers."""
+    from rules.calendar import read_notice
+    from workflow import setup
+    from workflow.imports import notice_text
+
+    notice = notice_text(Path(options.file))
+    years = [year.year for year in read_notice(notice)] if options.dry_run else setup.import_holidays(desk, notice)
+    words = "、".join(f"{year}年" for year in years)
+    done = "试运行，没有写入" if options.dry_run else "已导入，期限从此按新安排核算"
+    answer(options, {"years": list(years), "dry_run": options.dry_run}, [f"{words}节假日安排：{done}。"])
+    return 0
+
+
+def import_incidents(options: argparse.Namespace, desk: Desk) -> int:
+    """Import incidents and print what became of every row."""
+    from workflow import imports
+    from workflow.imports import RowState
+
+    report = imports.import_incidents(
+        desk,
+        Path(options.file),
+        dry_run=options.dry_run,
+        progress=lambda done, total: say_progress(done, total, "写入"),
+    )
     counts = {state.value: report.count(state) for state in RowState}
     rows = [{"row": r.row, "number": r.number, "state": r.state.value, "reason": r.reason} for r in report.rows]
     lines = [f"第{r.row}行 {r.number} {r.state.label} {r.reason}".rstrip() for r in report.rows]

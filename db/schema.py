@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def upgrade(url: str) -> None:
-    """Apply all migrations the database lacks, or none of them; StorageUnavailable when it is newer than the program."""
+    """Apply all migrations the database lacks, or none; StorageUnavailable when it is newer than the program."""
     from alembic import command
 
     engine = migration_engine(url)

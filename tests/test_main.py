@@ -128,6 +128,20 @@ def test_an_import_reports_every_row_and_a_dry_run_writes_nothing(
     assert run_json(capsys, "figures", "2019-07", "--station", place)["figures"]["incidents.total"]["value"] == 119  # type: ignore[index]
 
 
+def test_a_holiday_notice_is_imported_and_a_bad_one_refused(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notice = tmp_path / "2027.csv"
+    notice.write_text("日期,安排\n2027-01-01,休\n2027-02-07,班\n2027-05-01,休\n2027-10-01,休\n", encoding="gb18030")
+    rehearsed = run_json(capsys, "import", "holidays", str(notice), "--dry-run", "--station", place)
+    assert rehearsed == {"years": [2027], "dry_run": True}
+    assert run_json(capsys, "import", "holidays", str(notice), "--station", place)["years"] == [2027]
+    notice.write_bytes(b"\x00\x01\x02")
+    status, _, said = run(capsys, "import", "holidays", str(notice), "--station", place)
+    assert status == 1
+    assert "不是文本文件" in said
+
+
 def test_verify_says_that_all_is_well(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = run_json(capsys, "verify", "--station", place)
     assert found["sound"] is True

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.models import Community, Incident
+from rules.errors import RuleViolation
 from rules.incidents import incident_problems
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Source, Word
@@ -17,6 +18,7 @@ from workflow.incident_file import IncidentLine, RowRefusal, read_incident_file
 from workflow.intake import NewIncident, enter_incident
 
 PLACE_UNKNOWN = "地点未填"
+MOST_NOTICE_BYTES = 200_000
 
 
 class RowState(Word):
@@ -125,3 +127,19 @@ def _enter(
             progress(done, len(wanted))
         work.about(name)
 
+
+
+def notice_text(path: Path) -> str:
+    """Return the text of a holiday notice in UTF-8 or GB18030; RuleViolation when it is not such a text."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MOST_NOTICE_BYTES else b"\0"
+    except OSError as error:
+        raise RuleViolation("import.unreadable", f"文件“{path}”打不开：{error.strerror}。") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise RuleViolation("import.kind", f"“{path.name}”不是文本文件，请用.toml或.csv格式的节假日安排。")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from db.canonical import canonical, digest
 from db.models import Community, HolidayYear, LawOverride, Officer, Room
+from rules.calendar import read_notice
 from rules.errors import RuleViolation
 from rules.vocabulary import Role
 from workflow import settings as settings_store
@@ -82,15 +83,17 @@ def add_room(desk: Desk, name: str) -> int:
         return work.add(Room(name=cleaned)).id
 
 
-def import_holidays(desk: Desk, year: int, notice: str) -> None:
-    """Take over a year's holiday notice (TOML or CSV text); deadlines follow it from then on."""
-    desk.station.working_days.importing(notice)
-    with desk.act("import_holidays", str(year)) as work:
-        row = work.session.get(HolidayYear, year)
-        if row is None:
-            work.session.add(HolidayYear(year=year, days=notice, added_on=work.today))
-        else:
-            row.days, row.added_on = notice, work.today
+def import_holidays(desk: Desk, notice: str) -> tuple[int, ...]:
+    """Take over a holiday notice (TOML or CSV text) and return its years; deadlines follow it from then on."""
+    years = tuple(year.year for year in read_notice(notice))
+    with desk.act("import_holidays", "、".join(map(str, years))) as work:
+        for year in years:
+            row = work.session.get(HolidayYear, year)
+            if row is None:
+                work.session.add(HolidayYear(year=year, days=notice, added_on=work.today))
+            else:
+                row.days, row.added_on = notice, work.today
+    return years
 
 
 def override_law(desk: Desk, table: str, row: dict[str, object], reason: str) -> None:

@@ -145,5 +145,5 @@ def test_an_unsound_override_is_refused(desk: Desk) -> None:
 def test_an_imported_holiday_notice_moves_working_days(desk: Desk) -> None:
     notice = "日期,类别\n2027-01-01,休\n2027-01-04,休\n2027-05-01,休\n2027-10-01,休\n"
     assert desk.station.working_days.is_working(date(2027, 1, 4))
-    import_holidays(desk, 2027, notice)
+    assert import_holidays(desk, notice) == (2027,)
     assert not desk.station.working_days.is_working(date(2027, 1, 4))
