@@ -26,7 +26,7 @@ ifneq ($(SCREEN),)
 endif
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 bench: setup-test
 	$(BIN)/python -m benchmarks
