@@ -28,6 +28,7 @@ from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import TextSize, resize_text, set_look
 from ui.unexpected import ErrorPage
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
 
 _PROGRAM = "枫桥调解台账"
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(station)
         self.messages = MessageBar()
         self.officers = OfficerSwitch()
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.stack = QStackedWidget()
         self.error_page = ErrorPage()
         self.stack.addWidget(self.error_page)
@@ -203,8 +204,6 @@ class MainWindow(QMainWindow):
 
     def _header(self) -> QFrame:
         set_look(self.title, "look", "title")
-        # A long title is cut rather than making the window wider than the screen.
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         header = _strip("header", 20, 7)
         row = header.layout()
         assert isinstance(row, QHBoxLayout)
