@@ -148,8 +148,6 @@ def _require_turn(work: Work, day: date) -> None:
         raise RuleViolation("day_before_register", f"台账自{chinese_date(first)}启用，更早的日期不需要日清。")
     if closes.is_signed(work.session, day):
         raise RuleViolation("day_is_closed", f"{chinese_date(day)}已签结。", lifted_by="所长（例外开启）")
-    earlier = closes.unsigned_days(work.session, first, day - timedelta(days=1))
-    if earlier:
-        raise RuleViolation(
-            "earlier_day_open", f"{chinese_date(earlier[0])}还没有签结，日清须按日期顺序办理。"
-        )
+    earlier = closes.first_unsigned_day(work.session, first, day - timedelta(days=1))
+    if earlier is not None:
+        raise RuleViolation("earlier_day_open", f"{chinese_date(earlier)}还没有签结，日清须按日期顺序办理。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.models import CarryOver, CaseSpell, DayClose, Incident, PeriodException, WeekClose, WeekDecision
@@ -111,6 +111,29 @@ def unsigned_days(session: Session, first: date, last: date) -> list[date]:
         if day not in signed
         or any(e.first_day <= day <= e.last_day and e.granted_at >= signed[day] for e in spans)
     ]
+
+
+# From the exceptions to the days they opened: there are few of them, while signed days are many.
+_REOPENED = (
+    select(DayClose.day)
+    .join(PeriodException, DayClose.day.between(PeriodException.first_day, PeriodException.last_day))
+    .where(PeriodException.first_day <= bindparam("last"), PeriodException.last_day >= bindparam("first"))
+    .group_by(DayClose.day)
+    .having(func.max(DayClose.closed_at) <= func.max(PeriodException.granted_at))
+    .order_by(DayClose.day)
+)
+
+
+def first_unsigned_day(session: Session, first: date, last: date) -> date | None:
+    """Return the earliest day of a span that is not signed, None when all are; ``first`` is one of the register's days.
+
+    Days close in order from the first of the register, so only the day after the last that was closed and those
+    reopened since need a look: years of signed days cost nothing.
+    """
+    reopened = session.scalars(_REOPENED, {"first": first, "last": last})
+    unsigned = [day for day in reopened if first <= day <= last]
+    unsigned.append(business_day_open_from(session, first))
+    return min((day for day in unsigned if day <= last), default=None)
 
 
 def incidents_before_gate(session: Session, day: date) -> Sequence[Incident]:

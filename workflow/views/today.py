@@ -116,7 +116,7 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
         rows = _incidents(session, shown)
         close = closes.day_close(session, shown)
         signed = closes.is_signed(session, shown)
-        earlier = closes.unsigned_days(session, desk.settings.first_day, shown - timedelta(days=1))
+        earlier = closes.first_unsigned_day(session, desk.settings.first_day, shown - timedelta(days=1))
         exception = closes.active_exception(session, desk.clock())
     state = _state(close, signed)
     return DayView(
@@ -128,7 +128,7 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
         rows=rows,
         cleared=sum(row.standing is Standing.CLEARED for row in rows),
         blocking=sum(row.blocks for row in rows),
-        earliest_unsigned=earlier[0] if earlier and not signed else None,
+        earliest_unsigned=None if signed else earlier,
         paper_id=close.paper_id if close is not None else None,
         exception=exception_words(exception) if exception is not None else "",
         due=due_rows(desk, max(shown, open_day) + LOOK_AHEAD),
