@@ -32,7 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     options = read_arguments(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; nothing more is to be said, nor at the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Refusal as refusal:
         say(refusal.message)
         if getattr(options, "json", False):

@@ -70,7 +70,6 @@ _ACTS = (
     Act("release_week", "退回周清仓核对", APPROVERS),
     Act("close_week", "签结周清仓", APPROVERS),
     Act("reopen_period", "例外开启", CHIEF_ONLY),
-    Act("end_exception", "例外到期", EVERYBODY),
     Act("enter_crime", "登记刑事案件数", CHIEF_ONLY),
     Act("finalise_month", "月报定稿", CHIEF_ONLY),
     Act("reprint", "打印文书", EVERYBODY),

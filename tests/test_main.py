@@ -184,3 +184,10 @@ def test_the_door_opens_from_another_folder(place: str, tmp_path: Path) -> None:
         check=True,
     )
     assert json.loads(done.stdout)["figures"]["cases.accepted"]["value"] == 1
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(place: str) -> None:
+    command = f"{sys.executable} {ROOT / 'main.py'} figures 2019-06 --station {place} | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("2019年6月")
+    assert done.stderr == ""

@@ -56,6 +56,7 @@ class DraftShelf:
             _log.warning("drafts could not be kept", exc_info=True)
 
     def _replace(self, file: Path) -> None:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = file.with_suffix(".part")
         beside.touch(mode=0o600)
         beside.write_text(json.dumps(self._drafts, ensure_ascii=False), "utf-8")

@@ -60,3 +60,9 @@ def test_without_a_folder_drafts_live_as_long_as_the_window():
     assert shelf.kept("intake") == {"caller": "张三"}
     shelf.drop("intake")
     assert shelf.kept("intake") is None
+
+
+def test_a_folder_that_is_not_there_yet_is_made(tmp_path):
+    shelf = DraftShelf(tmp_path / "station" / "drafts")
+    shelf.keep("intake", {"caller": "张三"})
+    assert DraftShelf(tmp_path / "station" / "drafts").kept("intake") == {"caller": "张三"}
