@@ -48,7 +48,8 @@ def test_a_damaged_file_of_drafts_does_not_keep_the_window_from_opening(tmp_path
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_typing(tmp_path, caplog):
-    shelf = DraftShelf(tmp_path / "gone")
+    (tmp_path / "file").write_bytes(b"")
+    shelf = DraftShelf(tmp_path / "file" / "drafts")
     shelf.keep("intake", {"caller": "张三"})
     assert shelf.kept("intake") == {"caller": "张三"}
     assert "drafts could not be kept" in caplog.text
