@@ -30,6 +30,7 @@ _ACTS = (
     Act("set_up_station", "建立台账", EVERYBODY),
     Act("change_settings", "修改设置", CHIEF_ONLY),
     Act("add_officer", "登记人员", CHIEF_ONLY),
+    Act("set_officer_active", "人员离岗复岗", CHIEF_ONLY),
     Act("add_place", "登记社区或调解室", CHIEF_ONLY),
     Act("import_holidays", "导入节假日安排", CHIEF_ONLY | {R.CLERK}),
     Act("register_incident", "登记警情", EVERYBODY),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
 
 from db.canonical import canonical, digest
-from db.models import Community, HolidayYear, LawOverride, Officer, Room
+from db.models import Community, HolidayYear, LawOverride, MonthReport, Officer, Room, WeekClose
 from rules.calendar import read_notice
 from rules.errors import RuleViolation
 from rules.vocabulary import Role
 from workflow import settings as settings_store
-from workflow.desk import Clock, Desk
+from workflow.desk import Clock, Desk, Work
 from workflow.entries import required
 from workflow.settings import Settings
 from workflow.station import OfficerCard, Station, require_officers, utc_now
@@ -57,22 +60,82 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 
 def change_settings(desk: Desk, settings: Settings, reason: str) -> None:
-    """Store changed settings; the first day, once set, stays."""
+    """Store changed settings; the first day and the mark stay as they were set.
+
+    The first weekday stays once a week has been checked, the month's first day once a month is final:
+    periods that follow must neither overlap those nor leave a gap. RuleViolation names the field.
+    """
+    kept: dict[str, Any] = {"first_day": desk.settings.first_day, "mark": desk.settings.mark}
+    names = {name: required(getattr(settings, name), name, words) for name, words in _NAMED}
+    changed = replace(settings, **(kept | names))
     with desk.act("change_settings", "设置", required(reason, "reason", "请写明修改原因。")) as work:
-        settings_store.save(work.session, replace(settings, first_day=desk.settings.first_day))
+        _require_periods_stand(work, changed)
+        settings_store.save(work.session, changed)
+
+
+_NAMED = (
+    ("station", "请填写派出所名称。"),
+    ("organ", "请填写文书落款全称。"),
+    ("agency_word", "请填写机关代字。"),
+    ("department", "请填写部门简称。"),
+    ("committee", "请填写人民调解委员会全称。"),
+    ("committee_word", "请填写调委会简称。"),
+)
+
+
+def _require_periods_stand(work: Work, settings: Settings) -> None:
+    calendar, before = settings.calendar, work.desk.settings.calendar
+    if calendar.week_start != before.week_start and work.session.scalar(select(WeekClose.first_day).limit(1)):
+        raise RuleViolation("weeks_stand", "已经核对或签结过周清仓，每周起始日不能再改。", field="week_start")
+    if calendar.month_start != before.month_start and work.session.scalar(select(MonthReport.month).limit(1)):
+        raise RuleViolation("months_stand", "已有定稿的月报，统计月起始日不能再改。", field="month_start")
 
 
 def add_officer(desk: Desk, name: str, role: Role) -> int:
-    """Enter an officer and return the id."""
+    """Enter an officer and return the id; two officers never bear the same name."""
     cleaned = required(name, "name", "请填写姓名。")
     with desk.act("add_officer", cleaned) as work:
+        known = work.session.scalars(select(Officer).where(Officer.name == cleaned)).one_or_none()
+        if known is not None:
+            words = "" if known.active else "已离岗，请办理复岗；"
+            raise RuleViolation(
+                "already_there", f"人员中已有“{cleaned}”，{words}同名的请加以区分，如注明警号。", field="name"
+            )
         return work.add(Officer(name=cleaned, role=role)).id
+
+
+def set_officer_active(desk: Desk, officer_id: int, active: bool) -> None:
+    """Take an officer out of service or back into it; what the officer entered stays.
+
+    RuleViolation when that would leave no chief or fewer than two officers, or for the officer at the desk.
+    """
+    with desk.act("set_officer_active") as work:
+        officer = work.get(Officer, officer_id, "人员")
+        work.about(officer.name)
+        if officer.active is active:
+            raise RuleViolation("no_change", f"{officer.name}已经{'在岗' if active else '离岗'}。")
+        if not active:
+            _require_staff_without(work, officer)
+        officer.active = active
+
+
+def _require_staff_without(work: Work, leaving: Officer) -> None:
+    staying = work.session.scalars(select(Officer.role).where(Officer.active, Officer.id != leaving.id)).all()
+    if Role.CHIEF not in staying:
+        raise RuleViolation("last_chief", f"{leaving.name}是唯一在岗的所长，请先登记接任的所长。")
+    if len(staying) < 2:
+        raise RuleViolation(
+            "one_officer", "在岗人员不能少于两名：销号须由申请人以外的人审批。请先登记接替的人员。"
+        )
+    if leaving.id == work.desk.officer.id:
+        raise RuleViolation("own_desk", "不能给自己登记离岗，请由另一名所长办理。", lifted_by="另一名所长")
 
 
 def add_community(desk: Desk, name: str) -> int:
     """Enter a community and return the id."""
     cleaned = required(name, "name", "请填写社区或村的名称。")
     with desk.act("add_place", cleaned) as work:
+        _require_new(work, Community, cleaned)
         return work.add(Community(name=cleaned)).id
 
 
@@ -80,7 +143,13 @@ def add_room(desk: Desk, name: str) -> int:
     """Enter a mediation room and return the id."""
     cleaned = required(name, "name", "请填写调解室名称。")
     with desk.act("add_place", cleaned) as work:
+        _require_new(work, Room, cleaned)
         return work.add(Room(name=cleaned)).id
+
+
+def _require_new(work: Work, kind: type[Community] | type[Room], name: str) -> None:
+    if work.session.scalar(select(kind.id).where(kind.name == name)) is not None:
+        raise RuleViolation("already_there", f"“{name}”已经登记过。", field="name")
 
 
 def import_holidays(desk: Desk, notice: str) -> tuple[int, ...]:

@@ -8,10 +8,23 @@ from pathlib import Path
 import pytest
 
 from db.models import Community, LawOverride, Officer
-from rules.errors import RuleViolation, StorageUnavailable
+from rules.errors import Forbidden, RuleViolation, StorageUnavailable
 from rules.vocabulary import Role
-from tests.builders import Clock, assert_sound, first_start, one, refused, settings_of
+from tests.builders import (
+    MONDAY,
+    SUNDAY,
+    Clock,
+    assert_sound,
+    first_start,
+    officer_id,
+    one,
+    refused,
+    settings_of,
+    sign_days,
+    sign_week,
+)
 from workflow.desk import Desk
+from workflow.month import enter_crime, finalise_month
 from workflow.settings import Settings
 from workflow.setup import (
     add_community,
@@ -20,9 +33,10 @@ from workflow.setup import (
     change_settings,
     import_holidays,
     override_law,
+    set_officer_active,
     set_up_station,
 )
-from workflow.station import Station, open_station
+from workflow.station import OfficerCard, Station, open_station
 
 
 @pytest.fixture
@@ -113,8 +127,55 @@ def test_officers_rooms_and_communities_may_be_added_once_each(desk: Desk) -> No
         lambda: add_community(desk, "朝阳社区"),
         lambda: add_room(desk, "三号调解室"),
     ):
-        with refused(desk, "constraint"):
+        with refused(desk, "already_there") as caught:
             again()
+        assert caught.value.field == "name"
+
+
+def test_of_a_namesake_who_has_left_it_is_said_how_to_take_him_back(desk: Desk) -> None:
+    set_officer_active(desk, officer_id(desk), False)
+    with refused(desk, "already_there") as caught:
+        add_officer(desk, "张民警", Role.OFFICER)
+    assert "已离岗，请办理复岗" in caught.value.sentence
+
+
+def test_an_officer_who_left_is_listed_no_more_and_may_come_back(desk: Desk) -> None:
+    leaver = officer_id(desk)
+    set_officer_active(desk, leaver, False)
+    assert leaver not in {card.id for card in desk.station.officers()}
+    with refused(desk, "no_change"):
+        set_officer_active(desk, leaver, False)
+    set_officer_active(desk, leaver, True)
+    assert leaver in {card.id for card in desk.station.officers()}
+    assert_sound(desk)
+
+
+def test_only_the_chief_takes_officers_out_of_service(deputy_desk: Desk) -> None:
+    with refused(deputy_desk, "not_your_right", Forbidden):
+        set_officer_active(deputy_desk, officer_id(deputy_desk), False)
+
+
+def test_the_last_chief_stays(desk: Desk) -> None:
+    with refused(desk, "last_chief"):
+        set_officer_active(desk, desk.officer.id, False)
+
+
+def test_a_chief_is_relieved_by_another_chief_not_by_himself(desk: Desk) -> None:
+    successor = desk.taken_by(OfficerCard(add_officer(desk, "郑所", Role.CHIEF), "郑所", Role.CHIEF))
+    with refused(desk, "own_desk"):
+        set_officer_active(desk, desk.officer.id, False)
+    set_officer_active(successor, desk.officer.id, False)
+    with refused(successor, "last_chief"):
+        set_officer_active(successor, successor.officer.id, False)
+
+
+def test_two_officers_always_stay(desk: Desk) -> None:
+    others = [card.id for card in desk.station.officers() if card.id != desk.officer.id]
+    for leaver in others[:-1]:
+        set_officer_active(desk, leaver, False)
+    with refused(desk, "one_officer"):
+        set_officer_active(desk, others[-1], False)
+    assert len(desk.station.officers()) == 2
 
 
 def test_somebody_who_is_not_there_cannot_be_asked_for(station: Station) -> None:
@@ -127,6 +188,46 @@ def test_changed_settings_hold_at_once_and_need_a_reason(desk: Desk) -> None:
         change_settings(desk, settings_of(department="调"), " ")
     change_settings(desk, settings_of(department="调"), "部门代字更正")
     assert desk.settings.department == "调"
+
+
+def test_the_first_day_and_the_mark_stay_whatever_is_changed(desk: Desk) -> None:
+    before = desk.settings
+    change_settings(desk, settings_of(first_day=date(2018, 1, 1), mark="演示数据", cut_off=time(8, 30)), "交班时刻更正")
+    assert desk.settings == replace(before, cut_off=time(8, 30))
+
+
+@pytest.mark.parametrize(
+    "name", ["station", "organ", "agency_word", "department", "committee", "committee_word"]
+)
+def test_no_name_of_the_station_may_be_empty(desk: Desk, name: str) -> None:
+    with refused(desk, "required") as caught:
+        change_settings(desk, settings_of(**{name: " "}), "更名")
+    assert caught.value.field == name
+
+
+def test_a_statistical_month_starts_between_the_first_and_the_28th(desk: Desk) -> None:
+    with refused(desk, "month_start"):
+        change_settings(desk, settings_of(month_start=31), "改统计月")
+    change_settings(desk, settings_of(month_start=26), "改统计月")
+    assert desk.settings.calendar.month_of(MONDAY).last == date(2019, 6, 25)
+
+
+def test_the_first_weekday_stays_once_a_week_was_signed(desk: Desk, clock: Clock) -> None:
+    change_settings(desk, settings_of(), "核对")
+    sign_days(desk, clock, SUNDAY)
+    sign_week(desk, SUNDAY)
+    with refused(desk, "weeks_stand") as caught:
+        change_settings(desk, settings_of(week_start=5), "改周起始日")
+    assert caught.value.field == "week_start"
+
+
+def test_the_first_day_of_the_month_stays_once_a_month_is_final(desk: Desk, clock: Clock) -> None:
+    sign_days(desk, clock, SUNDAY)
+    enter_crime(desk, "2019-06", 0, 0, 0)
+    finalise_month(desk, "2019-06")
+    with refused(desk, "months_stand") as caught:
+        change_settings(desk, settings_of(month_start=26), "改统计月")
+    assert caught.value.field == "month_start"
 
 
 def test_an_override_of_the_law_changes_its_version(desk: Desk) -> None:
