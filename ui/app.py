@@ -17,7 +17,7 @@ from ui import theme
 from ui.drafts import DraftShelf
 from ui.input_method import installed_input_plugins, prepare_input_method
 from ui.main_window import MainWindow
-from ui.page import Page
+from ui.page import PageEntry
 from ui.start_window import StartWindow
 from ui.tasks import TaskRunner
 from ui.theme import TextSize
@@ -37,14 +37,13 @@ _NO_CHINESE_FONT = (
 class OpenedStation:
     """A station ready to be worked at, as the window needs it.
 
-    ``pages`` is called on the GUI thread and gives each page with the name of its key ("" for a
-    page without a button); ``choose_officer`` and ``trail_head`` are called off it.
+    ``pages`` and the makers it gives are called on the GUI thread, ``choose_officer`` and ``trail_head`` off it.
     """
 
     name: str
     officers: Sequence[Choice]
     officer: object
-    pages: Callable[[TaskRunner, DraftShelf], Sequence[tuple[Page, str]]]
+    pages: Callable[[TaskRunner, DraftShelf], Sequence[PageEntry]]
     choose_officer: Callable[[object], None]
     trail_head: Callable[[], str]
     close: Callable[[], None]
@@ -155,11 +154,12 @@ def build_window(station: OpenedStation, runner: TaskRunner, size: TextSize = Te
     window.set_officers(station.officers, station.officer)
     window.set_mark(station.mark)
     window.officer_chosen.connect(lambda officer: _change_officer(station, runner, window, officer))
+    window.acted.connect(lambda: _show_head(station, runner, window))
     pages = station.pages(runner, DraftShelf(station.draft_folder))
-    for page, go_key in pages:
-        window.add_page(page, go_key)
-        page.done.connect(lambda _sentence: _show_head(station, runner, window))
-    window.show_page(pages[0][0].key)
+    for entry in pages:
+        window.add_page(entry)
+    window.show_page(pages[0].key)
+    # After the page, so that what the officer waits for is read first.
     _show_head(station, runner, window)
     return window
 

@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.colours import Tone
-from ui.key_page import KeyPage
 from ui.messages import MessageBar
 from ui.navigation import Navigation
 from ui.officer_switch import OfficerSwitch
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import TextSize, resize_text, set_look
@@ -32,11 +31,16 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
 
 _PROGRAM = "枫桥调解台账"
+_KEY_PAGE = "keys"
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages; ``officer_chosen(value)`` follows the switcher, ``closing`` the last moment."""
+    """Holds the pages; ``acted`` follows every act done on one of them, ``officer_chosen(value)`` the switcher.
 
+    ``pages`` are those made so far, each on its first coming to the front: a start pays for one.
+    """
+
+    acted = Signal()
     officer_chosen = Signal(object)
     text_size_changed = Signal(object)
     closing = Signal()
@@ -45,6 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(f"{station} — {_PROGRAM}")
         self.pages: dict[str, Page] = {}
+        self._entries: dict[str, PageEntry] = {}
         self._been: list[str] = []
         self._text_size = text_size
         self.navigation = Navigation(station)
@@ -60,22 +65,17 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._listen()
         self._bind_keys()
-        self.add_page(KeyPage())
+        self.add_page(PageEntry(_KEY_PAGE, _key_page))
 
     # Pages
 
-    def add_page(self, page: Page, go_key: str = "") -> None:
-        """Register a page; with the name of a shortcut it gets a button and that key."""
-        self.pages[page.key] = page
-        self.stack.addWidget(page)
-        page.refused.connect(self.messages.show_refusal)
-        page.done.connect(self.messages.show_done)
-        page.noted.connect(self.messages.show_note)
-        page.go.connect(self.show_page)
-        page.title_changed.connect(self._show_title)
-        if go_key:
-            self.navigation.add(page.key, page.title, shortcut(go_key).shown)
-            bind(self, go_key, lambda: self.show_page(page.key))
+    def add_page(self, entry: PageEntry) -> None:
+        """Register a page; one with a shortcut gets a button and that key."""
+        self._entries[entry.key] = entry
+        if entry.go_key:
+            row = shortcut(entry.go_key)
+            self.navigation.add(entry.key, row.text, row.shown)
+            bind(self, entry.go_key, lambda: self.show_page(entry.key))
 
     @property
     def page(self) -> Page | None:
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, subject: object = None) -> None:
         """Bring a page to the front, turned to a subject when one is given, and refresh it."""
-        page = self.pages[key]
+        page = self.pages.get(key) or self._made(key)
         if self.page is not None and self.page is not page:
             self._been.append(self.page.key)
             self.messages.clear()
@@ -111,6 +111,17 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.error_page)
         self.title.setText(self.tr("程序出错"))
         self.error_page.show_report(report)
+
+    def _made(self, key: str) -> Page:
+        page = self.pages[key] = self._entries[key].make()
+        self.stack.addWidget(page)
+        page.refused.connect(self.messages.show_refusal)
+        page.done.connect(self.messages.show_done)
+        page.done.connect(self.acted)
+        page.noted.connect(self.messages.show_note)
+        page.go.connect(self.show_page)
+        page.title_changed.connect(self._show_title)
+        return page
 
     def _bring_forward(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
@@ -164,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.navigation.chosen.connect(self.show_page)
-        self.navigation.help_asked.connect(lambda: self.show_page(KeyPage.key))
+        self.navigation.help_asked.connect(lambda: self.show_page(_KEY_PAGE))
         self.messages.reload_asked.connect(self.refresh_page)
         self.messages.stop_asked.connect(self._runner.cancel)
         self.officers.chosen.connect(self.officer_chosen)
@@ -179,7 +190,7 @@ class MainWindow(QMainWindow):
             self.messages.end_progress()
 
     def _bind_keys(self) -> None:
-        bind(self, "help", lambda: self.show_page(KeyPage.key))
+        bind(self, "help", lambda: self.show_page(_KEY_PAGE))
         bind(self, "go_back", self.go_back)
         bind(self, "refresh", self.refresh_page)
         bind(self, "next_pane", self._next_pane)
@@ -223,6 +234,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self._head, 1)
         row.addWidget(self._work)
         return footer
+
+
+def _key_page() -> Page:
+    from ui.key_page import KeyPage
+
+    return KeyPage()
 
 
 def _strip(look: str, side: int, above: int) -> QFrame:

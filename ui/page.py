@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -31,3 +34,15 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return the widget the cursor goes to when the page comes to the front."""
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page the window can show under ``key``; it is made when it first comes to the front.
+
+    ``go_key`` names the shortcut that leads to it and gives its button the word; without one there is no button.
+    """
+
+    key: str
+    make: Callable[[], Page]
+    go_key: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ui import app
 from ui.app import OpenedStation
 from ui.counter import Counter
 from ui.drafts import DraftShelf
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.widgets.fields import Choice
 from workflow import upkeep
@@ -78,21 +79,49 @@ def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStati
     )
 
 
-def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[tuple[Page, str]]:
-    """Return the pages of the window with the names of their keys, in the order of the navigation."""
-    from ui.case.page import CasePage
-    from ui.cases.page import CasesPage
-    from ui.month.page import MonthPage
+def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[PageEntry]:
+    """Return the pages of the window in the order of the navigation."""
+    own = (counter, runner, shelf)
+    return (
+        PageEntry("today", partial(_today_page, *own), "go_today"),
+        PageEntry("cases", partial(_cases_page, *own), "go_cases"),
+        PageEntry("case", partial(_case_page, *own)),
+        PageEntry("week", partial(_week_page, *own), "go_week"),
+        PageEntry("month", partial(_month_page, *own), "go_month"),
+    )
+
+
+# Each page loads what it needs when it is made, so that a start pays for the first page alone.
+
+
+def _today_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.today.page import TodayPage
+
+    return TodayPage(counter, runner, shelf)
+
+
+def _cases_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.cases.page import CasesPage
+
+    return CasesPage(counter, runner, shelf)
+
+
+def _case_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.case.page import CasePage
+
+    return CasePage(counter, runner, shelf)
+
+
+def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.week.page import WeekPage
 
-    return (
-        (TodayPage(counter, runner, shelf), "go_today"),
-        (CasesPage(counter, runner, shelf), "go_cases"),
-        (CasePage(counter, runner, shelf), ""),
-        (WeekPage(counter, runner, shelf), "go_week"),
-        (MonthPage(counter, runner, shelf), "go_month"),
-    )
+    return WeekPage(counter, runner, shelf)
+
+
+def _month_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.month.page import MonthPage
+
+    return MonthPage(counter, runner, shelf)
 
 
 def _draft_folder(station: Station) -> Path | None:

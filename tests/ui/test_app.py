@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
 from ui.app import Doorway, OpenedStation, build_window, speak_chinese, store_text_size, stored_text_size
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.theme import TextSize
 from ui.unexpected import UnexpectedErrors
@@ -58,7 +58,7 @@ class Door:
             name="枫桥派出所",
             officers=(Choice(1, "王建国"), Choice(2, "赵敏")),
             officer=1,
-            pages=lambda _runner, _shelf: [(WordPage(), "go_today")],
+            pages=lambda _runner, _shelf: [PageEntry("today", WordPage, "go_today")],
             choose_officer=self.choose,
             trail_head=lambda: f"head {len(self.calls)}",
             close=lambda: self.calls.append("closed"),

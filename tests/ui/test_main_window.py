@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 
 from rules.errors import RuleViolation
 from ui.main_window import MainWindow
-from ui.page import Page
+from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.theme import TextSize, resize_text
 from ui.widgets.fields import Choice
@@ -44,9 +44,9 @@ def runner(qapp):
 def window(qtbot, runner):
     window = MainWindow("枫桥派出所", runner)
     qtbot.addWidget(window)
-    window.add_page(NotePage("today", "今日"), "go_today")
-    window.add_page(NotePage("cases", "纠纷"), "go_cases")
-    window.add_page(NotePage("case", "纠纷 2019-0001"))
+    window.add_page(PageEntry("today", lambda: NotePage("today", "今日"), "go_today"))
+    window.add_page(PageEntry("cases", lambda: NotePage("cases", "纠纷"), "go_cases"))
+    window.add_page(PageEntry("case", lambda: NotePage("case", "纠纷 2019-0001")))
     window.set_officers(OFFICERS, 1)
     window.resize(910, 512)
     with qtbot.waitActive(window):
@@ -66,6 +66,27 @@ def test_each_page_comes_forward_by_its_key_fresh_and_with_the_cursor_in_it(qtbo
     assert window.pages["cases"].line.hasFocus()
     assert window.navigation.buttons["cases"].isChecked()
     assert window.title.text() == "纠纷"
+
+
+def test_a_page_is_made_once_and_not_before_it_is_asked_for(qtbot, window):
+    assert list(window.pages) == ["today"]
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    made = window.page
+    press(qtbot, Qt.Key.Key_1, CTRL)
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    assert window.page is made
+    assert made.refreshed == 2
+
+
+def test_every_button_stands_there_before_its_page_is_made(window):
+    assert [button.text() for button in window.navigation.buttons.values()] == ["今日", "纠纷"]
+    assert "cases" not in window.pages
+
+
+def test_an_act_done_on_any_page_is_announced(qtbot, window):
+    window.show_page("cases")
+    with qtbot.waitSignal(window.acted):
+        window.pages["cases"].done.emit("已登记。")
 
 
 def test_a_page_asks_for_another_with_a_subject_and_alt_left_leads_back(qtbot, window):

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.ui.stand import clock, counter, runner, station, template
+from ui.app import build_window
+from ui.start import opened
+
+__all__ = ["clock", "counter", "runner", "station", "template"]
+
+LATE = ("reportlab", "openpyxl", "pypinyin", "alembic", "psycopg", "sqlalchemy.dialects.postgresql")
+"""What a start on a station in a folder does without."""
+
+OPEN_AND_LEAVE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+from ui.start import run_window
+
+class Watched(app.Doorway):
+    def begin(self):
+        self.look = QTimer(self)
+        self.look.timeout.connect(self.leave_when_shown)
+        self.look.start(5)
+        super().begin()
+
+    def leave_when_shown(self):
+        if self.window is not None and not self.runner.busy:
+            QApplication.closeAllWindows()
+
+app.Doorway = Watched
+code = run_window(sys.argv[1])
+print([name for name in sys.argv[2:] if name in sys.modules])
+sys.exit(code)
+"""
+
+
+@pytest.fixture
+def window(qtbot, counter, runner):
+    window = build_window(opened(counter), runner)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: not runner.busy)
+    return window
+
+
+def test_every_page_comes_forward_under_the_word_of_its_button(qtbot, window, runner):
+    for key, button in window.navigation.buttons.items():
+        button.click()
+        qtbot.waitUntil(lambda: not runner.busy)
+        assert (window.page.key, window.page.title) == (key, button.text())
+    window.show_page("case")
+    assert list(window.pages) == ["today", "cases", "week", "month", "case"]
+
+
+def test_a_start_loads_nothing_that_only_papers_pinyin_migrations_or_servers_need(station):
+    command = [sys.executable, "-c", OPEN_AND_LEAVE, station.place, *LATE]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.strip() == "[]"
