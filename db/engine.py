@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 DATABASE_NAME = "station.db"
 _WRITE = "station_write"
@@ -52,13 +55,18 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITE: True})
 
 
-InsertOf = Callable[..., sqlite.Insert | postgresql.Insert]
+InsertOf = Callable[..., "sqlite.Insert | postgresql.Insert"]
 """A dialect's INSERT into a table."""
 
 
 def insert_for(session: Session) -> InsertOf:
     """Return the dialect's own INSERT, which can say what to do when the row is there already."""
-    return postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert
+    # Imported here: a station in a folder starts without it.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert
 
 
 def _sqlite_engine(url: str, synchronous: str) -> Engine:
