@@ -93,7 +93,8 @@ GUARDS: tuple[Guard, ...] = (
         "agreement",
         "UPDATE",
         "agreement_is_signed",
-        _changed("case_id", "form", "track", "number", "facts", "made_on", "total_fen", "paper_id"),
+        "OLD.voided_on IS NOT NULL OR "
+        + _changed("case_id", "form", "track", "number", "facts", "made_on", "total_fen", "paper_id"),
     ),
     Guard("agreement", "DELETE", "agreement_is_signed"),
     Guard(

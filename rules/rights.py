@@ -54,6 +54,7 @@ _ACTS = (
     Act("hold_session", "登记调解", HANDLERS),
     Act("record_agreement", "登记协议", HANDLERS),
     Act("sign_agreement", "登记签名", HANDLERS),
+    Act("void_agreement", "作废协议", HANDLERS),
     Act("record_performance", "登记履行", EVERYBODY),
     Act("plan_visit", "安排回访", EVERYBODY),
     Act("record_visit", "登记回访", EVERYBODY),
@@ -74,7 +75,6 @@ _ACTS = (
     Act("enter_crime", "登记刑事案件数", CHIEF_ONLY),
     Act("finalise_month", "月报定稿", CHIEF_ONLY),
     Act("reprint", "打印文书", EVERYBODY),
-    Act("void_number", "作废文号", APPROVERS),
 )
 ACTS: dict[str, Act] = {act.name: act for act in _ACTS}
 

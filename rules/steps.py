@@ -13,6 +13,7 @@ class Step(Word):
     SEND_APPRAISAL = "send_appraisal", "送鉴定"
     APPRAISAL_BACK = "appraisal_back", "收到鉴定"
     AGREE = "agree", "达成协议"
+    VOID_AGREEMENT = "void_agreement", "作废协议"
     PERFORM_PART = "perform_part", "登记部分履行"
     PERFORM_ALL = "perform_all", "登记履行完毕"
     TERMINATE = "terminate", "终止并告知"
@@ -32,6 +33,7 @@ _TABLE: dict[Step, dict[CaseState, CaseState]] = {
     Step.SEND_APPRAISAL: {S.REGISTERED: S.WAITING, S.MEDIATING: S.WAITING},
     Step.APPRAISAL_BACK: {S.WAITING: S.MEDIATING},
     Step.AGREE: {S.MEDIATING: S.AGREED},
+    Step.VOID_AGREEMENT: {S.AGREED: S.MEDIATING},
     Step.PERFORM_PART: {S.AGREED: S.PERFORMING, S.PERFORMING: S.PERFORMING},
     Step.PERFORM_ALL: {S.AGREED: S.PERFORMED, S.PERFORMING: S.PERFORMED},
     Step.TERMINATE: dict.fromkeys((*sorted(UNDER_MEDIATION), S.AGREED, S.PERFORMING), S.TERMINATED),

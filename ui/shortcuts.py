@@ -22,6 +22,7 @@ class Place(Enum):
     CASE = "纠纷"
     WEEK = "周清仓"
     MONTH = "月报"
+    STATION = "设置"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
     Shortcut("go_week", ("Ctrl+3",), "周清仓"),
     Shortcut("go_month", ("Ctrl+4",), "月报"),
+    Shortcut("go_station", ("Ctrl+5",), "设置"),
     Shortcut("find", ("Ctrl+F",), "查找"),
     Shortcut("refresh", ("F5",), "刷新"),
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
@@ -67,6 +69,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("cancel", ("Escape",), "取消", Place.FORM),
     Shortcut("add_row", ("Alt+A",), "增加一项", Place.FORM),
     Shortcut("remove_row", ("Alt+D",), "删除本项", Place.FORM),
+    Shortcut("choose_file", ("Ctrl+O",), "选择文件或文件夹", Place.FORM),
     Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
     Shortcut("register_incident", ("F2", "Ctrl+N"), "登记警情", Place.TODAY),
     Shortcut("confirm_nature", ("F3",), "确认性质", Place.TODAY),
@@ -98,6 +101,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("hold_session", ("Alt+H",), "登记调解", Place.CASE),
     Shortcut("record_agreement", ("Alt+X",), "登记协议", Place.CASE),
     Shortcut("sign_agreement", ("Alt+M",), "登记签名", Place.CASE),
+    Shortcut("void_agreement", ("Alt+N",), "作废协议", Place.CASE),
     Shortcut("record_performance", ("Alt+L",), "登记履行", Place.CASE),
     Shortcut("plan_visit", ("Alt+V",), "安排回访", Place.CASE),
     Shortcut("record_visit", ("Alt+B",), "登记回访", Place.CASE),
@@ -129,6 +133,15 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("enter_crime", ("F3",), "登记刑事案件数", Place.MONTH),
     Shortcut("finalise_month", ("F9",), "月报定稿", Place.MONTH),
     Shortcut("export_month", ("F10",), "导出工作簿", Place.MONTH),
+    Shortcut("add_officer", ("F2",), "登记人员", Place.STATION),
+    Shortcut("change_settings", ("F3",), "修改设置", Place.STATION),
+    Shortcut("set_officer_active", ("F4",), "人员离岗、复岗", Place.STATION),
+    Shortcut("add_community", ("F7",), "登记社区", Place.STATION),
+    Shortcut("add_room", ("F8",), "登记调解室", Place.STATION),
+    Shortcut("verify", ("F9",), "核验台账", Place.STATION),
+    Shortcut("back_up", ("F10",), "备份", Place.STATION),
+    Shortcut("import_holidays", ("F11",), "导入节假日", Place.STATION),
+    Shortcut("import_incidents", ("F12",), "导入警情", Place.STATION),
 )
 
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}

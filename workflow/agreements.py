@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Agreement, AgreementTerm, Case, Mediability, MediationSession, Party, Performance, Signature
+from db.queries.agreements import gave_agreement, standing_agreement
+from db.queries.closes import is_shut
 from db.queries.parties import current_parties
 from rules.agreements import (
     AgreementFacts,
@@ -28,10 +30,12 @@ from rules.money import yuan
 from rules.parties import PRINCIPALS
 from rules.steps import Step, after
 from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
+from rules.wording import chinese_date
 from workflow.agreement_sheet import agreement_sheet
 from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
+from workflow.numbers import void_number
 from workflow.papers import issue
 from workflow.parties import party_facts, told_apart
 
@@ -89,6 +93,7 @@ def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, da
     with desk.act("sign_agreement") as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
+        _require_in_force(agreement)
         if agreement.form is not AgreementForm.WRITTEN:
             raise RuleViolation("nothing_to_sign", f"{agreement.form.label}自达成之日起生效，不需要登记签名。")
         known = {row.signer: row for row in _signatures(work.session, agreement.id)}
@@ -121,6 +126,7 @@ def record_performance(
         term = work.get(AgreementTerm, term_id, "协议条款")
         agreement = work.get(Agreement, term.agreement_id)
         case = open_file(work, agreement.case_id)
+        _require_in_force(agreement)
         if agreement.effective_on is None:
             raise RuleViolation("not_effective", "协议尚未签齐，不能登记履行；请先登记各方签名。")
         if not agreement.made_on <= done_on <= work.today:
@@ -130,6 +136,26 @@ def record_performance(
         after(case.state, Step.PERFORM_PART)
         _enter_performance(work, term, done_on, amount_fen, optional(voucher), optional(note))
         _advance(work, case, agreement)
+
+
+def void_agreement(desk: Desk, agreement_id: int, reason: str) -> None:
+    """Take back an agreement that turned out wrong before anything was performed; its session may give another.
+
+    The case goes back to mediation; paper and number are kept, the number void in the register. Refused once the
+    day it was made on is signed: that day's figures count it, and signed figures do not move.
+    """
+    with desk.act("void_agreement", reason=required(reason, "reason", "请写明作废理由。")) as work:
+        agreement = work.get(Agreement, agreement_id, "协议")
+        case = open_file(work, agreement.case_id)
+        _require_in_force(agreement)
+        # The table of steps lets this pass before anything was performed, and not afterwards.
+        case.state, case.result = after(case.state, Step.VOID_AGREEMENT), None
+        obstacle = void_obstacle(work.session, agreement)
+        if obstacle is not None:
+            raise obstacle
+        agreement.voided_on, agreement.void_reason = work.today, work.reason
+        if agreement.number is not None:
+            void_number(work, agreement.number)
 
 
 def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
@@ -147,8 +173,29 @@ def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
 def _require_agreed(session: Session, held: MediationSession) -> None:
     if held.state is not SessionState.HELD or held.result is not SessionResult.AGREED:
         raise RuleViolation("session_not_agreed", "只有结果为“调解成功”的调解场次可以登记协议。")
-    if session.scalars(select(Agreement.id).where(Agreement.session_id == held.id)).first() is not None:
+    if gave_agreement(session, held.id):
         raise RuleViolation("session_has_agreement", "这场调解的协议已经登记过；另行达成协议须另有一场调解。")
+
+
+def _require_in_force(agreement: Agreement) -> None:
+    if agreement.voided_on is not None:
+        raise RuleViolation(
+            "agreement_is_void", f"这份协议已于{chinese_date(agreement.voided_on)}作废，不能再登记签名、履行或者作废。"
+        )
+
+
+def void_obstacle(session: Session, agreement: Agreement) -> RuleViolation | None:
+    """Return what stands against making an agreement void in a case that may take the step; None when nothing does."""
+    if standing_agreement(session, agreement.case_id) != agreement.id:
+        return RuleViolation("agreement_replaced", "只能作废这起纠纷最近达成的协议。")
+    if is_shut(session, agreement.made_on):
+        return RuleViolation(
+            "agreement_is_counted",
+            f"{chinese_date(agreement.made_on)}已签结，这份协议已计入当日的数字，签结后数字不再变动，不能作废；"
+            "请终止调解并告知，或者销号、复燃后另行调解。",
+            lifted_by="所长（例外开启该日）",
+        )
+    return None
 
 
 def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) -> AgreementFacts:

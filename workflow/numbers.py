@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from db import register
+from db.models import RegisteredNumber
 from rules.numbering import DEFAULT_PATTERNS, numbering_year
 from rules.periods import STATION_ZONE
 from rules.vocabulary import PaperKind
-from workflow.desk import Desk, Work
+from workflow.desk import Work
 
 
 def draw_number(work: Work, kind: PaperKind) -> str:
@@ -20,12 +23,7 @@ def draw_number(work: Work, kind: PaperKind) -> str:
     return text
 
 
-def void_number(desk: Desk, number_id: int, reason: str) -> None:
-    """Mark a drawn number void with its reason; it stays in the register and is never used again."""
-    from db.models import RegisteredNumber
-    from workflow.entries import required
-
-    with desk.act("void_number", reason=required(reason, "reason", "请写明作废原因。")) as work:
-        row = work.get(RegisteredNumber, number_id, "文号")
-        work.about(row.text)
-        row.void_reason = reason.strip()
+def void_number(work: Work, number: str) -> None:
+    """Mark a drawn number void with the act's reason; it stays in the register and is never used again."""
+    row = work.session.scalars(select(RegisteredNumber).where(RegisteredNumber.text == number)).one()
+    row.void_reason = work.reason

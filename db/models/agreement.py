@@ -12,7 +12,10 @@ from rules.vocabulary import AgreementForm, TermKind, Track
 
 
 class Agreement(Versioned, Base):
-    """What the parties agreed; a written one carries its number, its paper and its signing days."""
+    """What the parties agreed; a written one carries its number, its paper and its signing days.
+
+    A void one stays with its reason, its number and its paper, and counts for nothing.
+    """
 
     __tablename__ = "agreement"
     id: Mapped[Key]
@@ -29,11 +32,14 @@ class Agreement(Versioned, Base):
     recording: Mapped[str | None]
     law_version: Mapped[Short]
     paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
+    voided_on: Mapped[date | None]
+    void_reason: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("total_fen >= 0", "total_not_negative"),
         CheckConstraint("(form = 'written') = (number IS NOT NULL)", "written_has_number"),
         CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", "written_has_paper"),
         CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", "on_spot_recorded"),
+        CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", "void_with_reason"),
         Index("ix_agreement_made_on", "made_on"),
     )
 

@@ -124,7 +124,7 @@ class _Known:
         )
 
     def _facts(self, case: Case, since: date) -> ClockFacts:
-        agreed = [row for row in self.agreements.get(case.id, []) if row.made_on >= since]
+        agreed = [row for row in self.agreements.get(case.id, []) if row.made_on >= since and row.voided_on is None]
         last = agreed[-1] if agreed else None
         ended = max((day for day in self.ended.get(case.id, []) if day >= since), default=None)
         if ended is not None and last is not None:
@@ -175,7 +175,7 @@ def _unperformed(session: Session, wanted: Select[int]) -> list[tuple[int, tuple
         .join(AgreementTerm, AgreementTerm.agreement_id == Agreement.id)
         .join(payer, payer.id == AgreementTerm.payer_id)
         .outerjoin(payee, payee.id == AgreementTerm.payee_id)
-        .where(Agreement.case_id.in_(wanted), AgreementTerm.performed_on.is_(None))
+        .where(Agreement.case_id.in_(wanted), Agreement.voided_on.is_(None), AgreementTerm.performed_on.is_(None))
         .order_by(AgreementTerm.due_on, AgreementTerm.id)
     )
     return [

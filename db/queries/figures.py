@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Integer, case, func, select
+from sqlalchemy import ColumnElement, Integer, case, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Agreement, Case, CaseSpell, Community, CrimeMonth, Incident, Termination
@@ -56,13 +56,18 @@ def _results(session: Session, first: date, last: date) -> dict[str, int]:
     open_at_end = select(func.count(func.distinct(CaseSpell.case_id))).where(
         CaseSpell.opened_on <= last, (CaseSpell.ended_on.is_(None)) | (CaseSpell.ended_on > last)
     )
-    agreed = select(func.count(func.distinct(Agreement.case_id))).where(Agreement.made_on.between(first, last))
+    agreed = select(func.count(func.distinct(Agreement.case_id))).where(*_agreed(first, last))
     failed = select(func.count(func.distinct(Termination.case_id))).where(Termination.told_on.between(first, last))
     return {
         "cases.open": session.scalars(open_at_end).one(),
         "cases.succeeded": session.scalars(agreed).one(),
         "cases.failed": session.scalars(failed).one(),
     }
+
+
+def _agreed(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    """Return what picks the agreements of these days; void ones count for nothing."""
+    return Agreement.made_on.between(first, last), Agreement.voided_on.is_(None)
 
 
 _FORMS = {
@@ -75,7 +80,7 @@ _FORMS = {
 def _agreements(session: Session, first: date, last: date) -> dict[str, int]:
     query = (
         select(Agreement.form, func.count(), func.sum(Agreement.total_fen, type_=Integer))
-        .where(Agreement.made_on.between(first, last))
+        .where(*_agreed(first, last))
         .group_by(Agreement.form)
     )
     counts = dict.fromkeys([*_FORMS.values(), "agreements.amount"], 0)

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from db.models import Base, NumberSeries, RegisteredNumber
 from db.register import next_serial
 from rules.vocabulary import PaperKind
-from tests.builders import Clock, a_case, a_cleared_incident, an_agreement, an_incident, assert_sound, refused
+from tests.builders import Clock, a_cleared_incident, an_agreement, an_incident, assert_sound
+from workflow.agreements import void_agreement
 from workflow.desk import Desk
-from workflow.numbers import draw_number, void_number
+from workflow.numbers import draw_number
 
 ROOT = Path(__file__).parents[2]
 HAMMER = [sys.executable, "-m", "tests.db.hammer"]
@@ -71,15 +72,14 @@ def test_a_rolled_back_act_gives_its_serial_back(kept: list[bool]) -> None:
     engine.dispose()
 
 
-def test_a_drawn_number_may_be_void_but_never_comes_again(desk: Desk) -> None:
+def test_a_void_number_is_never_drawn_again(desk: Desk) -> None:
+    void_agreement(desk, an_agreement(desk).agreement, "打印错误")
     an_agreement(desk)
-    with refused(desk, "required"):
-        void_number(desk, 1, " ")
-    void_number(desk, 1, "打印错误")
-    with refused(desk, "number_is_kept"):
-        void_number(desk, 1, "再次")
-    a_case(desk)
-    assert numbers(desk) == [1, 2]
+    assert numbers(desk, PaperKind.AGREEMENT_SECURITY) == [1, 2]
+    with desk.read() as session:
+        query = select(RegisteredNumber.void_reason).where(RegisteredNumber.kind == PaperKind.AGREEMENT_SECURITY)
+        assert session.scalars(query.order_by(RegisteredNumber.serial)).all() == ["打印错误", None]
+    assert_sound(desk)
 
 
 def test_threads_of_one_program_draw_numbers_without_gap_or_repetition(any_desk: Desk) -> None:

@@ -20,6 +20,7 @@ R = Role
         ("finalise_month", {R.CHIEF}),
         ("enter_crime", {R.CHIEF}),
         ("clear_incident", set(R) - {R.AUXILIARY, R.CLERK}),
+        ("void_agreement", set(R) - {R.AUXILIARY, R.CLERK}),
         ("send_appraisal", {R.OFFICER, R.DUTY_LEADER, R.DEPUTY, R.CHIEF}),
         ("register_incident", set(R)),
     ],

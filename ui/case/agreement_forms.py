@@ -13,6 +13,7 @@ from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading
 from workflow import agreements
 from workflow.agreements import NewAgreement, NewTerm
 from workflow.desk import Desk
+from workflow.views.case_course import AgreementLine
 
 _ELEMENTS = {
     "time": "时间",
@@ -133,6 +134,28 @@ def _sign(desk: Desk, scene: Scene, values: Values) -> str:
     return f"已登记签名，还差{left}人。" if left else "已签齐，协议生效。"
 
 
+def _void_spec(scene: Scene) -> FormSpec:
+    wrong = _voidable(scene)
+    return FormSpec(
+        f"作废协议：{wrong.number}（{wrong.form}）",
+        (
+            Field("reason", "作废理由", Kind.LONG_TEXT, required=True),
+            note("作废的协议不计入数字，不再办理签名和履行；文书和文号保留，注明作废。纠纷回到“调解中”。"),
+        ),
+        submit_label="作废",
+        cancel_label="返回",
+    )
+
+
+def _void(desk: Desk, scene: Scene, values: Values) -> str:
+    agreements.void_agreement(desk, _voidable(scene).id, values["reason"])
+    return "协议已作废，可以依据同一场调解重新登记协议。"
+
+
+def _voidable(scene: Scene) -> AgreementLine:
+    return next(one for one in scene.case.course.agreements if one.voidable)
+
+
 def _performance_spec(scene: Scene) -> FormSpec:
     terms = [term for term in scene.case.course.terms if term.open]
     choices = tuple(Choice(term.id, term.text) for term in terms)
@@ -173,5 +196,6 @@ def _perform(desk: Desk, scene: Scene, values: Values) -> str:
 AGREEMENT_ACTS: dict[str, CaseAct] = {
     "record_agreement": CaseAct(_agreement_spec, _record),
     "sign_agreement": CaseAct(_sign_spec, _sign),
+    "void_agreement": CaseAct(_void_spec, _void),
     "record_performance": CaseAct(_performance_spec, _perform),
 }

@@ -157,8 +157,9 @@ def _known_proof(scene: Scene) -> dict[str, object]:
     course = scene.case.course
     vouchers = [one.voucher for one in course.performances if one.voucher]
     letters = [one for one in course.transfers if one.receipt]
+    standing = [one for one in course.agreements if not one.void_reason]
     return {
-        "agreement_number": course.agreements[-1].number if course.agreements else "",
+        "agreement_number": standing[-1].number if standing else "",
         "voucher": "、".join(vouchers),
         "visit_done": any(not one.open for one in course.visits),
         "letter_number": letters[-1].number if letters else "",

@@ -18,6 +18,7 @@ def _spec(scene: Scene) -> FormSpec:
     return FormSpec(
         f"打开{scene.paper.kind}：{scene.paper.number}",
         (
+            *_void_note(scene.paper.void_reason),
             note("打开的是归档原件，与首次出具的完全相同；每次取用都记入打印登记。"),
             Field("copies", "份数", Kind.INTEGER, required=True, value=1),
             Field("folder", "保存到文件夹", required=True, value=str(export_folder(scene.place))),
@@ -25,6 +26,10 @@ def _spec(scene: Scene) -> FormSpec:
         ),
         submit_label="打开",
     )
+
+
+def _void_note(reason: str) -> tuple[Field, ...]:
+    return (note(f"这份协议已经作废，纸上不会注明。作废理由：{reason}"),) if reason else ()
 
 
 def _hand_out(desk: Desk, scene: Scene, values: Values) -> str | Path:

@@ -49,7 +49,19 @@ def _session_tone(row: SessionLine) -> Tone:
 
 
 def _agreement_tone(row: AgreementLine) -> Tone:
+    if row.void_reason:
+        return Tone.NEUTRAL
     return Tone.GOOD if row.effective else Tone.WARN
+
+
+def _agreement_remark(row: AgreementLine) -> str:
+    if row.void_reason:
+        return f"作废理由：{row.void_reason}"
+    return f"还差签名：{'、'.join(row.unsigned)}" if row.unsigned else ""
+
+
+def _agreement_detail(row: AgreementLine) -> str:
+    return f"{_agreement_remark(row)}\n{row.facts}" if row.void_reason else row.facts
 
 
 def _term_tone(row: TermRow) -> Tone:
@@ -88,7 +100,7 @@ _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
     Column("status", "效力", lambda row: row.status, 9, tone=_agreement_tone),
     Column("form", "形式", lambda row: row.form, 9),
     Column("total", "金额", lambda row: row.total, 7, right=True),
-    Column("unsigned", "待签名", lambda row: "、".join(row.unsigned), 0),
+    Column("remark", "说明", _agreement_remark, 0),
 )
 _TERMS: tuple[Column[TermRow], ...] = (
     Column("text", "条款", lambda row: row.text, 0),
@@ -125,6 +137,7 @@ _CLOSURES: tuple[Column[ClosureLine], ...] = (
 _PAPERS: tuple[Column[PaperLine], ...] = (
     Column("kind", "文书", lambda row: row.kind, 9),
     Column("number", "文号", lambda row: row.number, 0),
+    Column("void", "作废", lambda row: "已作废" if row.void_reason else "", 4),
     Column("issued", "出具时间", lambda row: row.issued, 11),
     Column("printed", "打印", lambda row: row.printed, 6),
 )
@@ -183,14 +196,14 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "协议",
-        ("record_agreement", "sign_agreement", "open_paper"),
+        ("record_agreement", "sign_agreement", "void_agreement", "open_paper"),
         (
             Listing(
                 "协议",
                 _AGREEMENTS,
                 lambda view: view.course.agreements,
                 "还没有协议。调解成功后在这里登记。",
-                lambda row: row.facts,
+                _agreement_detail,
             ),
             Listing("条款", _TERMS, lambda view: view.course.terms, ""),
         ),
@@ -239,6 +252,7 @@ TABS: tuple[TabSpec, ...] = (
                 _PAPERS,
                 lambda view: view.course.papers,
                 "还没有文书。登记书面协议后，协议书会编号归档。",
+                lambda row: f"作废理由：{row.void_reason}" if row.void_reason else "",
                 enter="open_paper",
             ),
         ),

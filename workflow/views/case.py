@@ -123,6 +123,7 @@ def _standing(desk: Desk, case: Case, parties: tuple[PartyLine, ...], course: Co
         booked=any(one.booked for one in course.sessions),
         agreed_session=any(one.agreed for one in course.sessions),
         unsigned=any(one.unsigned for one in course.agreements),
+        voidable=any(one.voidable for one in course.agreements),
         unpaid_terms=any(one.open for one in course.terms),
         effective=any(one.effective for one in course.agreements),
         planned_visit=any(one.open for one in course.visits),

@@ -25,6 +25,7 @@ class Standing:
     booked: bool = False
     agreed_session: bool = False
     unsigned: bool = False
+    voidable: bool = False
     unpaid_terms: bool = False
     effective: bool = False
     planned_visit: bool = False
@@ -52,6 +53,7 @@ _STEPS: dict[str, Step] = {
     "appraisal_back": Step.APPRAISAL_BACK,
     "book_room": Step.BEGIN,
     "record_agreement": Step.AGREE,
+    "void_agreement": Step.VOID_AGREEMENT,
     "record_performance": Step.PERFORM_PART,
     "terminate": Step.TERMINATE,
     "transfer": Step.TRANSFER,
@@ -67,6 +69,7 @@ _NEEDS: dict[str, tuple[Callable[[Standing], bool], str]] = {
     "hold_session": (lambda s: s.booked and s.track is not None, "须先选择调解类型并预约调解"),
     "record_agreement": (lambda s: s.agreed_session, "须先登记一次结果为“调解成功”的调解"),
     "sign_agreement": (lambda s: s.unsigned, "没有待签名的协议"),
+    "void_agreement": (lambda s: s.voidable, "达成协议当日已签结"),
     "record_performance": (lambda s: s.effective and s.unpaid_terms, "没有已生效而尚未履行的条款"),
     "record_visit": (lambda s: s.planned_visit, "须先安排回访"),
     "receipt": (lambda s: s.letter_out, "没有等待回执的移送"),
@@ -80,6 +83,7 @@ CASE_ACTS = (
     "hold_session",
     "record_agreement",
     "sign_agreement",
+    "void_agreement",
     "record_performance",
     "plan_visit",
     "record_visit",

@@ -31,7 +31,7 @@ from rules.money import yuan
 from rules.periods import local_time
 from rules.vocabulary import SessionResult, SessionState, TermKind
 from rules.wording import chinese_date, chinese_time
-from workflow.agreements import signers
+from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
 
 
@@ -54,7 +54,10 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One term of an agreement; ``left_fen`` is what is still owed, in 分, 0 for an act."""
+    """One term of an agreement; ``left_fen`` is what is still owed, in 分, 0 for an act.
+
+    A term of a void agreement is neither open nor overdue.
+    """
 
     id: int
     agreement: str
@@ -71,7 +74,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """One agreement; ``unsigned`` names whose signature is still missing."""
+    """One agreement; ``unsigned`` names whose signature is still missing, ``void_reason`` is empty while it stands.
+
+    ``voidable`` means that nothing but the state of the case keeps it from being made void.
+    """
 
     id: int
     number: str
@@ -83,6 +89,8 @@ class AgreementLine:
     unsigned: tuple[str, ...]
     paper_id: int | None
     effective: bool
+    void_reason: str
+    voidable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,10 @@ class TransferLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A numbered paper of the case; ``paper_id`` is None for a letter the station writes by hand."""
+    """A numbered paper of the case; ``paper_id`` is None for a letter the station writes by hand.
+
+    ``void_reason`` is empty unless the agreement of the paper was made void.
+    """
 
     paper_id: int | None
     kind: str
@@ -135,6 +146,7 @@ class PaperLine:
     issued: str
     printed: str
     file_name: str
+    void_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +205,7 @@ def local_minute(at: datetime) -> str:
 def _sessions(
     rows: Sequence[MediationSession], agreements: Sequence[Agreement], names: Names
 ) -> tuple[SessionLine, ...]:
-    taken = {row.session_id for row in agreements}
+    taken = {row.session_id for row in agreements if row.voided_on is None}
     return tuple(_session(row, names, row.id in taken) for row in rows)
 
 
@@ -219,7 +231,7 @@ def _agreements(session: Session, case: Case, rows: Sequence[Agreement]) -> tupl
 
 
 def _agreement(session: Session, case: Case, row: Agreement, signed: set[str]) -> AgreementLine:
-    wanted = () if row.effective_on else signers(session, case, row)
+    wanted = () if row.effective_on or row.voided_on else signers(session, case, row)
     return AgreementLine(
         id=row.id,
         number=row.number or "无文号",
@@ -227,11 +239,19 @@ def _agreement(session: Session, case: Case, row: Agreement, signed: set[str]) -
         made_on=chinese_date(row.made_on),
         facts=row.facts,
         total=f"{yuan(row.total_fen)}元" if row.total_fen else "—",
-        status=f"{chinese_date(row.effective_on)}生效" if row.effective_on else "待签名",
+        status=_effect(row),
         unsigned=tuple(name for name in wanted if name not in signed),
         paper_id=row.paper_id,
-        effective=row.effective_on is not None,
+        effective=row.effective_on is not None and row.voided_on is None,
+        void_reason=row.void_reason or "",
+        voidable=row.voided_on is None and void_obstacle(session, row) is None,
     )
+
+
+def _effect(row: Agreement) -> str:
+    if row.voided_on is not None:
+        return f"{chinese_date(row.voided_on)}作废"
+    return f"{chinese_date(row.effective_on)}生效" if row.effective_on else "待签名"
 
 
 def _terms(
@@ -241,27 +261,28 @@ def _terms(
     names: Names,
     today: date,
 ) -> tuple[TermRow, ...]:
-    numbers = {row.id: row.number or row.form.label for row in agreements}
+    made = {row.id: row for row in agreements}
     paid: dict[int, int] = {}
     for one in done:
         paid[one.term_id] = paid.get(one.term_id, 0) + (one.amount_fen or 0)
-    return tuple(_term(row, numbers[row.agreement_id], paid.get(row.id, 0), names, today) for row in rows)
+    return tuple(_term(row, made[row.agreement_id], paid.get(row.id, 0), names, today) for row in rows)
 
 
-def _term(row: AgreementTerm, agreement: str, paid: int, names: Names, today: date) -> TermRow:
+def _term(row: AgreementTerm, agreement: Agreement, paid: int, names: Names, today: date) -> TermRow:
     left = (row.amount_fen or 0) - paid
-    overdue = row.performed_on is None and row.due_on < today
+    waiting = row.performed_on is None and agreement.voided_on is None
+    overdue = waiting and row.due_on < today
     return TermRow(
         id=row.id,
-        agreement=agreement,
+        agreement=agreement.number or agreement.form.label,
         text=f"第{row.ordinal}项 {_promise(row, names)}",
         due_on=row.due_on,
         due=chinese_date(row.due_on),
         manner=row.manner,
         left_fen=left,
         is_payment=row.kind is TermKind.PAYMENT,
-        status=_term_status(row, paid, left, overdue),
-        open=row.performed_on is None,
+        status="协议已作废" if agreement.voided_on else _term_status(row, paid, left, overdue),
+        open=waiting,
         overdue=overdue,
     )
 
@@ -339,7 +360,7 @@ def _transfer(row: Transfer) -> TransferLine:
 def _papers(
     session: Session, agreements: Sequence[Agreement], transfers: Sequence[Transfer], ended: Sequence[Termination]
 ) -> tuple[PaperLine, ...]:
-    issued = [row.paper_id for row in agreements if row.paper_id is not None]
+    issued = {row.paper_id: row.void_reason or "" for row in agreements if row.paper_id is not None}
     papers = [
         PaperLine(
             paper_id=paper.id,
@@ -348,8 +369,9 @@ def _papers(
             issued=local_minute(paper.issued_at),
             printed=f"{copies}份" if copies else "尚未打印",
             file_name=f"{paper.number}{paper.title}{paper.suffix}",
+            void_reason=issued[paper.id],
         )
-        for paper, copies in papers_with_prints(session, issued)
+        for paper, copies in papers_with_prints(session, list(issued))
     ]
     papers += [_letter(row.kind.label, row.letter_number, row.sent_on) for row in transfers]
     return tuple(papers + [_letter("终止调解并告知", row.notice_number, row.told_on) for row in ended])

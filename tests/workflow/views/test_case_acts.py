@@ -17,6 +17,7 @@ READY = replace(
     booked=True,
     agreed_session=True,
     unsigned=True,
+    voidable=True,
     unpaid_terms=True,
     effective=True,
     planned_visit=True,
@@ -63,6 +64,13 @@ def test_a_closed_case_only_takes_visits_and_its_reopening():
 
 def test_an_agreement_needs_a_session_that_agreed():
     assert "调解成功" in why(replace(READY, agreed_session=False), "record_agreement")
+
+
+def test_an_agreement_of_a_signed_day_is_not_made_void():
+    agreed = replace(READY, state=CaseState.AGREED)
+
+    assert why(agreed, "void_agreement") == ""
+    assert why(replace(agreed, voidable=False), "void_agreement") == "达成协议当日已签结"
 
 
 def test_a_session_needs_a_track_before_it_is_held():
