@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from db.models import Case, MediationSession, Officer, Room
 from db.queries.parties import current_parties
@@ -15,6 +15,7 @@ from rules.rights import POLICE
 from rules.sessions import require_recording, require_session_allowed
 from rules.steps import Step, after
 from rules.vocabulary import SessionResult, SessionState, Track
+from rules.wording import chinese_date
 from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
@@ -44,7 +45,7 @@ def book_room(
         if room_id is not None:
             work.get(Room, room_id, "调解室")
         work.get(Officer, chair_id, "主持人")
-        _require_session_lawful(work, case, starts_at)
+        _require_session_lawful(work, case, business_day(starts_at, desk.settings.cut_off))
         return work.add(
             MediationSession(
                 case_id=case.id,
@@ -71,18 +72,19 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         case = open_file(work, booked.case_id)
         track = begun_track(case)
         after(case.state, Step.BEGIN)
+        day = _day_of(work, booked)
         chair = work.get(Officer, booked.chair_id, "主持人")
         parties = current_parties(work.session, case.id)
         problems = party_problems(
             [party_facts(p) for p in parties], track, work.today, mediator_names=(chair.name,)
         )
         refuse_if(problems, "parties_incomplete")
-        earlier = _require_session_lawful(work, case, booked.starts_at)
+        earlier = _require_session_lawful(work, case, day)
         if track is Track.SECURITY:
             recorder = work.session.get(Officer, held.recorder_id) if held.recorder_id else None
             second_police = recorder is not None and recorder.id != chair.id and recorder.role in POLICE
             require_recording(chair.role, second_police, optional(held.recording), desk.law, work.today)
-        booked.state, booked.result, booked.held_on = SessionState.HELD, held.result, work.today
+        booked.state, booked.result, booked.held_on = SessionState.HELD, held.result, day
         booked.ordinal = earlier + 1
         booked.recorder_id, booked.recording = held.recorder_id, optional(held.recording)
         booked.present = required(held.present, "present", "请填写在场人员。")
@@ -97,11 +99,21 @@ def _booked(work: Work, session_id: int) -> MediationSession:
     return booked
 
 
-def _require_session_lawful(work: Work, case: Case, starts_at: datetime) -> int:
+def _day_of(work: Work, booked: MediationSession) -> date:
+    """Return the business day a booked session took place on; refused while it lies ahead."""
+    day = business_day(booked.starts_at, work.desk.settings.cut_off)
+    if day > work.today:
+        raise RuleViolation(
+            "session_not_begun",
+            f"这场调解预约在{chinese_date(day)}，还没有进行，不能登记；提前调解的，请取消后重新预约。",
+        )
+    return day
+
+
+def _require_session_lawful(work: Work, case: Case, day: date) -> int:
     """Return how many sessions were held since the case was opened; refuse what article 183 forbids."""
     held = held_in_spell(work.session, case.id, spell_start(work.session, case.id))
     if case.track is not None:
         first = held[0].held_on if held else None
-        day = business_day(starts_at, work.desk.settings.cut_off)
         require_session_allowed(case.track, len(held), first, day, work.desk.law, work.desk.station.working_days)
     return len(held)

@@ -246,3 +246,25 @@ def test_a_session_over_midnight_keeps_its_room(desk: Desk) -> None:
     book_room(desk, case, 1, at(23), at(23) + timedelta(hours=2), officer_id(desk))
     with refused(desk, "room_is_taken"):
         book_room(desk, case, 1, at(23) + timedelta(hours=1), at(23) + timedelta(hours=3), officer_id(desk))
+
+
+def _held(result: SessionResult) -> HeldSession:
+    return HeldSession("双方当事人", "双方陈述。", result, recording="录像1")
+
+
+def test_a_session_that_lies_ahead_cannot_be_recorded_as_held(officer_desk: Desk) -> None:
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    booked = a_booking(officer_desk, case, day=MONDAY + 2 * ONE_DAY)
+    with refused(officer_desk, "session_not_begun") as caught:
+        hold_session(officer_desk, booked, _held(SessionResult.AGREED))
+    assert "2019年6月26日" in caught.value.sentence
+
+
+def test_a_session_recorded_a_day_later_counts_for_the_day_it_was_held(officer_desk: Desk, clock: Clock) -> None:
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    booked = a_booking(officer_desk, case)
+    clock.pass_days(1)
+    hold_session(officer_desk, booked, _held(SessionResult.CONTINUE))
+    assert one(officer_desk, MediationSession, booked).held_on == MONDAY
