@@ -36,6 +36,7 @@ from db.models import (
     DayClose,
     Incident,
     MediationSession,
+    RegisteredNumber,
     Transfer,
     WeekClose,
 )
@@ -70,6 +71,7 @@ from tests.builders import (
     going_on,
     incident_values,
     officer_id,
+    one,
     open_copy,
     payment,
     seat,
@@ -77,7 +79,7 @@ from tests.builders import (
     track_facts,
     with_parties,
 )
-from workflow.agreements import record_agreement, record_performance, sign_agreement
+from workflow.agreements import record_agreement, record_performance, sign_agreement, void_agreement
 from workflow.cases import choose_track, reopen_case, set_risk
 from workflow.day_close import close_day, hold_day, release_day
 from workflow.exceptions import reopen_day, reopen_week
@@ -108,6 +110,7 @@ class Station(RuleBasedStateMachine):
         self.chief = desk_of(self.station, Role.CHIEF, self.clock)
         self.officer = seat(self.chief, Role.OFFICER)
         self.states: set[CaseState] = set()
+        self.agreed: dict[date, int] = {}
 
     def teardown(self) -> None:
         self.watcher.close()
@@ -227,6 +230,16 @@ class Station(RuleBasedStateMachine):
     def a_session_gives_an_agreement_again(self, pick: int) -> None:
         session = self.one_of(MediationSession, pick)
         self.try_to(record_agreement, self.officer, session, agreement_values())
+
+    @precondition(lambda self: self.states & {CaseState.AGREED, CaseState.PERFORMING})
+    @rule(pick=PICK, by=EVERYBODY, again=st.booleans())
+    def an_agreement_is_made_void(self, pick: int, by: Role, again: bool) -> None:
+        agreement = self.one_of(Agreement, pick)
+        self.try_to(void_agreement, seat(self.chief, by), agreement, "金额写错")
+        term = one(self.chief, AgreementTerm, self.one_of(AgreementTerm, 0, AgreementTerm.agreement_id == agreement))
+        if again and term is not None:
+            wrong = one(self.chief, Agreement, agreement)
+            self._agree(wrong.session_id, Sides(term.payer_id, term.payee_id), wrong.track)
 
     @rule(pick=PICK)
     def mediation_is_terminated(self, pick: int) -> None:
@@ -393,12 +406,29 @@ class Station(RuleBasedStateMachine):
             assert json.loads(newest[day].snapshot)["counts"]["total"] == counted.get(day, 0)
 
     @invariant()
+    def a_signed_day_keeps_its_agreements(self) -> None:
+        made = select(Agreement.made_on, func.count()).where(Agreement.voided_on.is_(None)).group_by(Agreement.made_on)
+        with self.chief.read() as session:
+            counted = {day: number for day, number in session.execute(made)}
+            days = session.scalars(select(DayClose.day).distinct()).all()
+            shut = {day: counted.get(day, 0) for day in days if closes.is_shut(session, day)}
+        assert all(self.agreed.get(day, number) == number for day, number in shut.items())
+        self.agreed = shut
+
+    @invariant()
+    def the_numbers_of_void_agreements_are_void(self) -> None:
+        with self.chief.read() as session:
+            void = session.scalars(select(Agreement.number).where(Agreement.voided_on.is_not(None))).all()
+            register = select(RegisteredNumber.text).where(RegisteredNumber.void_reason.is_not(None))
+            assert sorted(session.scalars(register)) == sorted(map(str, void))
+
+    @invariant()
     def every_open_case_has_one_open_spell(self) -> None:
         with self.chief.read() as session:
             open_spells = select(CaseSpell.case_id).where(CaseSpell.ended_on.is_(None))
             assert sorted(session.scalars(open_spells)) == self.ids(Case, Case.state != CaseState.CLOSED)
-            made = session.scalar(select(func.count()).select_from(Agreement))
-            assert made == session.scalar(select(func.count(func.distinct(Agreement.session_id))))
+            sessions = session.scalars(select(Agreement.session_id).where(Agreement.voided_on.is_(None))).all()
+        assert len(set(sessions)) == len(sessions)
 
 
 def test_no_sequence_of_acts_breaks_the_books(template: Path, tmp_path: Path) -> None:
