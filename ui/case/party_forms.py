@@ -116,7 +116,7 @@ def _replace(desk: Desk, scene: Scene, values: Values) -> str:
 class NumberReader(QObject):
     """Fills a party form from its identity number: sex and birth at once, the rest when the person is known.
 
-    Nothing that has been typed is written over.
+    Nothing that has been typed is written over. What looks odd in a number is said beside it and can be saved.
     """
 
     def __init__(self, form: ActForm, desk: Desk, runner: TaskRunner, now: datetime) -> None:
@@ -135,6 +135,7 @@ class NumberReader(QObject):
         if reading.errors:
             return
         self._read = number
+        self._form.rows["id_number"].complain("".join(reading.warnings))
         self._fill({"sex": reading.sex, "birth": reading.birth})
         self._runner.run(lambda _p: known_person(self._desk, kind, number), self._known, owner=self)
 

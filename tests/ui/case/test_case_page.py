@@ -142,6 +142,20 @@ def test_the_identity_number_fills_in_what_is_known(officer_desk, open_page, set
     assert values["address"] == "解放街9号", "what was typed is not written over"
 
 
+def test_a_wrong_check_digit_is_said_beside_the_number_and_can_be_saved(officer_desk, open_page, settle, press, save):
+    case = a_new_case(officer_desk)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_P, ALT)
+    form = page.panel.form
+    form.set_values({"role": PartyRole.SUSPECT, "name": "陈䶮"})
+    form.go_to("id_number")
+    QTest.keyClicks(page.focusWidget(), ID[:-1] + "1")
+    settle()
+    assert "校验码不符：末位应为X" in form.rows["id_number"].complaint
+    save(page)
+    assert [party.name for party in case_view(officer_desk, case).parties] == ["陈䶮"]
+
+
 def test_a_party_is_corrected_from_its_row(officer_desk, open_page, press, save):
     case = a_case(officer_desk)
     with_parties(officer_desk, case)
