@@ -15,6 +15,7 @@ from db.verify import Findings, verify_station
 from rules.errors import RuleViolation, StorageUnavailable
 
 Progress = Callable[[str], None]
+_NAME = f"{Path(DATABASE_NAME).stem}-%Y%m%d-%H%M%S.db"
 
 
 def back_up(folder: Path, target: Path, at: datetime, progress: Progress = lambda _: None) -> tuple[Path, Findings]:
@@ -25,13 +26,21 @@ def back_up(folder: Path, target: Path, at: datetime, progress: Progress = lambd
     source = folder / DATABASE_NAME
     if not source.exists():
         raise StorageUnavailable("no_station", f"“{folder}”里没有台账，无法备份。")
-    backup = target / f"station-{at:%Y%m%d-%H%M%S}.db"
+    backup = target / at.strftime(_NAME)
     _refuse_existing(backup)
     progress("复制")
     findings = _copy(source, backup, progress)
     if not findings.sound:
         raise StorageUnavailable("backup_unsound", f"备份核对未通过，没有保留：{findings.faults[0]}。")
     return backup, findings
+
+
+def made_at(backup: Path) -> datetime | None:
+    """Return the moment a backup bears in its name, in the clock it was made by; None for another file."""
+    try:
+        return datetime.strptime(backup.name, _NAME)
+    except ValueError:
+        return None
 
 
 def restore(backup: Path, folder: Path, progress: Progress = lambda _: None) -> Findings:

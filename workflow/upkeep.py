@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from db import backup, trail
 from db.lock import StationLock
 from db.verify import verify_station
 from rules.errors import RuleViolation
+from rules.periods import local_time
 from workflow.desk import Clock
 from workflow.station import Station, utc_now
 
@@ -44,8 +46,20 @@ def back_up(
 ) -> tuple[Path, Verdict]:
     """Back a station's folder up, into its own ``backups`` unless told otherwise; the copy is checked."""
     folder = _folder(place)
-    path, found = backup.back_up(folder, to or folder / BACKUPS, clock(), progress)
+    path, found = backup.back_up(folder, to or folder / BACKUPS, local_time(clock()), progress)
     return path, Verdict(found.checked, tuple(found.faults))
+
+
+def backup_folder(place: str) -> Path | None:
+    """Return where a station's backups go unless told otherwise; None for one on a database server."""
+    return None if "://" in place else Path(place) / BACKUPS
+
+
+def last_backup(place: str) -> datetime | None:
+    """Return when the newest backup in the station's own folder was made and checked, local; None without one."""
+    folder = backup_folder(place)
+    made = [backup.made_at(file) for file in folder.glob("station-*.db")] if folder is not None else []
+    return max((at for at in made if at is not None), default=None)
 
 
 def restore(file: Path, to: Path, progress: Progress = lambda _: None) -> Verdict:
