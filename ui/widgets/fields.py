@@ -23,6 +23,8 @@ class Kind(Enum):
     AMOUNT = auto()  # int, 分
     INTEGER = auto()  # int
     CHECK = auto()  # bool
+    FILE = auto()  # str, a path; Ctrl+O asks the system for it
+    FOLDER = auto()  # str, likewise
     ROWS = auto()  # list of dicts, one per row
     NOTE = auto()  # nothing: a sentence to read
     GROUP = auto()  # nothing: a heading
@@ -52,7 +54,8 @@ class Field:
 
     ``value`` is held at first; ``lean`` says to which side a short date belongs; ``free`` lets a
     choice be typed that is not listed (its text is the value); ``columns`` and ``least`` describe
-    ROWS; ``when`` hides the field, and leaves it out of the values, while it answers False.
+    ROWS; ``files`` says what a FILE may be, as ``表格 (*.xlsx *.csv)``; ``when`` hides the field, and
+    leaves it out of the values, while it answers False.
     """
 
     key: str
@@ -66,6 +69,7 @@ class Field:
     free: bool = False
     columns: tuple[Field, ...] = ()
     least: int = 0
+    files: str = ""
     when: Callable[[Mapping[str, object]], bool] | None = None
 
     @property

@@ -14,6 +14,7 @@ from ui.shortcuts import bind, captioned
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Field, Kind
+from ui.widgets.file_input import FileInput
 from ui.widgets.inputs import FieldInput, Now, ReadLine, plain_input
 
 _LEAST_WIDTH = 90
@@ -24,6 +25,8 @@ def make_input(field: Field, now: Now) -> FieldInput:
     """Return the entry widget for a field; ``now`` answers the local time for short dates."""
     if field.kind is Kind.ROWS:
         return RowsField(field, now)
+    if field.kind in {Kind.FILE, Kind.FOLDER}:
+        return FileInput(field)
     return ChoiceInput(field) if field.kind is Kind.CHOICE else plain_input(field, now)
 
 
