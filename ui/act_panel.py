@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from rules.errors import Refusal
 from ui.drafts import DraftKeeper, DraftShelf
-from ui.tasks import TaskRunner
+from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import FormSpec
 from ui.widgets.form import ActForm
 from ui.widgets.inputs import Now
 
 Work = Callable[[dict[str, Any]], object]
+LongWork = Callable[[dict[str, Any], Progress], object]
 
 
 class ActPanel(QStackedWidget):
@@ -38,9 +39,14 @@ class ActPanel(QStackedWidget):
         self._before: QWidget | None = None
         self.form: ActForm | None = None
         self.addWidget(content)
+        runner.cancelled.connect(self._stopped)
 
     def open(self, draft_name: str, spec: FormSpec, work: Work) -> ActForm:
         """Show the form and put the cursor into it; ``work`` gets its values off the GUI thread."""
+        return self.open_long(draft_name, spec, lambda values, _progress: work(values))
+
+    def open_long(self, draft_name: str, spec: FormSpec, work: LongWork) -> ActForm:
+        """Show a form whose act takes long enough to say how far it is."""
         if self.form is None:
             self._before = QApplication.focusWidget()
         else:
@@ -68,11 +74,11 @@ class ActPanel(QStackedWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
-    def _submit(self, form: ActForm, work: Work, values: dict[str, Any]) -> None:
+    def _submit(self, form: ActForm, work: LongWork, values: dict[str, Any]) -> None:
         name = self._name
         form.set_busy(True)
         self._runner.run(
-            lambda _p: work(values),
+            lambda progress: work(values, progress),
             lambda result: self._acted(form, name, result),
             lambda refusal: self._refused(form, refusal),
             owner=self,
@@ -93,6 +99,10 @@ class ActPanel(QStackedWidget):
         else:
             # The officer has left the form meanwhile; the page says it.
             self.refused.emit(refusal)
+
+    def _stopped(self) -> None:
+        if self.form is not None:
+            self.form.set_busy(False)
 
     def _take_away(self) -> None:
         form, keeper = self.form, self._keeper
