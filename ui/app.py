@@ -37,7 +37,8 @@ _NO_CHINESE_FONT = (
 class OpenedStation:
     """A station ready to be worked at, as the window needs it.
 
-    ``pages`` and the makers it gives are called on the GUI thread, ``choose_officer`` and ``trail_head`` off it.
+    ``pages`` and the makers it gives are called on the GUI thread, ``choose_officer`` and ``trail_head`` off it,
+    and so is ``anew``, which gives the station with the name and the officers it has now.
     """
 
     name: str
@@ -49,6 +50,7 @@ class OpenedStation:
     close: Callable[[], None]
     mark: str = ""
     draft_folder: Path | None = None
+    anew: Callable[[], OpenedStation] | None = None
 
 
 Opener = Callable[[], OpenedStation | None]
@@ -155,6 +157,7 @@ def build_window(station: OpenedStation, runner: TaskRunner, size: TextSize = Te
     window.set_mark(station.mark)
     window.officer_chosen.connect(lambda officer: _change_officer(station, runner, window, officer))
     window.acted.connect(lambda: _show_head(station, runner, window))
+    window.station_changed.connect(lambda: _show_anew(station, runner, window))
     pages = station.pages(runner, DraftShelf(station.draft_folder))
     for entry in pages:
         window.add_page(entry)
@@ -175,6 +178,16 @@ def _change_officer(
         window.refresh_page()
 
     runner.run(lambda _p: station.choose_officer(officer), changed, refused, owner=window)
+
+
+def _show_anew(station: OpenedStation, runner: TaskRunner, window: MainWindow) -> None:
+    def show(now: OpenedStation) -> None:
+        window.set_station(now.name)
+        window.set_officers(now.officers, now.officer)
+
+    look = station.anew
+    if look is not None:
+        runner.run(lambda _p: look(), show, owner=window)
 
 
 def _show_head(station: OpenedStation, runner: TaskRunner, window: MainWindow) -> None:

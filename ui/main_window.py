@@ -41,18 +41,19 @@ class MainWindow(QMainWindow):
     """
 
     acted = Signal()
+    station_changed = Signal()
     officer_chosen = Signal(object)
     text_size_changed = Signal(object)
     closing = Signal()
 
     def __init__(self, station: str, runner: TaskRunner, text_size: TextSize = TextSize.NORMAL) -> None:
         super().__init__()
-        self.setWindowTitle(f"{station} — {_PROGRAM}")
         self.pages: dict[str, Page] = {}
         self._entries: dict[str, PageEntry] = {}
         self._been: list[str] = []
         self._text_size = text_size
         self.navigation = Navigation(station)
+        self.set_station(station)
         self.messages = MessageBar()
         self.officers = OfficerSwitch()
         self.title = ElidedLabel()
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         page.noted.connect(self.messages.show_note)
         page.go.connect(self.show_page)
         page.title_changed.connect(self._show_title)
+        page.station_changed.connect(self.station_changed)
         return page
 
     def _bring_forward(self, page: Page) -> None:
@@ -140,6 +142,11 @@ class MainWindow(QMainWindow):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What stands around the pages
+
+    def set_station(self, name: str) -> None:
+        """Show the station's name above the pages and in the window's title."""
+        self.setWindowTitle(f"{name} — {_PROGRAM}")
+        self.navigation.station.setText(name)
 
     def set_officers(self, officers: Sequence[Choice], current: object) -> None:
         """Offer these officers and show who is on duty."""

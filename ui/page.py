@@ -13,7 +13,8 @@ class Page(QWidget):
     """A page of the window, registered under ``key`` and shown with ``title``.
 
     It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
-    bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``.
+    bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``;
+    ``station_changed`` says that the station's name or its officers are not what they were.
     """
 
     key: str = ""
@@ -24,6 +25,7 @@ class Page(QWidget):
     noted = Signal(str)
     go = Signal(str, object)
     title_changed = Signal()
+    station_changed = Signal()
 
     def refresh(self) -> None:
         """Ask for what the page shows, anew; called whenever it comes to the front and on F5."""
