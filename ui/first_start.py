@@ -18,7 +18,7 @@ from ui.widgets.inputs import Now
 from workflow.settings import Settings
 from workflow.setup import FirstStart
 
-_CUT_OFFS = (
+CUT_OFFS = (
     Choice(time(0, 0), "零时（自然日）"),
     Choice(time(8, 0), "早八时交班"),
     Choice(time(8, 30), "早八时三十分交班"),
@@ -42,7 +42,7 @@ SPEC = FormSpec(
         Field("committee", "人民调解委员会", required=True, hint="全称，如：枫桥镇人民调解委员会。"),
         Field("committee_word", "调委会简称", required=True, hint="文号用，如“枫桥”。"),
         heading("办公"),
-        Field("cut_off", "每日截止", Kind.CHOICE, True, _CUT_OFFS, value=time(0, 0)),
+        Field("cut_off", "每日截止", Kind.CHOICE, True, CUT_OFFS, value=time(0, 0)),
         Field("first_day", "启用日期", Kind.DATE, True, hint="从这一天起日清、周清仓。"),
         Field("communities", "社区（村）", Kind.LONG_TEXT, True, hint=_LISTED),
         Field("rooms", "调解室", Kind.LONG_TEXT, True, hint=_LISTED, value="一号调解室"),

@@ -76,6 +76,7 @@ def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStati
         close=close,
         mark=station.settings.mark,
         draft_folder=_draft_folder(station),
+        anew=lambda: opened(counter, let_go),
     )
 
 
@@ -88,6 +89,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("case", partial(_case_page, *own)),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
+        PageEntry("station", partial(_station_page, *own), "go_station"),
     )
 
 
@@ -122,6 +124,12 @@ def _month_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.month.page import MonthPage
 
     return MonthPage(counter, runner, shelf)
+
+
+def _station_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.station.page import StationPage
+
+    return StationPage(counter, runner, shelf)
 
 
 def _draft_folder(station: Station) -> Path | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Community, Officer, Room
+from db.models import Case, Community, Officer, Room
+from rules.steps import OPEN_STATES
 
 
 def officer_names(session: Session) -> dict[int, str]:
@@ -21,3 +22,9 @@ def community_names(session: Session) -> dict[int, str]:
 def room_names(session: Session) -> dict[int, str]:
     """Return the names of the rooms by id, in the order they were entered."""
     return {key: name for key, name in session.execute(select(Room.id, Room.name).order_by(Room.id))}
+
+
+def open_cases_by_owner(session: Session) -> dict[int, int]:
+    """Return how many cases not yet struck off each officer is responsible for; officers without any are left out."""
+    query = select(Case.owner_id, func.count()).where(Case.state.in_(sorted(OPEN_STATES))).group_by(Case.owner_id)
+    return {owner: count for owner, count in session.execute(query)}
