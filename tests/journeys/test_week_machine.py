@@ -231,9 +231,11 @@ class Station(RuleBasedStateMachine):
         session = self.one_of(MediationSession, pick)
         self.try_to(record_agreement, self.officer, session, agreement_values())
 
-    @precondition(lambda self: self.states & {CaseState.AGREED, CaseState.PERFORMING})
-    @rule(pick=PICK, by=EVERYBODY, again=st.booleans())
-    def an_agreement_is_made_void(self, pick: int, by: Role, again: bool) -> None:
+    @precondition(lambda self: self.states & {CaseState.MEDIATING, CaseState.AGREED})
+    @rule(pick=PICK, by=EVERYBODY, fresh=st.booleans(), again=st.booleans())
+    def an_agreement_is_made_void(self, pick: int, by: Role, fresh: bool, again: bool) -> None:
+        if fresh and CaseState.MEDIATING in self.states:
+            self.a_session_is_held(pick, SessionResult.AGREED)
         agreement = self.one_of(Agreement, pick)
         self.try_to(void_agreement, seat(self.chief, by), agreement, "金额写错")
         term = one(self.chief, AgreementTerm, self.one_of(AgreementTerm, 0, AgreementTerm.agreement_id == agreement))
