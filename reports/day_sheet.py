@@ -27,7 +27,10 @@ _CARRIED = (
 
 
 def render(sheet: DaySheet, fonts: FontChain) -> bytes:
-    """Return the day sheet as PDF bytes; the same sheet gives the same bytes."""
+    """Return the day sheet as PDF bytes; the same sheet gives the same bytes.
+
+    A rare name never keeps a day from being closed: a character no font holds leaves a gap to be filled by hand.
+    """
     paper = CloseSheet(fonts, sheet, "日清单")
     paper.head(sheet.day)
     paper.figures([(count.label, count.value) for count in sheet.counts])

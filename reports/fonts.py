@@ -26,8 +26,8 @@ from reports.typefaces import (
 )
 from rules.errors import StorageUnavailable
 
-GETA = "〓"
-"""Printed where no font holds a character, so that the gap is seen and can be filled by hand."""
+HANDWRITING_GAP = "＿"
+"""Printed where no font holds a character: an underlined blank, one character wide, to be filled by hand."""
 
 
 _PREFIX = "ledger-"
@@ -189,14 +189,14 @@ class FontChain:
         return narrow
 
     def glyph(self, char: str, role: TypeRole) -> Glyph:
-        """Return how one character is set in a role; a character no font holds is set as 〓."""
+        """Return how one character is set in a role; one that no font holds leaves a gap to be filled by hand."""
         known = self._glyphs.get((role, char))
         if known is not None:
             return known
         glyph = self._find(char, _role_of(char, role))
         if glyph is None:
             self._missing.add(char)
-            glyph = self._find(GETA, role) or Glyph(self.name(role), " ", 1.0)
+            glyph = self._find(HANDWRITING_GAP, role) or Glyph(self.name(role), " ", 1.0)
         self._glyphs[role, char] = glyph
         return glyph
 

@@ -12,6 +12,7 @@ PaperSheet = AgreementSheet | DaySheet | WeekSheet
 def render_paper(sheet: PaperSheet) -> bytes:
     """Return the sheet's paper as PDF; StorageUnavailable when the machine has no Chinese font.
 
+    A character no font holds leaves a gap to be filled by hand; ask ``missing_characters`` first where that matters.
     reportlab is imported on the first call, not with this module: it costs more than the window.
     """
     from reports import agreements, day_sheet, fonts, week_sheet
@@ -25,7 +26,7 @@ def render_paper(sheet: PaperSheet) -> bytes:
 
 
 def missing_characters(sheet: PaperSheet) -> list[str]:
-    """Return the characters of a sheet that no font of this machine can print, to be told before printing."""
+    """Return the characters of a sheet that no font of this machine can print, private-use ones among them."""
     from reports import fonts, text
 
     return fonts.machine_fonts().missing("".join(text.clean(part).replace("\n", "") for part in _texts(sheet)))

@@ -102,6 +102,8 @@ PACKAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Debian packages and what each brings; ``rare`` is for characters beyond the common twenty thousand."""
 
+_RARE = frozenset({"wenkai", "hanamin_a", "hanamin_b"})  # what the packages marked so bring
+
 
 def order_for(role: TypeRole) -> tuple[str, ...]:
     """Return the keys of the faces that may serve a role, best first; every known Chinese face is among them."""
@@ -111,6 +113,11 @@ def order_for(role: TypeRole) -> tuple[str, ...]:
 def install_line() -> str:
     """Return the one line that brings every typeface to a Debian-like machine."""
     return "sudo apt-get install -y " + " ".join(package for package, _ in PACKAGES)
+
+
+def rare_install_line(found: Iterable[str], platform: str = sys.platform) -> str:
+    """Return the install line where it would bring a rare face that is not among those found, by key; else nothing."""
+    return install_line() if platform == "linux" and not _RARE.issubset(found) else ""
 
 
 def font_folders(platform: str = sys.platform, home: Path | None = None) -> tuple[Path, ...]:

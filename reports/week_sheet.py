@@ -21,7 +21,10 @@ _CASES = (
 
 
 def render(sheet: WeekSheet, fonts: FontChain) -> bytes:
-    """Return the week sheet as PDF bytes; the same sheet gives the same bytes."""
+    """Return the week sheet as PDF bytes; the same sheet gives the same bytes.
+
+    A rare name never keeps a week from being closed: a character no font holds leaves a gap to be filled by hand.
+    """
     paper = CloseSheet(fonts, sheet, "周清仓单")
     paper.head(f"{sheet.week}（{sheet.span}）")
     paper.figures([(label, str(value)) for label, value in _stock(sheet.balance)])

@@ -14,6 +14,7 @@ from db.models import Agreement, AgreementTerm, Case, Mediability, MediationSess
 from db.queries.agreements import gave_agreement, standing_agreement
 from db.queries.closes import is_shut
 from db.queries.parties import current_parties
+from reports.sheets import AgreementSheet
 from rules.agreements import (
     AgreementFacts,
     FactElements,
@@ -36,7 +37,7 @@ from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
 from workflow.numbers import void_number
-from workflow.papers import issue
+from workflow.papers import issue, require_printable
 from workflow.parties import party_facts, told_apart
 
 SEAL = "人民调解委员会印章"
@@ -58,7 +59,10 @@ class NewTerm:
 
 @dataclass(frozen=True, slots=True)
 class NewAgreement:
-    """What was agreed at a session; ``total_fen`` is checked against the terms when it is given."""
+    """What was agreed at a session; ``total_fen`` is checked against the terms when it is given.
+
+    With ``write_in_by_hand`` the paper leaves a gap for each character no font of the machine holds.
+    """
 
     form: AgreementForm
     terms: Sequence[NewTerm]
@@ -67,12 +71,14 @@ class NewAgreement:
     responsibility: str = ""
     total_fen: int | None = None
     recording: str | None = None
+    write_in_by_hand: bool = False
 
 
 def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
     """Record what a held session agreed and return its id; a written one is numbered, printed and archived.
 
-    Refused in full while one term lacks its payer, amount or act, day or manner (程序规定 184; 人民调解法 29).
+    Refused in full while one term lacks its payer, amount or act, day or manner (程序规定 184; 人民调解法 29), and a
+    written one while it has characters that cannot be printed and are not to be written in by hand.
     """
     with desk.act("record_agreement") as work:
         held = work.get(MediationSession, session_id, "调解场次")
@@ -260,7 +266,7 @@ def _stored(
     )
     terms = _terms(new.terms, work.today)
     if new.form is AgreementForm.WRITTEN:
-        _print(work, case, held, agreement, terms, parties)
+        _print(work, case, held, agreement, terms, parties, by_hand=new.write_in_by_hand)
     work.add(agreement)
     for term in terms:
         term.agreement_id = agreement.id
@@ -292,18 +298,22 @@ def _print(
     agreement: Agreement,
     terms: Sequence[AgreementTerm],
     parties: Sequence[Party],
+    *,
+    by_hand: bool,
 ) -> None:
     security = agreement.track is Track.SECURITY
     kind = PaperKind.AGREEMENT_SECURITY if security else PaperKind.AGREEMENT_PEOPLES
     copies = copies_needed(agreement.track, sum(p.role in PRINCIPALS for p in parties))
-    paper = issue(
-        work,
-        kind,
-        kind.label,
-        lambda number, head: agreement_sheet(
+
+    def filled(number: str, head: str) -> AgreementSheet:
+        sheet = agreement_sheet(
             work, case, held, agreement, terms, parties, number=number, head=head, copies=copies
-        ),
-    )
+        )
+        if not by_hand:
+            require_printable(sheet)
+        return sheet
+
+    paper = issue(work, kind, kind.label, filled)
     agreement.number, agreement.paper_id = paper.number, paper.id
 
 

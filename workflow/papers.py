@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from db import archive
 from db.models import DayClose, IssuedPaper, PrintEntry, WeekClose
 from db.queries import closes
-from reports.papers import PaperSheet, render_paper
+from reports.papers import PaperSheet, missing_characters, render_paper
 from reports.sheets import MonthSheet
+from reports.typefaces import find_typefaces, font_folders, rare_install_line
 from rules.errors import RuleViolation, StorageUnavailable
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import PaperKind
+from rules.wording import suspicious_characters
 from workflow.desk import Desk, Work
 from workflow.numbers import draw_number
 
@@ -52,6 +54,28 @@ def issue(
         at=work.now,
         officer=work.desk.officer.id,
     )
+
+
+def require_printable(sheet: PaperSheet) -> None:
+    """Refuse a sheet with characters no font of this machine prints, saying which they are and what can be done."""
+    missing = missing_characters(sheet)
+    if missing:
+        told = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing)
+        raise RuleViolation(
+            "missing_characters",
+            f"这台电脑上没有一种字体能印{told}。{_way_out(missing)}",
+            field="write_in_by_hand",
+            values={"characters": missing},
+        )
+
+
+def _way_out(missing: Sequence[str]) -> str:
+    private = suspicious_characters("".join(missing))
+    line = rare_install_line(find_typefaces(font_folders()))
+    ways = ["自造字换一台电脑就变成别的字，请改用标准字"] if private else []
+    if len(private) < len(missing):
+        ways.append(f"请安装收有该字的字体{f'（在终端里运行“{line}”）' if line else ''}，重新打开程序再保存")
+    return f"{'；'.join(ways)}；也可以勾选“缺字手写”，纸上留出一个字的空，打印后用笔填写。"
 
 
 def paper_numbered(desk: Desk, number: str) -> PaperCopy:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.fonts import GETA, FontChain, chain_report, machine_fonts, to_unicode_cmap
+from reports.fonts import HANDWRITING_GAP, FontChain, chain_report, machine_fonts, to_unicode_cmap
 from reports.typefaces import TypeRole, find_typefaces, font_folders, install_line
 from rules.errors import StorageUnavailable
 
@@ -42,8 +42,10 @@ def test_a_private_use_code_is_missing_whatever_a_font_draws_for_it() -> None:
     assert machine_fonts().missing("\ue000") == ["\ue000"]
 
 
-def test_a_missing_character_is_drawn_as_a_geta_mark_never_as_a_box() -> None:
-    assert machine_fonts().runs("张\U0003fffd", BODY)[-1][1].endswith(GETA)
+@pytest.mark.parametrize("role", TypeRole)
+def test_a_missing_character_leaves_an_underlined_gap_of_its_width_never_a_box(role: TypeRole) -> None:
+    assert machine_fonts().runs("张\U0003fffd", role)[-1][1].endswith(HANDWRITING_GAP)
+    assert machine_fonts().width("\U0003fffd", role, 12) == pytest.approx(12)
 
 
 def test_a_machine_without_chinese_fonts_is_told_what_to_install() -> None:

@@ -30,10 +30,26 @@ def test_each_sheet_becomes_its_own_paper(sheet: PaperSheet, title: str) -> None
     assert title in text_of(render_paper(sheet))
 
 
-def test_a_name_nobody_can_print_is_announced() -> None:
+def test_a_name_nobody_can_print_is_announced_and_leaves_a_gap_for_the_pen() -> None:
     sheet = a_security_agreement(parties=(a_person("违法嫌疑人", "张\ue123"), a_person("被侵害人", "王𠅤")))
     assert missing_characters(sheet) == ["\ue123"]
-    assert "张〓" in text_of(render_paper(sheet))
+    printed = text_of(render_paper(sheet))
+    assert "张＿" in printed
+    assert "王𠅤" in printed
+    assert "\ue123" not in printed
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        a_day_sheet(closed_by="值班所领导 张\U0003fffd"),
+        a_week_sheet(closed_by="副所长 张\U0003fffd"),
+    ],
+    ids=["day", "week"],
+)
+def test_a_close_sheet_is_printed_whatever_the_names_in_it(sheet: PaperSheet) -> None:
+    assert missing_characters(sheet) == ["\U0003fffd"]
+    assert "张＿" in text_of(render_paper(sheet))
 
 
 def test_line_ends_and_controls_are_not_announced_as_missing() -> None:

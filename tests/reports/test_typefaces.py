@@ -11,6 +11,7 @@ from reports.typefaces import (
     font_folders,
     install_line,
     order_for,
+    rare_install_line,
 )
 
 
@@ -54,6 +55,12 @@ def test_no_two_faces_share_a_key_and_file_names_are_lower_case() -> None:
 
 def test_the_install_line_names_every_package_once() -> None:
     assert all(install_line().count(package) == 1 for package, _ in PACKAGES)
+
+
+def test_the_install_line_is_told_where_it_would_bring_a_rare_face_and_nowhere_else() -> None:
+    assert rare_install_line({"wenkai", "simsun"}, "linux") == install_line()
+    assert rare_install_line({"wenkai", "hanamin_a", "hanamin_b"}, "linux") == ""
+    assert rare_install_line(set(), "win32") == ""
 
 
 def test_each_role_is_brought_by_some_package() -> None:

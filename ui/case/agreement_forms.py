@@ -35,6 +35,10 @@ def _not_on_spot(values: Mapping[str, object]) -> bool:
     return not _on_spot(values)
 
 
+def _written(values: Mapping[str, object]) -> bool:
+    return values.get("form") is AgreementForm.WRITTEN
+
+
 def _agreement_spec(scene: Scene) -> FormSpec:
     found = [one for one in scene.case.course.sessions if one.agreed]
     choices = tuple(Choice(one.id, f"{one.state} {one.time}") for one in found)
@@ -50,6 +54,13 @@ def _agreement_spec(scene: Scene) -> FormSpec:
             Field("immediate", "各项均当场履行", Kind.CHECK, when=_not_on_spot),
             Field("total_fen", "总额核对", Kind.AMOUNT, hint="填写双方确认的总额，与各项合计不符时不能保存。"),
             Field("recording_ref", "录音录像编号", hint="现场录音录像记录须填写。"),
+            Field(
+                "write_in_by_hand",
+                "缺字手写",
+                Kind.CHECK,
+                hint="电脑印不出的字，纸上留出一个字的空，打印后用笔填写。",
+                when=_written,
+            ),
             note("书面协议保存后即取文号、生成协议书并归档，不能再改。"),
         ),
     )
@@ -101,6 +112,7 @@ def new_agreement(values: Values) -> NewAgreement:
         responsibility=values["responsibility"],
         total_fen=values["total_fen"],
         recording=values["recording_ref"] or None,
+        write_in_by_hand=bool(values.get("write_in_by_hand")),
     )
 
 

@@ -89,6 +89,8 @@ def agree(stage: Stage, case: CaseOnStage, session: int, form: AgreementForm, pa
             terms=_terms(stage, case, payments, at_once=form is AgreementForm.ON_SPOT),
             **_what_happened(stage, case),
             recording=recording(case) if form is AgreementForm.ON_SPOT else None,
+            # The made-up station is built on any machine, whatever fonts it has.
+            write_in_by_hand=True,
         ),
     )
     if form is AgreementForm.WRITTEN:
