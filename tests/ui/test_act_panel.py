@@ -98,3 +98,22 @@ def test_a_form_that_asks_for_nothing_is_saved_by_the_same_key(qtbot, panel):
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return, CTRL)
 
     assert acted.args == ["已签结"]
+
+
+def test_a_long_act_says_how_far_it_is_and_a_stopped_one_gives_its_button_back(qtbot, panel, runner):
+    told = []
+
+    def work(values, progress):
+        progress.step(1, 2, "复制")
+        runner.cancel()
+        progress.step(2, 2, "核对")
+
+    runner.progressed.connect(lambda *step: told.append(step))
+    form = panel.open_long("a", SPEC, work)
+    form.set_values({"text": "ab"})
+    with qtbot.waitSignal(runner.cancelled):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return, CTRL)
+
+    assert told == [(1, 2, "复制")]
+    assert panel.form is form
+    assert form.submit_button.isEnabled()
