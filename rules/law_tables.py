@@ -117,6 +117,16 @@ class Law:
             raise RuleViolation("category_unknown", f"没有代码为“{code}”的纠纷类别，请从列表中选择。", field="category")
         return found
 
+    def category_name(self, code: str, day: date) -> str:
+        """Return the name of the leaf ``code`` on ``day``, else the nearest one, so that an old file can still be read.
+
+        A code no row ever had is its own name.
+        """
+        held = self._on(Category, day).get(code)
+        if held is None and not any(row.key == code for row in self._rows(Category)):
+            return code
+        return (held or self._nearest(Category, code, day)).name
+
     def justice_classes(self, day: date) -> tuple[JusticeClass, ...]:
         """Return the classes of the mediation statistics, in order."""
         return tuple(JusticeClass(row.class_code, row.name) for row in self.categories(day) if row.key.endswith("00"))

@@ -114,7 +114,7 @@ def _case_row(
     return CaseRow(
         number=case.number,
         title=case.title,
-        category=desk.law.category(case.category, last).name,
+        category=desk.law.category_name(case.category, last),
         community=communities[case.community_id],
         accepted_on=case.accepted_on,
         state=case.state.label,

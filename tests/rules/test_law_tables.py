@@ -108,6 +108,12 @@ def test_every_leaf_reports_on_three_sheets() -> None:
     assert LAW.category("0201", DAY).police == "噪音"
 
 
+def test_a_category_is_named_on_days_it_was_not_in_force_and_an_unknown_code_names_itself() -> None:
+    assert LAW.category_name("0201", DAY) == LAW.category("0201", DAY).name
+    assert LAW.category_name("0201", date(1999, 1, 1)) == LAW.category("0201", DAY).name
+    assert LAW.category_name("9999", DAY) == "9999"
+
+
 def test_an_unknown_category_is_refused() -> None:
     with pytest.raises(RuleViolation, match="9999"):
         LAW.category("9999", DAY)

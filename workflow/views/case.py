@@ -151,11 +151,11 @@ def _local(at: datetime | None) -> datetime | None:
 
 def _facts(session: Session, desk: Desk, case: Case, names: Names) -> tuple[tuple[str, str], ...]:
     occurred = chinese_time(local_time(case.occurred_at)) if case.occurred_at else ""
-    category = desk.law.category(case.category, case.accepted_on)
+    category = desk.law.category_name(case.category, case.accepted_on)
     return (
         ("编号", case.number),
         ("受理日期", chinese_date(case.accepted_on)),
-        ("类别", f"{category.name}（{case.category}）"),
+        ("类别", f"{category}（{case.category}）"),
         ("发生时间", occurred),
         ("社区", community_names(session).get(case.community_id, "")),
         ("地点", case.place),

@@ -109,5 +109,5 @@ def _found(incident: Incident | None) -> Incident:
 def _title(incident: Incident, law: Law) -> str:
     """Propose 甲与他人××纠纷; without a caller the place stands for the people."""
     who = f"{incident.caller}与他人" if incident.caller else incident.place
-    kind = law.category(incident.category, incident.business_date).name if incident.category else "纠纷"
+    kind = law.category_name(incident.category, incident.business_date) if incident.category else "纠纷"
     return who + (kind if "纠纷" in kind else f"{kind}纠纷")
