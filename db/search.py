@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import Executable, text
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Executable, Select, Text, bindparam, column, literal_column, select, table, text
+from sqlalchemy.orm import Session, aliased
 
 from db.engine import InsertOf, insert_for
+from db.models import SearchEntry
 from db.models.base import Base
 
 SQLITE_STATEMENTS = (
@@ -44,18 +45,22 @@ def _put_row(insert: InsertOf) -> Executable:
     return row.on_conflict_do_update(index_elements=["kind", "subject_id"], set_={"tokens": row.excluded.tokens})
 
 
-def find(session: Session, tokens: Sequence[str], *, kind: str = "", limit: int = 50) -> list[tuple[str, int]]:
-    """Return (kind, subject id) of the newest subjects that carry every token; none for no tokens.
+def matching(
+    session: Session, tokens: Sequence[str], *, kind: str = "", among: Select[int] | None = None, limit: int = 50
+) -> Select[str, int]:
+    """Return the statement giving (kind, subject id) of the newest subjects that carry every token, at least one.
 
-    A token of one Chinese character also finds the pieces that begin with it.
+    ``among`` narrows the search to those ids of the kind. A token of one Chinese character also finds the
+    pieces that begin with it.
     """
-    if not tokens:
-        return []
-    matching = _POSTGRESQL_MATCH if session.get_bind().dialect.name == "postgresql" else _SQLITE_MATCH
-    of_kind = " AND e.kind = :kind" if kind else ""
-    query = text(f"{matching}{of_kind} ORDER BY 3 DESC LIMIT :limit")
-    values = {"wanted": _wanted(session, tokens), "limit": limit} | ({"kind": kind} if kind else {})
-    return [(row[0], row[1]) for row in session.execute(query, values)]
+    on_server = session.get_bind().dialect.name == "postgresql"
+    query = _ON_SERVER if on_server else _IN_FILE
+    if kind:
+        query = query.where(SearchEntry.kind == kind)
+    if among is not None:
+        own = select(_OTHER.id).where(_OTHER.kind == kind, _OTHER.subject_id.in_(among))
+        query = query.where((SearchEntry.id if on_server else _EACH_FOUND).in_(own))
+    return query.params(wanted=_wanted(session, tokens)).limit(limit)
 
 
 def _wanted(session: Session, tokens: Sequence[str]) -> str:
@@ -69,11 +74,19 @@ def _quoted(token: str, quote: str, prefix: str) -> str:
     return f"{quote}{bare}{quote}{prefix if _ONE_CHARACTER.fullmatch(bare) else ''}"
 
 
-_SQLITE_MATCH = (
-    "SELECT e.kind, e.subject_id, f.rowid FROM search_fts f JOIN search_entry e ON e.id = f.rowid"
-    " WHERE search_fts MATCH :wanted"
+_WANTED = bindparam("wanted", type_=Text)
+_CARRYING = select(SearchEntry.kind, SearchEntry.subject_id)
+# The ids looked among are found in the index alone: the rows with their long tokens are left unread.
+_OTHER = aliased(SearchEntry)
+_FTS = table("search_fts", column("rowid"))
+# The plus keeps SQLite from asking the index once for every one of the ids.
+_EACH_FOUND: ColumnElement[int] = literal_column("+search_fts.rowid")
+_IN_FILE = (
+    _CARRYING.join(_FTS, _FTS.c.rowid == SearchEntry.id)
+    .where(text("search_fts MATCH :wanted").bindparams(_WANTED))
+    .order_by(_FTS.c.rowid.desc())
 )
-_POSTGRESQL_MATCH = (
-    "SELECT e.kind, e.subject_id, e.id FROM search_entry e"
-    " WHERE array_to_tsvector(string_to_array(e.tokens, ' ')) @@ CAST(:wanted AS tsquery)"
-)
+# Written out as the index is, for it is used for exactly this expression.
+_ON_SERVER = _CARRYING.where(
+    text("array_to_tsvector(string_to_array(search_entry.tokens, ' ')) @@ CAST(:wanted AS tsquery)").bindparams(_WANTED)
+).order_by(SearchEntry.id.desc())

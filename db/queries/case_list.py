@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, false, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db import search
 from db.models import Case, Community, Officer
@@ -16,7 +16,7 @@ from rules.steps import OPEN_STATES
 from rules.vocabulary import CaseState, Risk, Track, Word
 
 MOST_FOUND = 500
-"""A search looks among so many of the newest cases that carry every token."""
+"""A search gives no more than so many of the newest cases that fit and carry every token."""
 
 COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by narrowing, not by turning pages."""
@@ -52,28 +52,49 @@ class CaseWanted:
     order: CaseOrder = CaseOrder.NEWEST
 
 
-def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) -> Sequence[tuple[Case, str, str]]:
-    """Return (case, owner, community) of one page."""
-    owner, community = aliased(Officer), aliased(Community)
-    query = (
-        select(Case, owner.name, community.name)
-        .join(owner, owner.id == Case.owner_id)
-        .join(community, community.id == Case.community_id)
-        .where(*_conditions(session, wanted))
-        .order_by(*_ORDERS[wanted.order])
-        .limit(limit)
-        .offset(offset)
-    )
+@dataclass(frozen=True, slots=True)
+class ListedCases:
+    """(case, owner, community) of one page, and how many fit in all, at most COUNT_UP_TO + 1."""
+
+    rows: Sequence[tuple[Case, str, str]]
+    total: int
+
+
+def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) -> ListedCases:
+    """Return one page of the cases that fit."""
+    conditions = _conditions(wanted)
+    if wanted.tokens:
+        found = _found(session, wanted, conditions)
+        page = Case.id.in_(found[offset : offset + limit])
+        return ListedCases(_rows(session, wanted.order, [page], limit, 0), len(found))
+    counted = select(Case.id).where(*conditions).limit(COUNT_UP_TO + 1).subquery()
+    total = session.scalars(select(func.count()).select_from(counted)).one()
+    return ListedCases(_rows(session, wanted.order, conditions, limit, offset), total)
+
+
+_LISTED = (
+    select(Case, Officer.name, Community.name)
+    .join(Officer, Officer.id == Case.owner_id)
+    .join(Community, Community.id == Case.community_id)
+)
+
+
+def _rows(
+    session: Session, order: CaseOrder, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int
+) -> list[tuple[Case, str, str]]:
+    query = _LISTED.where(*conditions).order_by(*_ORDERS[order]).limit(limit).offset(offset)
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def count_cases(session: Session, wanted: CaseWanted) -> int:
-    """Return how many cases there are, at most COUNT_UP_TO + 1."""
-    inner: Select[Any] = select(Case.id).where(*_conditions(session, wanted)).limit(COUNT_UP_TO + 1)
-    return session.scalars(select(func.count()).select_from(inner.subquery())).one()
+def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+    """Return the ids of the cases that fit and carry every token, in the order of the list."""
+    among = select(Case.id).where(*conditions) if conditions else None
+    carrying = search.matching(session, wanted.tokens, kind="case", among=among, limit=MOST_FOUND).subquery()
+    query = select(Case.id).where(Case.id.in_(select(carrying.c.subject_id)))
+    return session.scalars(query.order_by(*_ORDERS[wanted.order])).all()
 
 
-def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.state is not None:
         found.append(Case.state == wanted.state)
@@ -86,7 +107,7 @@ def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool
         found.append(Case.accepted_on >= wanted.accepted_from)
     if wanted.accepted_to is not None:
         found.append(Case.accepted_on <= wanted.accepted_to)
-    return found + _search(session, wanted.tokens)
+    return found
 
 
 def _equal(wanted: CaseWanted) -> list[tuple[InstrumentedAttribute[Any], object]]:
@@ -96,13 +117,6 @@ def _equal(wanted: CaseWanted) -> list[tuple[InstrumentedAttribute[Any], object]
         (Case.owner_id, wanted.owner_id),
         (Case.community_id, wanted.community_id),
     ]
-
-
-def _search(session: Session, tokens: Sequence[str]) -> list[ColumnElement[bool]]:
-    if not tokens:
-        return []
-    ids = [subject for _, subject in search.find(session, tokens, kind="case", limit=MOST_FOUND)]
-    return [Case.id.in_(ids)] if ids else [false()]
 
 
 _BY_RISK = case((Case.risk == Risk.HIGH, 0), (Case.risk == Risk.MIDDLE, 1), else_=2)

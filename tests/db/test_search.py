@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Select, select, text
+from sqlalchemy.orm import Session
 
 from db import search
 from db.models import Case, Incident
@@ -20,9 +24,14 @@ RARE = st.sampled_from("䶮𠅤𫠠\ue123㛃")
 TEXTS = st.text(st.one_of(HAN, RARE, st.sampled_from("ab12，。 '\"\\:*&|!()")), min_size=1, max_size=8)
 
 
+def find(session: Session, tokens: Sequence[str], **narrowed: Any) -> list[tuple[str, int]]:
+    return [(kind, key) for kind, key in session.execute(search.matching(session, tokens, **narrowed))]
+
+
 def found(desk: Desk, typed: str, kind: str = "") -> list[tuple[str, int]]:
+    tokens = query_tokens(typed)
     with desk.read() as session:
-        return search.find(session, query_tokens(typed), kind=kind)
+        return find(session, tokens, kind=kind) if tokens else []
 
 
 @pytest.fixture
@@ -116,7 +125,7 @@ def test_the_newest_come_first_and_no_more_than_asked_for(any_desk: Desk) -> Non
     for _ in range(4):
         an_incident(any_desk)
     with any_desk.read() as session:
-        assert search.find(session, ["社区"], limit=3) == [("incident", 4), ("incident", 3), ("incident", 2)]
+        assert find(session, ["社区"], limit=3) == [("incident", 4), ("incident", 3), ("incident", 2)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -128,9 +137,9 @@ def test_whatever_is_typed_of_a_text_finds_it_and_whatever_else_breaks_nothing(
     run = next(iter(_han_runs(stored[start : start + 4])), "")
     with any_desk.station.sessions.writing() as session:
         search.put(session, "text", 1, search_tokens(text=stored))
-        assert ("text", 1) in search.find(session, query_tokens(run)) or not run
-        search.find(session, query_tokens(data.draw(TEXTS)))
-        search.find(session, [data.draw(TEXTS)])
+        assert not run or ("text", 1) in find(session, query_tokens(run))
+        for tokens in (query_tokens(data.draw(TEXTS)), [data.draw(TEXTS)]):
+            assert not tokens or set(find(session, tokens)) <= {("text", 1)}
         session.rollback()
 
 
@@ -138,18 +147,30 @@ def _han_runs(piece: str) -> list[str]:
     return "".join(char if ord(char) > 127 and char.isalnum() else " " for char in piece).split()
 
 
+def test_a_search_among_some_finds_those_alone_and_the_newest_of_them(any_desk: Desk) -> None:
+    first, _, third = [a_new_case(any_desk) for _ in range(3)]
+    among = select(Case.id).where(Case.id.in_([first, third]))
+    with any_desk.read() as session:
+        assert find(session, ["停车"], kind="case", among=among) == [("case", third), ("case", first)]
+        assert find(session, ["停车"], kind="case", among=among, limit=1) == [("case", third)]
+
+
 def test_the_query_uses_the_index(any_desk: Desk) -> None:
     an_incident(any_desk)
     with any_desk.read() as session:
         if session.get_bind().dialect.name == "sqlite":
-            plan = session.execute(
-                text("EXPLAIN QUERY PLAN " + search._SQLITE_MATCH + " ORDER BY 3 DESC"), {"wanted": "社区"}
-            )
-            words = " ".join(row[3] for row in plan)
-            assert "VIRTUAL TABLE INDEX" in words
-            assert "TEMP B-TREE" not in words
+            for among in (None, select(Case.id).where(Case.owner_id == 1)):
+                words = plan_of(session, search.matching(session, ["社区"], kind="case", among=among))
+                assert words.startswith("SCAN search_fts VIRTUAL TABLE INDEX")
+                assert "SCAN search_entry" not in words
+                assert "TEMP B-TREE" not in words
         else:
             session.execute(text("SET LOCAL enable_seqscan = off"))
-            asked = text(f"EXPLAIN {search._POSTGRESQL_MATCH}")
-            words = " ".join(row[0] for row in session.execute(asked, {"wanted": "'社区'"}))
-            assert "ix_search_entry_tokens" in words
+            assert "ix_search_entry_tokens" in plan_of(session, search.matching(session, ["社区"]))
+
+
+def plan_of(session: Session, query: Select[str, int]) -> str:
+    bind = session.get_bind()
+    explain = "EXPLAIN QUERY PLAN" if bind.dialect.name == "sqlite" else "EXPLAIN"
+    compiled = query.compile(bind, compile_kwargs={"literal_binds": True})
+    return "\n".join(str(row[-1]) for row in session.connection().exec_driver_sql(f"{explain} {compiled}"))

@@ -55,7 +55,7 @@ def test_a_case_goes_from_intake_to_the_signed_week_and_the_final_month(server: 
     assert one(desk, WeekClose, (MONDAY, 1)).number == "茶所周清〔2019〕1号"
     assert paper_numbered(desk, "茶公（治）调解字〔2019〕1号").content.startswith(b"%PDF")
     with desk.read() as session:
-        assert search.find(session, query_tokens("陈䶮"), kind="person") == [("person", 2)]
+        assert session.execute(search.matching(session, query_tokens("陈䶮"), kind="person")).all() == [("person", 2)]
     assert_sound(desk)
     desk.station.close()
 

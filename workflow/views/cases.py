@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.models import Case
-from db.queries.case_list import COUNT_UP_TO, count_cases, listed_cases
+from db.queries.case_list import COUNT_UP_TO, listed_cases
 from db.queries.case_list import CaseOrder as CaseOrder
 from db.queries.case_list import CaseWanted as CaseWanted
 from rules.law_tables import Law
 from rules.names import query_tokens
 from rules.periods import business_day
+from rules.steps import OPEN_STATES
 from rules.vocabulary import CaseState, Risk
 from rules.wording import chinese_date
 from workflow.desk import Desk
@@ -67,11 +68,10 @@ def cases_page(desk: Desk, wanted: CaseWanted, typed: str = "", offset: int = 0,
     wanted = replace(wanted, tokens=query_tokens(typed))
     with desk.read() as session:
         found = listed_cases(session, wanted, limit, offset)
-        total = count_cases(session, wanted)
-    due = nearest_deadlines(desk, [case.id for case, _, _ in found])
+    due = nearest_deadlines(desk, [case.id for case, _, _ in found.rows if case.state in OPEN_STATES])
     today = business_day(desk.clock(), desk.settings.cut_off)
-    rows = tuple(_row(case, owner, place, desk.law, today, due) for case, owner, place in found)
-    return CasesPage(rows, offset, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
+    rows = tuple(_row(case, owner, place, desk.law, today, due) for case, owner, place in found.rows)
+    return CasesPage(rows, offset, min(found.total, COUNT_UP_TO), found.total > COUNT_UP_TO)
 
 
 def _row(case: Case, owner: str, community: str, law: Law, today: date, due: Mapping[int, DueRow]) -> CaseRow:
@@ -85,7 +85,7 @@ def _row(case: Case, owner: str, community: str, law: Law, today: date, due: Map
         track="未选择" if case.track is None else case.track.label,
         owner=owner,
         community=community,
-        category=law.category(case.category, case.accepted_on).name,
+        category=law.category_name(case.category, case.accepted_on),
         accepted=chinese_date(case.accepted_on),
         days_open=None if closed else (today - case.accepted_on).days,
         deadline=due.get(case.id),

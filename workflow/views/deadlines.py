@@ -51,6 +51,8 @@ def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
 
 def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
     """Return what falls due first in each of these cases; cases without a running deadline are left out."""
+    if not case_ids:
+        return {}
     today = _today(desk)
     with desk.read() as session:
         clocks = case_clocks(session, case_ids)

@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from db.models import Case
+from db.queries import case_list
 from rules.vocabulary import CaseState, Risk, Track
 from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, officer_id, with_parties
 from workflow.views.cases import CaseOrder, CaseWanted, cases_page
@@ -52,6 +55,32 @@ def test_a_case_is_found_by_what_an_officer_would_type(desk, typed):
     with_parties(desk, a_case(desk))
     a_new_case(desk, title="丙与丁债务纠纷")
     assert [row.number for row in cases_page(desk, CaseWanted(), typed).rows] == ["JF20190001"]
+
+
+def test_newer_cases_struck_off_never_push_an_open_one_out_of_a_search(desk, monkeypatch):
+    monkeypatch.setattr(case_list, "MOST_FOUND", 1)
+    old = a_new_case(desk)
+    a_closed_case(desk)
+    page = cases_page(desk, CaseWanted(), "停车")
+    assert ([row.id for row in page.rows], page.total) == ([old], 1)
+
+
+@pytest.mark.parametrize("order", list(CaseOrder))
+def test_the_pages_of_a_search_follow_each_other_in_the_order_of_the_list(desk, clock, order):
+    for risk in (Risk.LOW, Risk.HIGH, Risk.MIDDLE):
+        a_new_case(desk, title="停车纠纷", risk=risk)
+        clock.pass_days()
+    every = [row.id for row in cases_page(desk, CaseWanted(order=order)).rows]
+    pages = [cases_page(desk, CaseWanted(order=order), "停车", offset, 2) for offset in (0, 2)]
+    assert [row.id for page in pages for row in page.rows] == every
+    assert [page.total for page in pages] == [3, 3]
+
+
+def test_a_category_unknown_to_the_law_in_force_is_shown_by_its_code(desk):
+    a_new_case(desk)
+    with desk.station.sessions.writing.begin() as session:
+        session.execute(update(Case).values(category="9901"))
+    assert [row.category for row in cases_page(desk, CaseWanted()).rows] == ["9901"]
 
 
 def test_a_search_without_a_hit_is_an_empty_page(desk):
