@@ -65,7 +65,7 @@ class StationPage(Page):
         self.bar = ActBar(self)
         self.overview = Overview(self.bar)
         self.panel = ActPanel(self.overview, runner, shelf, counter.now)
-        self.verdict = Review[VerdictLine](VERDICT, self.tr("核验结果"), lambda row: row.words)
+        self.verdict = Review[VerdictLine](VERDICT, self.tr("核验结果"), _fault)
         self.imported = ImportReview(counter, runner)
         self._stack = QStackedWidget()
         for part in (self.panel, self.verdict, self.imported):
@@ -141,17 +141,17 @@ class StationPage(Page):
         self._open(f"officer/{officer.officer_id}", forms.leaving_spec(officer), work)
 
     def _add_community(self, _view: StationView) -> None:
-        self._add_place("登记社区", "社区（村）", setup.add_community)
+        self._add_place("community", "登记社区", "社区（村）", setup.add_community)
 
     def _add_room(self, _view: StationView) -> None:
-        self._add_place("登记调解室", "调解室", setup.add_room)
+        self._add_place("room", "登记调解室", "调解室", setup.add_room)
 
-    def _add_place(self, title: str, label: str, act: Callable[[Desk, str], int]) -> None:
+    def _add_place(self, name: str, title: str, label: str, act: Callable[[Desk, str], int]) -> None:
         def work(desk: Desk, values: dict[str, Any]) -> str:
             act(desk, values["name"])
             return f"已登记{values['name']}。"
 
-        self._open(title, forms.place_spec(title, label), work)
+        self._open(name, forms.place_spec(title, label), work)
 
     def _import_holidays(self, _view: StationView) -> None:
         def work(desk: Desk, values: dict[str, Any]) -> str:
@@ -258,3 +258,7 @@ class StationPage(Page):
 def _told(progress: Progress, act: str) -> Callable[[str], None]:
     """Return what an upkeep act tells its parts to; how many are to come is not known."""
     return lambda part: progress.step(0, 0, f"{act}：{part}……")
+
+
+def _fault(row: VerdictLine) -> str:
+    return "" if row.sound else row.words
