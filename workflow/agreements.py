@@ -99,7 +99,7 @@ def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, da
     with desk.act("sign_agreement") as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
-        _require_in_force(agreement)
+        _require_in_force(work.session, agreement)
         if agreement.form is not AgreementForm.WRITTEN:
             raise RuleViolation("nothing_to_sign", f"{agreement.form.label}自达成之日起生效，不需要登记签名。")
         known = {row.signer: row for row in _signatures(work.session, agreement.id)}
@@ -132,7 +132,7 @@ def record_performance(
         term = work.get(AgreementTerm, term_id, "协议条款")
         agreement = work.get(Agreement, term.agreement_id)
         case = open_file(work, agreement.case_id)
-        _require_in_force(agreement)
+        _require_in_force(work.session, agreement)
         if agreement.effective_on is None:
             raise RuleViolation("not_effective", "协议尚未签齐，不能登记履行；请先登记各方签名。")
         if not agreement.made_on <= done_on <= work.today:
@@ -153,7 +153,7 @@ def void_agreement(desk: Desk, agreement_id: int, reason: str) -> None:
     with desk.act("void_agreement", reason=required(reason, "reason", "请写明作废理由。")) as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
-        _require_in_force(agreement)
+        _require_in_force(work.session, agreement)
         # The table of steps lets this pass before anything was performed, and not afterwards.
         case.state, case.result = after(case.state, Step.VOID_AGREEMENT), None
         obstacle = void_obstacle(work.session, agreement)
@@ -183,11 +183,13 @@ def _require_agreed(session: Session, held: MediationSession) -> None:
         raise RuleViolation("session_has_agreement", "这场调解的协议已经登记过；另行达成协议须另有一场调解。")
 
 
-def _require_in_force(agreement: Agreement) -> None:
+def _require_in_force(session: Session, agreement: Agreement) -> None:
     if agreement.voided_on is not None:
         raise RuleViolation(
             "agreement_is_void", f"这份协议已于{chinese_date(agreement.voided_on)}作废，不能再登记签名、履行或者作废。"
         )
+    if standing_agreement(session, agreement.case_id) != agreement.id:
+        raise RuleViolation("agreement_replaced", "这起纠纷以后另有协议，请在最近的协议上登记。")
 
 
 def void_obstacle(session: Session, agreement: Agreement) -> RuleViolation | None:

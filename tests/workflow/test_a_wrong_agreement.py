@@ -239,3 +239,19 @@ def test_the_act_is_offered_while_it_is_allowed(desk: Desk, clock: Clock) -> Non
     clock.set(MONDAY + ONE_DAY)
     sign_day(desk, MONDAY)
     assert missing() == "达成协议当日已签结"
+
+
+def test_after_a_reopening_the_newest_agreement_alone_takes_signatures_and_performance(officer_desk, desk):
+    first = an_agreement(officer_desk, signed=False)
+    apply_for_closure(officer_desk, first.case, ClosureReason.SETTLED, SETTLED_PROOF)
+    approve_closure(seat(desk, Role.DEPUTY), first.case, True)
+    reopen_case(desk, first.case, "一方反悔")
+    held = a_held_session(officer_desk, first.case)
+    second = record_agreement(officer_desk, held, agreement_values(payment(first.sides)))
+    with refused(officer_desk, "agreement_replaced"):
+        sign_agreement(officer_desk, first.agreement, [("刘卫兵", officer_desk.today)])
+    lines = {line.id: line for line in case_view(officer_desk, first.case).course.agreements}
+    assert lines[first.agreement].unsigned == ()
+    assert set(lines[second].unsigned) == {"刘卫兵", "陈䶮"}
+    terms = case_view(officer_desk, first.case).course.terms
+    assert [term.open for term in terms] == [False, True]

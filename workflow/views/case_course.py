@@ -20,6 +20,7 @@ from db.models import (
     Transfer,
     Visit,
 )
+from db.queries.agreements import standing_agreement
 from db.queries.case_file import (
     of_case,
     papers_with_prints,
@@ -227,11 +228,14 @@ def _session(row: MediationSession, names: Names, has_agreement: bool) -> Sessio
 
 def _agreements(session: Session, case: Case, rows: Sequence[Agreement]) -> tuple[AgreementLine, ...]:
     signed = signatures_of_case(session, case.id)
-    return tuple(_agreement(session, case, row, {one.signer for one in signed.get(row.id, [])}) for row in rows)
+    newest = standing_agreement(session, case.id)
+    return tuple(
+        _agreement(session, case, row, {one.signer for one in signed.get(row.id, [])}, row.id == newest) for row in rows
+    )
 
 
-def _agreement(session: Session, case: Case, row: Agreement, signed: set[str]) -> AgreementLine:
-    wanted = () if row.effective_on or row.voided_on else signers(session, case, row)
+def _agreement(session: Session, case: Case, row: Agreement, signed: set[str], newest: bool) -> AgreementLine:
+    wanted = signers(session, case, row) if newest and row.effective_on is None else ()
     return AgreementLine(
         id=row.id,
         number=row.number or "无文号",
@@ -265,12 +269,18 @@ def _terms(
     paid: dict[int, int] = {}
     for one in done:
         paid[one.term_id] = paid.get(one.term_id, 0) + (one.amount_fen or 0)
-    return tuple(_term(row, made[row.agreement_id], paid.get(row.id, 0), names, today) for row in rows)
+    newest = max((row.id for row in agreements if row.voided_on is None), default=0)
+    return tuple(
+        _term(row, made[row.agreement_id], paid.get(row.id, 0), names, today, row.agreement_id == newest)
+        for row in rows
+    )
 
 
-def _term(row: AgreementTerm, agreement: Agreement, paid: int, names: Names, today: date) -> TermRow:
+def _term(
+    row: AgreementTerm, agreement: Agreement, paid: int, names: Names, today: date, newest: bool
+) -> TermRow:
     left = (row.amount_fen or 0) - paid
-    waiting = row.performed_on is None and agreement.voided_on is None
+    waiting = row.performed_on is None and newest
     overdue = waiting and row.due_on < today
     return TermRow(
         id=row.id,
@@ -281,10 +291,16 @@ def _term(row: AgreementTerm, agreement: Agreement, paid: int, names: Names, tod
         manner=row.manner,
         left_fen=left,
         is_payment=row.kind is TermKind.PAYMENT,
-        status="协议已作废" if agreement.voided_on else _term_status(row, paid, left, overdue),
+        status=_standing_words(row, agreement, newest) or _term_status(row, paid, left, overdue),
         open=waiting,
         overdue=overdue,
     )
+
+
+def _standing_words(row: AgreementTerm, agreement: Agreement, newest: bool) -> str:
+    if agreement.voided_on is not None:
+        return "协议已作废"
+    return "" if newest or row.performed_on is not None else "以后另有协议"
 
 
 def _promise(row: AgreementTerm, names: Names) -> str:
