@@ -32,9 +32,10 @@ class Case(Versioned, Base):
     family_violence: Mapped[bool] = mapped_column(default=False)
     escalated_on: Mapped[date | None]
     __table_args__ = (
-        Index("ix_case_file_state", "state", "number"),
+        # Those of a state or an owner are listed by the day they were accepted.
+        Index("ix_case_file_state", "state", "accepted_on"),
         Index("ix_case_file_accepted_on", "accepted_on"),
-        Index("ix_case_file_owner_id", "owner_id"),
+        Index("ix_case_file_owner_id", "owner_id", "accepted_on"),
     )
 
 

@@ -366,8 +366,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_file_number")),
     )
     op.create_index("ix_case_file_accepted_on", "case_file", ["accepted_on"], unique=False)
-    op.create_index("ix_case_file_owner_id", "case_file", ["owner_id"], unique=False)
-    op.create_index("ix_case_file_state", "case_file", ["state", "number"], unique=False)
+    op.create_index("ix_case_file_owner_id", "case_file", ["owner_id", "accepted_on"], unique=False)
+    op.create_index("ix_case_file_state", "case_file", ["state", "accepted_on"], unique=False)
     op.create_table(
         "crime_month",
         sa.Column("month", sa.String(length=40), nullable=False),
