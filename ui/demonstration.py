@@ -55,4 +55,5 @@ def subjects(desk: Desk) -> list[tuple[str, object]]:
         ("case", telling_case(desk)),
         ("week", last),
         ("month", LAST_MONTH),
+        ("station", None),
     ]
