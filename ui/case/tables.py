@@ -67,7 +67,9 @@ def _agreement_detail(row: AgreementLine) -> str:
 def _term_tone(row: TermRow) -> Tone:
     if row.overdue:
         return Tone.BAD
-    return Tone.WARN if row.open else Tone.GOOD
+    if row.open:
+        return Tone.WARN
+    return Tone.GOOD if row.performed else Tone.NEUTRAL
 
 
 def _visit_tone(row: VisitLine) -> Tone:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -109,6 +110,7 @@ class ActForm(QWidget):
         first = next((row for row in self.entry_rows() if row.complaint and not row.isHidden()), None)
         if first is not None:
             self.go_to(first.field.key)
+            self._bring_into_view(first.wrong)
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refusal, with its source and who can lift it, at the field it names or on top."""
@@ -230,6 +232,11 @@ class ActForm(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._align_labels()
+
+    def _bring_into_view(self, words: QLabel) -> None:
+        # What has just been shown has no place yet, and would stay below the edge unseen.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._scroll.ensureWidgetVisible(words)
 
     def _align_labels(self) -> None:
         widest = max((row.label.sizeHint().width() for row in self.entry_rows()), default=0)

@@ -57,7 +57,7 @@ class SessionLine:
 class TermRow:
     """One term of an agreement; ``left_fen`` is what is still owed, in 分, 0 for an act.
 
-    A term of a void agreement is neither open nor overdue.
+    A term of an agreement that is void or was followed by another is neither open nor overdue.
     """
 
     id: int
@@ -70,6 +70,7 @@ class TermRow:
     is_payment: bool
     status: str
     open: bool
+    performed: bool
     overdue: bool
 
 
@@ -293,6 +294,7 @@ def _term(
         is_payment=row.kind is TermKind.PAYMENT,
         status=_standing_words(row, agreement, newest) or _term_status(row, paid, left, overdue),
         open=waiting,
+        performed=row.performed_on is not None,
         overdue=overdue,
     )
 

@@ -122,7 +122,9 @@ def test_a_character_nobody_prints_is_told_at_the_box_that_leaves_it_to_the_pen(
     press(page, Qt.Key.Key_X, ALT)
     page.panel.form.set_values(typed(Sides(payer, payee)))
     save(page)
-    assert "（U+3FFFD）" in page.panel.form.rows["write_in_by_hand"].complaint
+    box = page.panel.form.rows["write_in_by_hand"]
+    assert "（U+3FFFD）" in box.complaint
+    assert box.wrong.visibleRegion().boundingRect() == box.wrong.rect(), "the words are in view, not below the edge"
     assert page.view.state is CaseState.MEDIATING
 
     page.panel.form.set_values({"write_in_by_hand": True})
