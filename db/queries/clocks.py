@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import (
@@ -30,7 +31,7 @@ from rules.steps import OPEN_STATES
 from rules.vocabulary import SessionResult, SessionState, Source, TermKind, Track
 
 T = TypeVar("T")
-Pairs = Select[*tuple[Any, ...]]
+Rows = Select[*tuple[Any, ...]]
 _UNDECIDED = (SessionResult.FAILED, SessionResult.CONTINUE)
 
 
@@ -63,12 +64,9 @@ class VisitDue:
 
 def case_clocks(session: Session, case_ids: Sequence[int] | None = None) -> list[CaseClock]:
     """Return the clocks of every open case, or of those named that are open, by number."""
-    wanted = select(Case.id).where(Case.state.in_(sorted(OPEN_STATES)))
-    if case_ids is not None:
-        wanted = wanted.where(Case.id.in_(case_ids))
-    query = select(Case, Officer.name).join(Officer, Officer.id == Case.owner_id).where(Case.id.in_(wanted))
-    known = _Known.of(session, wanted)
-    return [known.clock(case, owner) for case, owner in session.execute(query.order_by(Case.number, Case.id))]
+    asked = _Asked(session, _OPEN, {}) if case_ids is None else _Asked(session, _NAMED, {"case_ids": case_ids})
+    known = _Known.of(asked)
+    return [known.clock(case, owner) for case, owner in asked.rows(_cases)]
 
 
 def visits_due(session: Session, until: date, limit: int) -> list[VisitDue]:
@@ -84,30 +82,54 @@ def visits_due(session: Session, until: date, limit: int) -> list[VisitDue]:
     return [VisitDue(*row) for row in session.execute(query)]
 
 
+# The day's page and each page of the list ask all this: the statements below are built once for either of these.
+_OPEN: Select[int] = select(Case.id).where(Case.state.in_(sorted(OPEN_STATES)))
+_NAMED = _OPEN.where(Case.id.in_(bindparam("case_ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The cases asked about, and where to read of them."""
+
+    session: Session
+    cases: Select[int]
+    values: Mapping[str, object]
+
+    def rows(self, about: Callable[[Select[int]], Rows]) -> Iterable[tuple[Any, ...]]:
+        return self.session.execute(about(self.cases), self.values)
+
+
+class _Agreed(NamedTuple):
+    made_on: date
+    effective_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """The dated facts by case id; those of an earlier spell are left out when a clock is made."""
 
     since: dict[int, date]
     sources: dict[int, Source]
-    appraisals: dict[int, list[Appraisal]]
+    appraisals: dict[int, list[Pause]]
     sessions: dict[int, list[date]]
     ended: dict[int, list[date]]
-    agreements: dict[int, list[Agreement]]
+    agreements: dict[int, list[_Agreed]]
     terms: dict[int, list[tuple[date, TermDue]]]
     sent: dict[int, list[tuple[date, bool | None]]]
 
     @classmethod
-    def of(cls, session: Session, wanted: Select[int]) -> _Known:
+    def of(cls, asked: _Asked) -> _Known:
         return cls(
-            since=_pairs(session, _spell_starts(wanted)),
-            sources=_pairs(session, _sources(wanted)),
-            appraisals=_lists((row.case_id, row) for row in _rows(session, Appraisal, wanted)),
-            sessions=_lists(_tuples(session, _undecided_sessions(wanted))),
-            ended=_lists((row.case_id, row.told_on) for row in _rows(session, Termination, wanted)),
-            agreements=_lists((row.case_id, row) for row in _rows(session, Agreement, wanted)),
-            terms=_lists(_unperformed(session, wanted)),
-            sent=_lists((row.case_id, (row.sent_on, row.accepted)) for row in _rows(session, Transfer, wanted)),
+            since={case: day for case, day in asked.rows(_spell_starts)},
+            sources={case: source for case, source in asked.rows(_sources)},
+            appraisals=_lists(
+                (case, Pause(began, ended, kind.label)) for case, began, ended, kind in asked.rows(_appraisals)
+            ),
+            sessions=_lists((case, day) for case, day in asked.rows(_undecided_sessions)),
+            ended=_lists((case, day) for case, day in asked.rows(_terminations)),
+            agreements=_lists((case, _Agreed(*days)) for case, *days in asked.rows(_agreements)),
+            terms=_lists((case, (made, _term(*promise))) for case, made, *promise in asked.rows(_unperformed)),
+            sent=_lists((case, (day, accepted)) for case, day, accepted in asked.rows(_transfers)),
         )
 
     def clock(self, case: Case, owner: str) -> CaseClock:
@@ -124,7 +146,7 @@ class _Known:
         )
 
     def _facts(self, case: Case, since: date) -> ClockFacts:
-        agreed = [row for row in self.agreements.get(case.id, []) if row.made_on >= since and row.voided_on is None]
+        agreed = [row for row in self.agreements.get(case.id, []) if row.made_on >= since]
         last = agreed[-1] if agreed else None
         ended = max((day for day in self.ended.get(case.id, []) if day >= since), default=None)
         if ended is not None and last is not None:
@@ -136,7 +158,7 @@ class _Known:
             accepted_on=since,
             source=self.sources.get(case.id),
             category=case.category,
-            appraisals=tuple(_pause(row) for row in self.appraisals.get(case.id, []) if row.started_on >= since),
+            appraisals=tuple(one for one in self.appraisals.get(case.id, []) if one.start >= since),
             first_failed_session_on=min((day for day in self.sessions.get(case.id, []) if day >= since), default=None),
             failed_or_unperformed_on=ended,
             agreed_on=None if last is None else last.made_on,
@@ -145,22 +167,33 @@ class _Known:
         )
 
 
-def _pause(row: Appraisal) -> Pause:
-    return Pause(row.started_on, row.document_on, row.kind.label)
+@cache
+def _cases(wanted: Select[int]) -> Rows:
+    query = select(Case, Officer.name).join(Officer, Officer.id == Case.owner_id).where(Case.id.in_(wanted))
+    return query.order_by(Case.number, Case.id)
 
 
-def _spell_starts(wanted: Select[int]) -> Pairs:
+@cache
+def _spell_starts(wanted: Select[int]) -> Rows:
     starts = select(CaseSpell.case_id, func.max(CaseSpell.opened_on)).where(CaseSpell.case_id.in_(wanted))
     return starts.group_by(CaseSpell.case_id)
 
 
-def _sources(wanted: Select[int]) -> Pairs:
+@cache
+def _sources(wanted: Select[int]) -> Rows:
     """The way in of the incident a case began with: the latest read wins, so the first comes last."""
     query = select(Incident.case_id, Incident.source).where(Incident.case_id.in_(wanted))
     return query.order_by(Incident.id.desc())
 
 
-def _undecided_sessions(wanted: Select[int]) -> Pairs:
+@cache
+def _appraisals(wanted: Select[int]) -> Rows:
+    query = select(Appraisal.case_id, Appraisal.started_on, Appraisal.document_on, Appraisal.kind)
+    return query.where(Appraisal.case_id.in_(wanted)).order_by(Appraisal.id)
+
+
+@cache
+def _undecided_sessions(wanted: Select[int]) -> Rows:
     return select(MediationSession.case_id, MediationSession.held_on).where(
         MediationSession.case_id.in_(wanted),
         MediationSession.state == SessionState.HELD,
@@ -168,9 +201,22 @@ def _undecided_sessions(wanted: Select[int]) -> Pairs:
     )
 
 
-def _unperformed(session: Session, wanted: Select[int]) -> list[tuple[int, tuple[date, TermDue]]]:
+@cache
+def _terminations(wanted: Select[int]) -> Rows:
+    query = select(Termination.case_id, Termination.told_on)
+    return query.where(Termination.case_id.in_(wanted)).order_by(Termination.id)
+
+
+@cache
+def _agreements(wanted: Select[int]) -> Rows:
+    query = select(Agreement.case_id, Agreement.made_on, Agreement.effective_on).order_by(Agreement.id)
+    return query.where(Agreement.case_id.in_(wanted), Agreement.voided_on.is_(None))
+
+
+@cache
+def _unperformed(wanted: Select[int]) -> Rows:
     payer, payee = aliased(Party), aliased(Party)
-    query = (
+    return (
         select(Agreement.case_id, Agreement.made_on, AgreementTerm, payer.name, payee.name)
         .join(AgreementTerm, AgreementTerm.agreement_id == Agreement.id)
         .join(payer, payer.id == AgreementTerm.payer_id)
@@ -178,29 +224,22 @@ def _unperformed(session: Session, wanted: Select[int]) -> list[tuple[int, tuple
         .where(Agreement.case_id.in_(wanted), Agreement.voided_on.is_(None), AgreementTerm.performed_on.is_(None))
         .order_by(AgreementTerm.due_on, AgreementTerm.id)
     )
-    return [
-        (case_id, (made_on, TermDue(_promise(term, owing, owed), term.due_on)))
-        for case_id, made_on, term, owing, owed in session.execute(query)
-    ]
+
+
+@cache
+def _transfers(wanted: Select[int]) -> Rows:
+    query = select(Transfer.case_id, Transfer.sent_on, Transfer.accepted)
+    return query.where(Transfer.case_id.in_(wanted)).order_by(Transfer.id)
+
+
+def _term(term: AgreementTerm, owing: str, owed: str | None) -> TermDue:
+    return TermDue(_promise(term, owing, owed), term.due_on)
 
 
 def _promise(term: AgreementTerm, owing: str, owed: str | None) -> str:
     if term.kind is TermKind.PAYMENT:
         return f"{owing}向{owed}付款{yuan(term.amount_fen or 0)}元"
     return f"{owing}{'向' + owed if owed else ''}：{term.act}"
-
-
-def _rows(session: Session, kind: type[T], wanted: Select[int]) -> Iterable[T]:
-    table: Any = kind
-    return session.scalars(select(kind).where(table.case_id.in_(wanted)).order_by(table.id))
-
-
-def _tuples(session: Session, query: Pairs) -> Iterable[tuple[int, Any]]:
-    return ((key, value) for key, value in session.execute(query))
-
-
-def _pairs(session: Session, query: Pairs) -> dict[int, Any]:
-    return dict(_tuples(session, query))
 
 
 def _lists(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
