@@ -32,6 +32,7 @@ from ui.widgets.fields import Choice
 
 _PROGRAM = "枫桥调解台账"
 _KEY_PAGE = "keys"
+_FIND_PAGE = "cases"
 
 
 class MainWindow(QMainWindow):
@@ -93,6 +94,12 @@ class MainWindow(QMainWindow):
         if subject is not None:
             page.open_subject(subject)
         self._bring_forward(page)
+
+    def go_find(self) -> None:
+        """Bring the page things are looked for on to the front, with the cursor in its search."""
+        if _FIND_PAGE in self._entries:
+            self.show_page(_FIND_PAGE)
+            self.pages[_FIND_PAGE].seek()
 
     def go_back(self) -> None:
         """Bring the page seen before to the front."""
@@ -199,6 +206,7 @@ class MainWindow(QMainWindow):
     def _bind_keys(self) -> None:
         bind(self, "help", lambda: self.show_page(_KEY_PAGE))
         bind(self, "go_back", self.go_back)
+        bind(self, "find", self.go_find)
         bind(self, "refresh", self.refresh_page)
         bind(self, "next_pane", self._next_pane)
         bind(self, "switch_officer", self.officers.begin)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.ui.stand import clock, counter, runner, station, template
 from ui.app import build_window
@@ -63,3 +64,13 @@ def test_a_start_loads_nothing_that_only_papers_pinyin_migrations_or_servers_nee
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.strip() == "[]"
+
+
+def test_the_key_for_finding_leads_from_any_page_into_the_search_box(qtbot, window, runner):
+    with qtbot.waitActive(window):
+        window.show()
+    assert window.page.key == "today"
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert window.page.key == "cases"
+    assert window.focusWidget() is window.page.search

@@ -14,7 +14,7 @@ from ui.cases.filters import filter_words, filtering, wanted_of
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
-from ui.shortcuts import bind, shortcut
+from ui.shortcuts import shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.today.page import CASE_PAGE
@@ -121,9 +121,9 @@ class CasesPage(Page):
         self.bar.add("previous_page", lambda: self._turn(-1))
         self.bar.add("next_page", lambda: self._turn(1))
         self.bar.show_only({"filter_cases"})
-        bind(self, "find", self._find)
 
-    def _find(self) -> None:
+    def seek(self) -> None:
+        """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

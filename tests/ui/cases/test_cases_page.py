@@ -37,7 +37,7 @@ def test_enter_in_the_search_box_lists_the_party_and_goes_to_the_list(page, pres
     a_new_case(desk, title="丙与丁债务纠纷")
     show()
     assert len(titles(page)) == 2
-    press(Key.Key_F, CONTROL)
+    page.seek()
     write("cy")
     press(Key.Key_Return)
     assert titles(page) == ["刘卫兵与陈䶮停车纠纷"]
@@ -47,14 +47,14 @@ def test_enter_in_the_search_box_lists_the_party_and_goes_to_the_list(page, pres
 def test_what_was_committed_is_searched_for_after_a_pause(qtbot, page, press, write, show, desk):
     a_new_case(desk)
     show()
-    press(Key.Key_F, CONTROL)
+    page.seek()
     with qtbot.waitSignal(page.search.asked) as asked:
         write("停车")
     assert asked.args == ["停车"]
 
 
 def test_nothing_is_searched_for_while_a_text_is_being_composed(qtbot, page, press, write):
-    press(Key.Key_F, CONTROL)
+    page.seek()
     asked = []
     page.search.asked.connect(asked.append)
     write("停")
@@ -69,7 +69,7 @@ def test_nothing_is_searched_for_while_a_text_is_being_composed(qtbot, page, pre
 def test_a_search_without_a_hit_says_what_to_do_next(page, press, write, show, desk):
     a_new_case(desk)
     show()
-    press(Key.Key_F, CONTROL)
+    page.seek()
     write("查无此人")
     press(Key.Key_Return)
     assert titles(page) == []
