@@ -10,9 +10,10 @@ from sqlalchemy import create_engine, delete, insert
 from sqlalchemy.orm import Session
 
 from db.models import Base, DayClose, PeriodException
-from db.queries.closes import first_unsigned_day, unsigned_days
+from db.queries.closes import _BEFORE_GATE, first_unsigned_day, unsigned_days
 from rules.vocabulary import CloseState
 from tests.builders import MONDAY, ONE_DAY
+from workflow.desk import Desk
 
 MORNING = datetime(2019, 7, 1, 8, tzinfo=UTC)
 LENGTH = 12
@@ -82,3 +83,12 @@ def test_a_day_signed_again_after_an_exception_counts_as_signed(tables: Session)
 def test_a_day_reopened_and_not_signed_again_comes_before_the_days_never_signed(tables: Session) -> None:
     live(tables, 3, [(1, 1, False)])
     assert first_unsigned_day(tables, day_at(0), day_at(5)) == day_at(1)
+
+
+def test_the_gate_of_a_day_reads_no_incident_of_another(desk: Desk) -> None:
+    with desk.read() as session:
+        plan = session.connection().exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {_BEFORE_GATE.compile(session.get_bind())}", (MONDAY.isoformat(),) * 5
+        )
+        steps = [str(row[-1]) for row in plan]
+    assert not any("SCAN" in step for step in steps), steps
