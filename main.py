@@ -7,6 +7,7 @@ object goes to stdout.
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import json
 import os
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from workflow.desk import Desk
@@ -57,12 +58,22 @@ def use_own_environment() -> None:
     sys.exit(1)
 
 
+class Arguments(argparse.ArgumentParser):
+    """A command line that says in Chinese what it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is written, and leave with status 2."""
+        usage = self.format_usage().removeprefix("usage: ").strip()
+        say(f"命令写得不对。应写成：{usage}\n写“{self.prog} --help”可以看到全部写法。")
+        self.exit(2)
+
+
 def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     """Return the options of a command line, with the function to run in ``run``."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Arguments(add_help=False)
     common.add_argument("--station", metavar="DIR", default=argparse.SUPPRESS, help="台账文件夹或数据库地址")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="在标准输出给出一个JSON对象")
-    parser = argparse.ArgumentParser(prog="main.py", description="枫桥调解台账", parents=[common])
+    parser = Arguments(prog="main.py", description="枫桥调解台账", parents=[common])
     parser.set_defaults(run=open_window)
     commands = parser.add_subparsers(title="命令", metavar="COMMAND")
 
@@ -127,9 +138,16 @@ def desk_at(options: argparse.Namespace, officer: str | None = None) -> Iterator
 
 def open_window(options: argparse.Namespace) -> int:
     """Open the window on the station; exit status of the window."""
+    load_what_needs_no_qt()
     from ui.start import run_window
 
     return run_window(station_place(options))
+
+
+def load_what_needs_no_qt() -> None:
+    """Load what the first page works with, before Qt, which reads the source of every module loaded after it."""
+    for name in ("setup", "upkeep", "intake", "views.lists", "views.today"):
+        importlib.import_module(f"workflow.{name}")
 
 
 def run_demo(options: argparse.Namespace) -> int:

@@ -69,8 +69,10 @@ def _copy(source: Path, target: Path, progress: Progress) -> Findings:
         origin = f"{source.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(origin, uri=True)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
-            new.execute("PRAGMA journal_mode=DELETE")
         findings = _checked(part, progress)
+        with closing(sqlite3.connect(part)) as new:
+            # A backup in write-ahead mode would get files beside it whenever somebody looks into it.
+            new.execute("PRAGMA journal_mode=DELETE")
         if findings.sound:
             os.replace(part, target)
         return findings

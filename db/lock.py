@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from rules.errors import StorageUnavailable
+from rules.periods import STATION_ZONE
 
 LOCK_NAME = "station.lock"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.davfs"}
@@ -109,7 +110,7 @@ def _lock(file: IO[str]) -> None:
 
 
 def _myself() -> dict[str, str]:
-    now = datetime.now().strftime("%Y-%m-%d %H:%M")
+    now = datetime.now(STATION_ZONE).strftime("%Y-%m-%d %H:%M")
     return {"user": getpass.getuser(), "machine": platform.node(), "since": now}
 
 

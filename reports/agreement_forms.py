@@ -57,7 +57,6 @@ class AgreementForm:
     performance_label: str
     party_signs: str
     staff_signs: str
-    represented_label: str
 
     @property
     def terms_carry_performance(self) -> bool:
@@ -90,7 +89,6 @@ SECURITY_FORM = AgreementForm(
     performance_label="",
     party_signs="（签名、捺指印）",
     staff_signs="（签名）",
-    represented_label=_GUARDIAN,
 )
 """治安调解协议书: 程序规定 184 and the ministry's form."""
 
@@ -118,7 +116,6 @@ PEOPLES_FORM = AgreementForm(
     performance_label="履行方式、时限：",
     party_signs="（签名、盖章或按指印）",
     staff_signs="（签名）",
-    represented_label=_REPRESENTATIVE,
 )
 """人民调解协议书: 人民调解法 29 and 司发通〔2010〕239号."""
 

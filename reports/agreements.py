@@ -220,15 +220,10 @@ class _Agreement:
             paper.add(*blocks[len(copies) + 2 :])
 
     def _signers(self) -> list[Signer]:
-        form = self._form
-        signers: list[Signer] = []
-        for party in self._sheet.parties:
-            signers.append(Signer(party.capacity, party.name, form.party_signs, fingerprint=True))
-            if party.represented_by:
-                capacity = f"{party.capacity}的{form.represented_label}"
-                signers.append(Signer(capacity, party.represented_by, form.party_signs, fingerprint=True))
-        others = (Signer(o.capacity, o.name, form.party_signs, fingerprint=True) for o in self._sheet.others)
-        return [*signers, *others]
+        """Everybody named on the paper signs once; guardians and agents stand among the others."""
+        signs = self._form.party_signs
+        named = (*self._sheet.parties, *self._sheet.others)
+        return [Signer(person.capacity, person.name, signs, fingerprint=True) for person in named]
 
     def _staff(self) -> list[Signer]:
         form, sheet = self._form, self._sheet

@@ -160,6 +160,7 @@ def test_a_backup_restores_to_a_sound_station_and_never_over_another(
     assert status == 1
     assert "不会覆盖" in said
     assert Path(file).read_bytes() == before
+    assert [path.name for path in Path(file).parent.iterdir()] == [Path(file).name]
 
 
 def test_a_folder_without_a_station_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,10 +170,13 @@ def test_a_folder_without_a_station_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert list(tmp_path.iterdir()) == []
 
 
-def test_wrong_usage_ends_with_status_two() -> None:
+def test_wrong_usage_ends_with_status_two_and_says_how_to_write_it(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main.main(["report", "year", "2019", "--out", "x"])
     assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("命令写得不对。应写成：main.py report")
+    assert "error" not in said
 
 
 def test_the_door_opens_from_another_folder(place: str, tmp_path: Path) -> None:

@@ -167,10 +167,17 @@ def void_agreement(desk: Desk, agreement_id: int, reason: str) -> None:
 def signers(session: Session, case: Case, agreement: Agreement) -> list[str]:
     """Return whose signature or seal the agreement needs: every principal, and on the people's track the rest.
 
-    Parties of one name are told apart by their role, and where that is the same too by their place in the list.
+    A guardian or agent signs in the place of the one spoken for. Parties of one name are told apart by their role,
+    and where that is the same too by their place in the list.
     """
-    parties = [p for p in current_parties(session, case.id) if p.role in PRINCIPALS]
-    names = list(told_apart(parties).values())
+    parties = current_parties(session, case.id)
+    told = told_apart(parties)
+    names: list[str] = []
+    for party in parties:
+        if party.role in PRINCIPALS:
+            speaking = [told[p.id] for p in parties if p.represents_id == party.id]
+            names += speaking or [told[party.id]]
+    names = list(dict.fromkeys(names))
     if agreement.track is Track.PEOPLES and agreement.form is AgreementForm.WRITTEN:
         names += ["人民调解员", SEAL]
     return names

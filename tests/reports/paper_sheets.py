@@ -77,7 +77,7 @@ def a_peoples_agreement(**changes: Any) -> AgreementSheet:
             a_person("申请人", "李镕"),
             a_person("被申请人", "赵小满", age="15", represented_by="赵大满（父亲）"),
         ),
-        "others": (),
+        "others": (a_person("赵小满的监护人，父亲", "赵大满"),),
         "responsibility": "被申请人负主要责任，申请人负次要责任。",
         "total": "",
         "seal": "诸暨市枫桥镇人民调解委员会",

@@ -307,3 +307,17 @@ def test_two_parties_of_one_name_are_told_apart_when_they_sign(officer_desk: Des
     today = officer_desk.today
     sign_agreement(officer_desk, agreement, [("张伟（违法嫌疑人）", today), ("张伟（被侵害人）", today)])
     assert one(officer_desk, Agreement, agreement).effective_on == today
+
+
+def test_a_guardian_signs_in_the_place_of_the_minor(officer_desk: Desk) -> None:
+    case = a_case(officer_desk)
+    payer = add_party(officer_desk, case, party_values(PartyRole.SUSPECT, "刘卫兵"))
+    minor = add_party(officer_desk, case, party_values(PartyRole.INJURED, "张小明", birth=date(2005, 3, 1)))
+    father = party_values(PartyRole.GUARDIAN, "张明", represents_id=minor, relation="父亲")
+    add_party(officer_desk, case, father)
+    held = a_held_session(officer_desk, case)
+    agreement = record_agreement(officer_desk, held, agreement_values(payment(Sides(payer, minor))))
+    with refused(officer_desk, "not_a_signer"):
+        sign_agreement(officer_desk, agreement, [("张小明", officer_desk.today)])
+    sign_agreement(officer_desk, agreement, [(name, officer_desk.today) for name in ("刘卫兵", "张明")])
+    assert one(officer_desk, Agreement, agreement).effective_on == officer_desk.today
