@@ -7,6 +7,7 @@ object goes to stdout.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import importlib.util
 import json
@@ -138,9 +139,13 @@ def desk_at(options: argparse.Namespace, officer: str | None = None) -> Iterator
 
 def open_window(options: argparse.Namespace) -> int:
     """Open the window on the station; exit status of the window."""
+    gc.disable()
     load_what_needs_no_qt()
     from ui.start import run_window
 
+    # What is loaded now stays to the end: the collector need not look through it, now or while somebody types.
+    gc.freeze()
+    gc.enable()
     return run_window(station_place(options))
 
 

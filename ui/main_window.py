@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -122,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def _made(self, key: str) -> Page:
         page = self.pages[key] = self._entries[key].make()
+        # Qt keeps the source of every module it sees loaded, which nobody reads again.
+        linecache.clearcache()
         self.stack.addWidget(page)
         page.refused.connect(self.messages.show_refusal)
         page.done.connect(self.messages.show_done)

@@ -17,11 +17,11 @@ LATE = ("reportlab", "openpyxl", "pypinyin", "alembic", "psycopg", "sqlalchemy.d
 """What a start on a station in a folder does without."""
 
 OPEN_AND_LEAVE = """
-import sys
+import gc, sys
+import main
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui import app
-from ui.start import run_window
 
 class Watched(app.Doorway):
     def begin(self):
@@ -35,7 +35,8 @@ class Watched(app.Doorway):
             QApplication.closeAllWindows()
 
 app.Doorway = Watched
-code = run_window(sys.argv[1])
+code = main.main(["--station", sys.argv[1]])
+assert gc.isenabled()
 print([name for name in sys.argv[2:] if name in sys.modules])
 sys.exit(code)
 """
@@ -74,3 +75,10 @@ def test_the_key_for_finding_leads_from_any_page_into_the_search_box(qtbot, wind
     qtbot.waitUntil(lambda: not runner.busy)
     assert window.page.key == "cases"
     assert window.focusWidget() is window.page.search
+
+
+def test_what_the_first_page_works_with_is_loaded_before_qt():
+    loaded = "[name for name in sys.modules if name.startswith(('PySide6', 'ui')) or name == 'workflow.views.today']"
+    program = f"import sys, main; main.load_what_needs_no_qt(); print({loaded})"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert ended.stdout.strip() == "['workflow.views.today']"
