@@ -30,7 +30,8 @@ DUE_COLUMNS: tuple[Column[DueRow], ...] = (
 def incident_words(row: IncidentRow) -> str:
     """Return one incident in full, as shown beneath the list."""
     caller = "，".join(part for part in (row.caller, row.phone) if part)
-    case = f"纠纷{row.case_number}" if row.case_number else ""
+    named = row.case_number in row.what_became
+    case = "" if named else f"纠纷{row.case_number}"
     head = "　".join(part for part in (row.number, row.source.label, caller, row.place, row.remark, case) if part)
     became = f"\n{row.standing.label}：{row.what_became}" if row.what_became else ""
     return f"{row.summary}{became}\n{head}"

@@ -13,6 +13,7 @@ from ui.counter import Counter
 from ui.paper_files import export_folder, save_copy
 from ui.tasks import TaskRunner
 from ui.today import forms
+from ui.today.deed import Deed
 from ui.today.incident_acts import station_moment
 from workflow import day_close, exceptions
 from workflow.papers import reprint
@@ -73,11 +74,11 @@ class DayActs:
     def _sign(self, view: DayView) -> None:
         require_right(self._counter.desk.officer.role, "close_day")
 
-        def work(_values: dict[str, Any]) -> str:
+        def work(_values: dict[str, Any]) -> Deed:
             number = day_close.close_day(self._counter.desk, view.day)
-            return f"{chinese_date(view.day)}已签结，日清单{number}。"
+            return Deed(f"{chinese_date(view.day)}已签结，日清单{number}。", view.day)
 
-        self._panel.open(f"close_day:{view.day}", forms.signing(view.day, view.gate_words), work)
+        self._panel.open(f"close_day:{view.day}", forms.signing(view), work)
 
     def _do(self, act: str, work: Callable[[], None], view: DayView, words: str) -> None:
         require_right(self._counter.desk.officer.role, act)

@@ -11,7 +11,7 @@ from ui.listed import offered
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
 from workflow.views.intake import CaseProposal, OpenCase
 from workflow.views.lists import StationLists
-from workflow.views.today import IncidentRow
+from workflow.views.today import DayView, IncidentRow
 
 _MOMENT_HINT = "n 现在，0830 今天，-1 2215 昨天，或 2019-06-30 08:30。"
 
@@ -145,10 +145,12 @@ def choosing_day(day: date) -> FormSpec:
     return FormSpec("转到某一天", (Field("day", "日期", Kind.DATE, True, hint=hint, value=day),), submit_label="转到")
 
 
-def signing(day: date, words: str) -> FormSpec:
-    """Ask for the signature under a day."""
+def signing(view: DayView) -> FormSpec:
+    """Ask for the signature under a day; one that still runs is warned of."""
+    early = () if view.over else (note("今天还没有结束，签结以后再来的警情列入下一天。"),)
     sentence = "签结后，当日警情的归属、性质和结果不再改动，日清单随即编号归档；迟到的事实在以后的日期补登。"
-    return FormSpec(f"签结{chinese_date(day)}日清", (note(words), note(sentence)), submit_label="签结")
+    notes = (note(view.gate_words), *early, note(sentence))
+    return FormSpec(f"签结{chinese_date(view.day)}日清", notes, submit_label="签结")
 
 
 def reopening(day: date, now: datetime) -> FormSpec:

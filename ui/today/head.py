@@ -99,6 +99,6 @@ def _words(view: DayView) -> Iterator[str]:
     if view.earliest_unsigned is not None:
         yield f"{chinese_date(view.earliest_unsigned)}还没有签结，日清须按日期顺序办理。"
     if view.day != view.open_day:
-        yield f"{shortcut('back_to_today').shown}：{shortcut('back_to_today').text}。"
+        yield f"{shortcut('back_to_today').shown}：转到{chinese_date(view.open_day)}，新登记的警情列入那一天。"
     if view.exception:
         yield view.exception

@@ -11,10 +11,11 @@ from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
 from ui.tasks import TaskRunner
 from ui.today import forms
+from ui.today.deed import Deed
 from ui.widgets.fields import FormSpec
 from workflow import intake
 from workflow.intake import NewCase, NewIncident
-from workflow.views.intake import case_number, case_proposal, entered_words, open_cases_for
+from workflow.views.intake import business_date, case_number, case_proposal, entered_words, open_cases_for
 from workflow.views.lists import StationLists
 from workflow.views.today import IncidentRow
 
@@ -36,7 +37,7 @@ def new_case(values: dict[str, Any]) -> NewCase:
 
 
 class IncidentActs:
-    """Opens the forms of incidents in a panel; ``work`` of each returns the sentence that says what was done.
+    """Opens the forms of incidents in a panel; ``work`` of each returns what was done, in words or as a Deed.
 
     Every method raises Forbidden before anything is asked of an officer who may not do the act.
     """
@@ -47,9 +48,10 @@ class IncidentActs:
     def register(self, lists: StationLists) -> None:
         """Take down a new incident."""
 
-        def work(values: dict[str, Any]) -> str:
+        def work(values: dict[str, Any]) -> Deed:
             desk = self._counter.desk
-            return entered_words(desk, intake.register_incident(desk, new_incident(values)))
+            added = intake.register_incident(desk, new_incident(values))
+            return Deed(entered_words(desk, added), business_date(desk, added), added)
 
         self._open("register_incident", "", forms.registering(lists, self._counter.now()), work)
 

@@ -24,6 +24,7 @@ from ui.today import forms
 from ui.today.allowed import acts_for, why_not
 from ui.today.columns import DUE_COLUMNS, INCIDENT_COLUMNS, due_words, incident_words
 from ui.today.day_acts import DayActs
+from ui.today.deed import Deed
 from ui.today.head import DAY_ACTS, DayHead
 from ui.today.incident_acts import IncidentActs
 from ui.widgets.act_bar import ActBar
@@ -49,6 +50,7 @@ class TodayPage(Page):
         super().__init__()
         self._counter, self._runner = counter, runner
         self._day: date | None = None
+        self._wanted: int | None = None
         self.view: DayView | None = None
         self.lists: StationLists | None = None
         self.head = DayHead(self)
@@ -99,6 +101,9 @@ class TodayPage(Page):
             self._day = None
         self.incidents.empty_text = _nothing_yet(view)
         self.incidents.set_rows(view.rows)
+        if self._wanted is not None:
+            self.incidents.select(self._wanted)
+            self._wanted = None
         self.due.set_rows(view.due)
         self.head.show_day(view)
         self.bar.rename("change_list", f"期限 {len(view.due)}")
@@ -174,11 +179,14 @@ class TodayPage(Page):
         except Refusal as refusal:
             self.refused.emit(refusal)
 
-    def _acted(self, sentence: object) -> None:
-        if isinstance(sentence, date):
-            self.turn_to(sentence)
+    def _acted(self, result: object) -> None:
+        if isinstance(result, date):
+            self.turn_to(result)
             return
-        self.done.emit(str(sentence))
+        if isinstance(result, Deed):
+            self._day, self._wanted = result.day, result.incident_id
+            result = result.words
+        self.done.emit(str(result))
         self.refresh()
 
     def _sheet_saved(self, file: object) -> None:

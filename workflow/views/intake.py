@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import case as when
 from sqlalchemy import exists, or_, select
@@ -92,6 +92,12 @@ def entered_words(desk: Desk, incident_id: int) -> str:
     if incident.late_for is None:
         return f"{words}。"
     return f"{words}（{chinese_date(incident.late_for)}已签结，作为补登）。"
+
+
+def business_date(desk: Desk, incident_id: int) -> date:
+    """Return the business day an incident is listed in; RuleViolation when there is no such incident."""
+    with desk.read() as session:
+        return _found(session.get(Incident, incident_id)).business_date
 
 
 def case_number(desk: Desk, case_id: int) -> str:

@@ -14,7 +14,7 @@ from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
 from rules.incidents import outcomes_for
-from rules.periods import local_time
+from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
 from rules.wording import chinese_date, one_line
 from workflow.day_close import day_standings
@@ -83,11 +83,13 @@ class IncidentRow:
 class DayView:
     """A business day: its incidents (those that block first), its close, what falls due.
 
-    ``earliest_unsigned`` is an earlier day that must be signed first; ``paper_id`` the archived day sheet.
+    ``open_day`` is the day new facts belong to, ``over`` whether the day has ended by the clock,
+    ``earliest_unsigned`` an earlier day that must be signed first; ``paper_id`` the archived day sheet.
     """
 
     day: date
     open_day: date
+    over: bool
     first_day: date
     state: DayState
     state_words: str
@@ -122,6 +124,7 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
     return DayView(
         day=shown,
         open_day=open_day,
+        over=business_day(desk.clock(), desk.settings.cut_off) > shown,
         first_day=desk.settings.first_day,
         state=state,
         state_words=_state_words(state, close),
@@ -191,7 +194,7 @@ def _row(
         number=incident.number,
         external_number=incident.external_number or "",
         received_at=received.replace(tzinfo=None),
-        time=f"{received:%H:%M}" if incident.business_date == day else f"{received:%m-%d %H:%M}",
+        time=f"{received:%H:%M}" if received.date() == day else f"{received:%m-%d %H:%M}",
         source=incident.source,
         caller=incident.caller or "",
         phone=incident.phone or "",
@@ -233,7 +236,10 @@ def _remark(incident: Incident, day: date) -> str:
 def _what_became(incident: Incident, carry: CarryOver | None, names: dict[int, str]) -> str:
     if incident.outcome is not None:
         note = one_line(incident.outcome_note or "", SUMMARY_LENGTH)
-        return f"{incident.outcome.label}：{note}" if note else incident.outcome.label
+        # What an act wrote itself begins with the outcome's own name.
+        if not note or note.startswith(incident.outcome.label):
+            return note or incident.outcome.label
+        return f"{incident.outcome.label}：{note}"
     if carry is None:
         return ""
     return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"

@@ -230,3 +230,61 @@ def test_only_the_acts_that_fit_are_offered(page, settle, desk):
     shown = {name for name, button in page.bar.buttons.items() if button.isVisible()}
     assert shown == {"register_incident", "confirm_nature", "amend_incident"}
     assert Outcome.ON_SPOT.label in page.detail.text()
+
+
+def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, settle, desk, monkeypatch):
+    a_cleared_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    assert "今天还没有结束，签结以后再来的警情列入下一天。" in [field.label for field in page.panel.form.spec.fields]
+    press(Key.Key_Return)
+    assert (page.view.day, page.view.state) == (MONDAY, DayState.CLOSED)
+    assert page.view.state_words in page.head.words.text()
+    assert "Ctrl+T：转到2019年6月25日，新登记的警情列入那一天。" in page.head.words.text()
+    opened = []
+    monkeypatch.setattr(today_page, "show_file", lambda file: not opened.append(file))
+    press(Key.Key_F10)
+    assert len(opened) == 1
+    press(Key.Key_T, CONTROL)
+    assert page.view.day == MONDAY + ONE_DAY
+
+
+def test_a_day_that_has_ended_is_signed_without_a_warning(page, press, settle, desk, clock):
+    a_cleared_incident(desk)
+    clock.set(MONDAY + ONE_DAY)
+    page.turn_to(MONDAY)
+    settle()
+    press(Key.Key_F9)
+    press(Key.Key_F9)
+    assert not any("还没有结束" in field.label for field in page.panel.form.spec.fields)
+
+
+def test_a_new_incident_is_selected_so_that_the_next_key_is_about_it(page, press, fill, settle, desk):
+    an_incident(desk, nature=None)
+    shown_again(page, settle)
+    press(Key.Key_F2)
+    fill("0840", "", "刘卫兵", "", "七一社区3栋", "", "", "两人因停车争吵")
+    save(press)
+    assert page.incidents.current_row().caller == "刘卫兵"
+    assert page.incidents.current_row().summary == "两人因停车争吵"
+
+
+def test_an_incident_of_another_day_is_shown_in_that_day(page, press, fill, settle, desk):
+    a_cleared_incident(desk)
+    sign_day(desk, MONDAY)
+    page.turn_to(MONDAY)
+    settle()
+    press(Key.Key_F2)
+    fill("0840", "", "刘卫兵", "", "七一社区3栋", "", "", "两人因停车争吵")
+    save(press)
+    assert page.view.day == MONDAY + ONE_DAY
+    assert page.incidents.current_row().remark == "补登6月24日"
+    assert page.incidents.current_row().time == "06-24 08:40"
+
+
+def test_what_became_of_an_incident_is_said_once(page, settle, desk):
+    a_new_case(desk)
+    shown_again(page, settle)
+    words = page.detail.text()
+    assert (words.count("立为纠纷"), words.count("JF20190001")) == (1, 1)
