@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from rules.errors import StorageUnavailable
+from workflow import papers
 from workflow.papers import PaperCopy
 
 FOLDER = "导出"
@@ -28,21 +28,14 @@ def save_copy(paper: PaperCopy, folder: Path) -> Path:
 
     A file that another program holds open is left alone and the copy gets the next free name.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / f".{os.getpid()}.part"
-        beside.write_bytes(paper.content)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    fault: OSError | None = None
+    refused: StorageUnavailable | None = None
     for target in _names(folder / paper.name):
         try:
-            os.replace(beside, target)
-            return target
-        except OSError as error:
-            fault = error
-    beside.unlink(missing_ok=True)
-    raise _unwritable(folder, fault or OSError())
+            return papers.save_copy(paper, target)
+        except StorageUnavailable as refusal:
+            refused = refused or refusal
+    assert refused is not None
+    raise refused
 
 
 def show_file(file: Path) -> bool:
@@ -55,8 +48,3 @@ def _names(wanted: Path) -> Iterator[Path]:
     for number in range(2, 10):
         yield wanted.with_stem(f"{wanted.stem}（{number}）")
 
-
-def _unwritable(folder: Path, error: OSError) -> StorageUnavailable:
-    return StorageUnavailable(
-        "cannot_export", f"文件没有保存：“{folder}”不能写入（{error.strerror}）。请检查磁盘后重试。"
-    )

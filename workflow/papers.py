@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,8 +134,11 @@ def save_copy(paper: PaperCopy, target: Path) -> Path:
         part.write_bytes(paper.content)
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageUnavailable("cannot_save", f"文件“{target}”没有写成：{error.strerror}。") from error
+        with suppress(OSError):
+            part.unlink()
+        raise StorageUnavailable(
+            "cannot_save", f"文件“{target}”没有写成（{error.strerror}）。请检查磁盘，或关闭正在打开的同名文件。"
+        ) from error
     return target
 
 

@@ -25,7 +25,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path):
     (tmp_path / "导出").write_text("是文件")
     with pytest.raises(StorageUnavailable) as refused:
         save_copy(PAPER, tmp_path / "导出")
-    assert "文件没有保存" in refused.value.sentence
+    assert "没有写成" in refused.value.sentence
 
 
 def test_a_station_in_a_database_exports_to_the_documents():
