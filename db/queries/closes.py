@@ -56,19 +56,23 @@ def is_signed(session: Session, day: date) -> bool:
     return exception_since(session, day, day, close.closed_at) is None
 
 
+# Every incident and every amendment asks these, so they are built once.
+_DAY = bindparam("day", type_=Date)
+_CLOSED_AT = select(func.max(DayClose.closed_at)).where(DayClose.day == _DAY, DayClose.state == CloseState.CLOSED)
+_STILL_OPENED = (
+    select(PeriodException.id)
+    .where(PeriodException.first_day <= _DAY, PeriodException.last_day >= _DAY)
+    .where(PeriodException.granted_at >= bindparam("closed_at"), PeriodException.ended_at.is_(None))
+    .limit(1)
+)
+
+
 def is_shut(session: Session, day: date) -> bool:
     """Return whether nothing of the day may change: it was closed, and no exception granted since is still open."""
-    closed = select(func.max(DayClose.closed_at)).where(DayClose.day == day, DayClose.state == CloseState.CLOSED)
-    closed_at = session.scalar(closed)
+    closed_at = session.scalar(_CLOSED_AT, {"day": day})
     if closed_at is None:
         return False
-    leave = select(PeriodException.id).where(
-        PeriodException.first_day <= day,
-        PeriodException.last_day >= day,
-        PeriodException.granted_at >= closed_at,
-        PeriodException.ended_at.is_(None),
-    )
-    return session.scalars(leave.limit(1)).first() is None
+    return session.scalar(_STILL_OPENED, {"day": day, "closed_at": closed_at}) is None
 
 
 def is_week_signed(session: Session, first_day: date) -> bool:
@@ -142,10 +146,9 @@ def incidents_before_gate(session: Session, day: date) -> Sequence[Incident]:
 
 
 def _before_gate() -> Select[Incident]:
-    day = bindparam("day", type_=Date)
-    of_the_day = select(Incident.id).where(Incident.business_date == day)
-    never = select(Incident.id).where(Incident.cleared_on.is_(None), Incident.business_date < day)
-    not_before = select(Incident.id).where(Incident.cleared_on >= day, Incident.business_date < day)
+    of_the_day = select(Incident.id).where(Incident.business_date == _DAY)
+    never = select(Incident.id).where(Incident.cleared_on.is_(None), Incident.business_date < _DAY)
+    not_before = select(Incident.id).where(Incident.cleared_on >= _DAY, Incident.business_date < _DAY)
     # Each of the three has its index; asked for in one condition, every incident there ever was would be read.
     wanted = union_all(of_the_day, never, not_before)
     return select(Incident).where(Incident.id.in_(wanted)).order_by(Incident.business_date, Incident.number)
