@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 
@@ -157,6 +157,29 @@ def shortcut(name: str) -> Shortcut:
 def matches(name: str, sequence: QKeySequence) -> bool:
     """Whether the pressed sequence is one of the keys of that name."""
     return any(QKeySequence(key) == sequence for key in shortcut(name).keys)
+
+
+_OF_THE_WINDOW = frozenset(
+    QKeySequence(key).toString() for row in SHORTCUTS if row.place is Place.EVERYWHERE for key in row.keys
+)
+
+
+def gives_way(event: QEvent) -> bool:
+    """Whether an entry asks for a key of the window as its own, as Ctrl+U; then the event is ignored for it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if QKeySequence(event.keyCombination()).toString() not in _OF_THE_WINDOW:
+        return False
+    event.ignore()
+    return True
+
+
+class WindowKeysFirst(QObject):
+    """Filters the events of an entry outside a form, so that it takes no key of the window for itself."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Hold back what the entry would answer to a key of the window."""
+        return gives_way(event)
 
 
 def bind(widget: QWidget, name: str, act: Callable[[], object]) -> QAction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -21,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from rules.errors import Problem, Refusal
-from ui.shortcuts import captioned, matches
+from ui.shortcuts import bind, captioned, gives_way, matches
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import FormSpec
 from ui.widgets.form_row import FormRow
-from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.inputs import FieldInput, Now, arrive
 from ui.widgets.rows_input import RowsField
 
 
@@ -52,6 +51,9 @@ class ActForm(QWidget):
             self._listen(row)
         self._watch_stops()
         self._show_needed()
+        if self._rows_fields():
+            bind(self, "add_row", self._add_row)
+            bind(self, "remove_row", self._remove_row)
 
     # What it holds
 
@@ -140,7 +142,7 @@ class ActForm(QWidget):
         """Put the cursor into a field, without a key into the first one."""
         row = self.rows[key] if key else next(self.entry_rows(), None)
         if row is not None and row.entry is not None:
-            _focus(row.entry.stops()[0])
+            arrive(row.entry.stops()[0])
 
     def submit(self) -> None:
         """Emit ``submitted`` when every entry is clear, otherwise show what is not."""
@@ -161,10 +163,22 @@ class ActForm(QWidget):
         shown = (row.entry for row in self.entry_rows() if not row.isHidden())
         return [stop for entry in shown if entry for stop in entry.stops()] + [self.submit_button]
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab visit what Enter visits and the leaving button, round and round; F6 leads out of the form."""
+        ring = [*self.stops(), self.cancel_button]
+        focused = QApplication.focusWidget()
+        if focused not in ring:
+            return super().focusNextPrevChild(forward)
+        usable = [stop for stop in ring if stop is focused or stop.isEnabled()]
+        arrive(usable[(usable.index(focused) + (1 if forward else -1)) % len(usable)])
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Act on the form's keys and keep the focused entry in view."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._act_on(watched, event)
+        if gives_way(event):
+            return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 0, 60)
         if event.type() == QEvent.Type.FocusOut:
@@ -189,7 +203,27 @@ class ActForm(QWidget):
             return
         stops = self.stops()
         if watched in stops:
-            _focus(stops[stops.index(watched) + 1])
+            arrive(stops[stops.index(watched) + 1])
+
+    def _rows_fields(self) -> list[RowsField]:
+        return [row.entry for row in self.entry_rows() if isinstance(row.entry, RowsField)]
+
+    def _rows_meant(self) -> RowsField | None:
+        shown = [field for field in self._rows_fields() if field.isVisibleTo(self)]
+        focused = QApplication.focusWidget()
+        within = [field for field in shown if focused is not None and field.isAncestorOf(focused)]
+        return next(iter(within), shown[-1] if shown else None)
+
+    def _add_row(self) -> None:
+        field = self._rows_meant()
+        if field is not None:
+            field.add_row()
+
+    def _remove_row(self) -> None:
+        field, focused = self._rows_meant(), QApplication.focusWidget()
+        # From another entry the record that would go is not the one looked at.
+        if field is not None and (isinstance(focused, QPushButton) or field.holds(focused)):
+            field.remove_row(focused)
 
     # How it is put together
 
@@ -280,13 +314,10 @@ class ActForm(QWidget):
 
     def _watch_stops(self) -> None:
         every = [stop for row in self.entry_rows() if row.entry for stop in row.entry.stops()]
-        adding = [row.entry.add for row in self.entry_rows() if isinstance(row.entry, RowsField)]
-        chain: list[QWidget] = [*every, self.submit_button, self.cancel_button]
-        for widget in {*chain, *adding}:
+        adding = [field.add for field in self._rows_fields()]
+        for widget in {*every, *adding, self.submit_button, self.cancel_button}:
             widget.removeEventFilter(self)
             widget.installEventFilter(self)
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
 
     def _settle(self) -> None:
         for row in self.entry_rows():
@@ -298,10 +329,6 @@ class ActForm(QWidget):
             if row.entry is not None and watched in row.entry.stops():
                 row.entry.settle()
                 row.complain(row.unclear() or row.complaint)
-
-
-def _focus(widget: QWidget) -> None:
-    widget.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _with_shift(event: QKeyEvent) -> bool:

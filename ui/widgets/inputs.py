@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -59,6 +60,15 @@ class FieldInput(QWidget):
 
     def settle(self) -> None:
         """Bring the shown text into its usual shape after the officer has left the entry."""
+
+
+def arrive(widget: QWidget) -> None:
+    """Put the cursor into an entry, with the line it holds selected, ready to be typed over."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+    if isinstance(line, QLineEdit):
+        # Qt selects only when the cursor was elsewhere, and it may have been put here a moment ago.
+        line.selectAll()
 
 
 def _beside(owner: QWidget, *parts: QWidget) -> None:

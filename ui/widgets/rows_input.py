@@ -10,12 +10,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rules.errors import RuleViolation
-from ui.shortcuts import bind, captioned
+from ui.shortcuts import captioned
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.file_input import FileInput
-from ui.widgets.inputs import FieldInput, Now, ReadLine, plain_input
+from ui.widgets.inputs import FieldInput, Now, ReadLine, arrive, plain_input
 
 _LEAST_WIDTH = 90
 _COMFORTABLE = 9  # characters to an entry, with its frame
@@ -46,7 +46,6 @@ class RowCard(QFrame):
         set_look(self.remove, "look", "quiet")
         self.remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.remove.clicked.connect(lambda: self.removal_asked.emit(self))
-        bind(self, "remove_row", lambda: self.removal_asked.emit(self))
         self.labels = [self._label(*pair) for pair in zip(columns, self.inputs, strict=True)]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 4, 12, 12)
@@ -107,7 +106,6 @@ class RowsField(FieldInput):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addLayout(self._foot())
-        bind(self, "add_row", self.add_row)
         self.set_value([])
 
     def _foot(self) -> QHBoxLayout:
@@ -133,8 +131,18 @@ class RowsField(FieldInput):
         """Add an empty record at the end and go to its first entry."""
         card = self._append(None)
         self._settle_rows()
-        card.inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        arrive(card.inputs[0].stops()[0])
         return card
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether a widget is part of one of the records."""
+        return widget is not None and any(card.isAncestorOf(widget) for card in self.cards)
+
+    def remove_row(self, within: QWidget | None) -> None:
+        """Remove the record a widget is part of, the last one when it is part of none."""
+        around = [card for card in self.cards if within is not None and card.isAncestorOf(within)]
+        for card in around or self.cards[-1:]:
+            self._remove(card)
 
     def _append(self, values: dict[str, object] | None) -> RowCard:
         card = RowCard(self._field.columns, self._now, self._across)
@@ -154,8 +162,7 @@ class RowsField(FieldInput):
         while len(self.cards) < self._field.least:
             self._append(None)
         self._settle_rows()
-        left = self.cards[min(at, len(self.cards) - 1)].inputs[0] if self.cards else self.add
-        left.setFocus(Qt.FocusReason.OtherFocusReason)
+        arrive(self.cards[min(at, len(self.cards) - 1)].inputs[0].stops()[0] if self.cards else self.add)
 
     def _discard(self, card: RowCard) -> None:
         self.cards.remove(card)

@@ -335,3 +335,46 @@ def test_ctrl_enter_saves_although_the_matches_are_listed(qtbot, form, write):
 def test_long_text_always_tells_how_a_line_is_begun():
     assert Field("facts", "事实", Kind.LONG_TEXT).shown_hint == "Shift+Enter 换行。"
     assert Field("caller", "报警人").shown_hint == ""
+
+
+def visited(qtbot, form, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """The widgets one key visits from the first entry until it comes round to it or to the saving button."""
+    form.go_to()
+    seen = [focused()]
+    while seen[-1] is not form.submit_button and len(seen) < 40:
+        press(qtbot, key, modifier)
+        qtbot.wait(1)
+        seen.append(focused())
+    return seen
+
+
+@pytest.mark.parametrize("minor", [False, True])
+def test_tab_visits_what_enter_visits_and_shift_tab_goes_back(qtbot, form, minor):
+    fill(form, minor=minor)
+    assert visited(qtbot, form, Qt.Key.Key_Tab) == visited(qtbot, form, Qt.Key.Key_Return) == form.stops()
+    for before in reversed(form.stops()[:-1]):
+        press(qtbot, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert focused() is before
+
+
+def test_tab_goes_round_and_never_out_of_the_form(qtbot, form):
+    form.cancel_button.setFocus()
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focused() is form.stops()[0]
+    press(qtbot, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is form.cancel_button
+
+
+def test_what_stands_in_an_entry_is_typed_over(qtbot, form, write):
+    fill(form, amount=520_000)
+    stop(form, "at").setFocus()
+    form.go_to()
+    write("0915")
+    press(qtbot, Qt.Key.Key_Return)
+    assert stop(form, "source").lineEdit().hasSelectedText()
+    form.go_to("amount")
+    write("500")
+    assert form.values()["amount"] == 50_000
+    assert form.values()["at"] == datetime(2019, 6, 30, 9, 15)
+    form.go_to("summary")
+    assert not stop(form, "summary").textCursor().hasSelection()

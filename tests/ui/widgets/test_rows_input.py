@@ -134,3 +134,23 @@ def test_a_narrow_window_puts_fewer_entries_side_by_side_and_cuts_none(qtbot, no
         qtbot.waitUntil(lambda lines=lines: len({e.y() for e in terms(form).cards[0].inputs}) >= lines)
         for entry in terms(form).cards[0].inputs:
             assert entry.stops()[0].visibleRegion().boundingRect().width() == entry.stops()[0].width()
+
+
+def test_rows_are_added_and_removed_from_the_saving_button_too(qtbot, form):
+    form.set_values({"terms": [FIRST]})
+    form.submit_button.setFocus()
+    press(qtbot, Qt.Key.Key_A, ALT)
+    assert len(terms(form).cards) == 2
+    assert focused() is terms(form).cards[1].inputs[0].stops()[0]
+    form.submit_button.setFocus()
+    press(qtbot, Qt.Key.Key_D, ALT)
+    assert [row["payer"] for row in form.values()["terms"]] == ["a"]
+
+
+def test_no_row_goes_by_a_key_pressed_in_another_entry(qtbot, form):
+    form.set_values({"terms": [FIRST, FIRST]})
+    form.go_to("facts")
+    press(qtbot, Qt.Key.Key_D, ALT)
+    assert len(terms(form).cards) == 2
+    press(qtbot, Qt.Key.Key_A, ALT)
+    assert len(terms(form).cards) == 3
