@@ -9,6 +9,7 @@ from rules.money import yuan
 from rules.vocabulary import AgreementForm, TermKind, Track
 from rules.wording import chinese_date
 from ui.case.act import CaseAct, Scene, Values
+from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from workflow import agreements
 from workflow.agreements import NewAgreement, NewTerm
@@ -24,6 +25,10 @@ _ELEMENTS = {
     "circumstances": "情节",
     "outcome": "结果",
 }
+_TERM_WORDS = (
+    "付款的，写明付款人、收款人和金额；做一件事的，写明履行人和行为，不填金额。"
+    "每一项都写履行方式；不是当场履行的，还要写履行期限。"
+)
 _MANNERS = tuple(Choice(word, word) for word in ("现金", "转账", "当面履行", "书面道歉"))
 
 
@@ -50,6 +55,7 @@ def _agreement_spec(scene: Scene) -> FormSpec:
             *_fact_fields(scene),
             Field("responsibility", "责任认定", Kind.LONG_TEXT),
             heading("协议内容"),
+            note(_TERM_WORDS),
             Field("terms", "条款", Kind.ROWS, required=True, columns=_term_columns(scene), least=1),
             Field("immediate", "各项均当场履行", Kind.CHECK, when=_not_on_spot),
             Field("total_fen", "总额核对", Kind.AMOUNT, hint="填写双方确认的总额，与各项合计不符时不能保存。"),
@@ -81,9 +87,10 @@ def _fact_fields(scene: Scene) -> tuple[Field, ...]:
         "persons": "、".join(party.name for party in scene.case.parties if party.principal),
     }
     elements = tuple(
-        Field(f"element_{key}", label, value=known.get(key, ""), when=_not_on_spot) for key, label in _ELEMENTS.items()
+        Field(f"element_{key}", label, required=True, value=known.get(key, ""), when=_not_on_spot)
+        for key, label in _ELEMENTS.items()
     )
-    on_spot = Field("facts", "主要事实", Kind.LONG_TEXT, value=entered.facts, when=_on_spot)
+    on_spot = Field("facts", "主要事实", Kind.LONG_TEXT, required=True, value=entered.facts, when=_on_spot)
     return (heading("主要事实"), *elements, on_spot)
 
 
@@ -123,7 +130,8 @@ def _new_term(row: Values, immediate: bool) -> NewTerm:
 def _record(desk: Desk, scene: Scene, values: Values) -> str:
     agreements.record_agreement(desk, values["session_id"], new_agreement(values))
     if values["form"] is AgreementForm.WRITTEN:
-        return "已登记协议，协议书已编号归档，请打开打印，签名后登记签名。"
+        keys = shortcut("open_paper").shown, shortcut("sign_agreement").shown
+        return "已登记协议，协议书已编号归档。按{}打开打印，签名后按{}登记签名。".format(*keys)
     return f"已登记{values['form'].label}。"
 
 
@@ -133,7 +141,7 @@ def _sign_spec(scene: Scene) -> FormSpec:
     return FormSpec(
         f"登记签名：{waiting.number}",
         (
-            Field("signers", "已签名、盖章", Kind.SEVERAL, True, signers, value=waiting.unsigned),
+            Field("signers", "已签名、盖章", Kind.SEVERAL, True, signers, hint="按纸上已有的勾选，按空格键勾。"),
             Field("signed_on", "签名日期", Kind.DATE, required=True, lean="past", value=scene.case.today),
         ),
     )
@@ -187,7 +195,7 @@ def _performance_spec(scene: Scene) -> FormSpec:
                 when=lambda values: values.get("term_id") in payments,
             ),
             Field("done_on", "履行日期", Kind.DATE, required=True, lean="past", value=scene.case.today),
-            Field("voucher", "凭证", hint="收条、转账回单等的编号"),
+            Field("voucher", "凭证", hint="收条、转账回单等的编号；履行完毕申请销号时要写。"),
             Field("note", "备注"),
         ),
     )

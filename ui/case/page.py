@@ -15,7 +15,7 @@ from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
 from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
-from ui.case.party_forms import PARTY_ACTS, NumberReader
+from ui.case.party_forms import PARTY_ACTS, NumberReader, RoleReader
 from ui.case.session_forms import SESSION_ACTS
 from ui.case.tables import TABS
 from ui.case.tabs import FactsTab, ListTab
@@ -126,6 +126,7 @@ class CasePage(Page):
         form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
         if name in _NUMBER_ACTS:
             NumberReader(form, self._counter.desk, self._runner, self._counter.now())
+            RoleReader(form, scene)
 
     def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
         desk = self._counter.desk

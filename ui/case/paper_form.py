@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from rules.agreements import copies_needed
 from rules.errors import RuleViolation
 from ui.case.act import CaseAct, Scene, Values
 from ui.paper_files import export_folder, save_copy
@@ -20,12 +21,18 @@ def _spec(scene: Scene) -> FormSpec:
         (
             *_void_note(scene.paper.void_reason),
             note("打开的是归档原件，与首次出具的完全相同；每次取用都记入打印登记。"),
-            Field("copies", "份数", Kind.INTEGER, required=True, value=1),
+            Field("copies", "份数", Kind.INTEGER, required=True, value=_copies(scene)),
             Field("folder", "保存到文件夹", required=True, value=str(export_folder(scene.place))),
             Field("shown", "保存后打开", Kind.CHECK, value=True),
         ),
         submit_label="打开",
     )
+
+
+def _copies(scene: Scene) -> int:
+    """Return how many copies the paper itself names: the parties' own and the one kept."""
+    principals = sum(party.principal for party in scene.case.parties)
+    return 1 if scene.case.track is None else copies_needed(scene.case.track, principals)
 
 
 def _void_note(reason: str) -> tuple[Field, ...]:

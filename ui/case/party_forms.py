@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from rules.identity import read_id
+from rules.parties import agent_allowed
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
 from ui.case.act import CaseAct, Scene, Values
 from ui.tasks import TaskRunner
@@ -54,11 +55,10 @@ def _roles(track: Track | None) -> tuple[Choice, ...]:
 
 def _fields(scene: Scene) -> tuple[Field, ...]:
     spoken_for = tuple(Choice(p.id, f"{p.role} {p.name}") for p in scene.case.parties if p.principal)
-    only = spoken_for[0].value if len(spoken_for) == 1 else None
     choice = Kind.CHOICE
     return (
         Field("role", "身份", choice, required=True, choices=_roles(scene.case.track)),
-        Field("represents_id", "代表哪一位", choice, choices=spoken_for, value=only, when=_speaks),
+        Field("represents_id", "代表哪一位", choice, choices=spoken_for, when=_speaks),
         Field("relation", "与其关系", hint="如 父亲、祖父、所在单位同事", when=_speaks),
         Field("authority", "代理权限", hint="如 一般代理", when=_is_agent),
         Field("kind", "个人或单位", choice, required=True, choices=choices_of(PartyKind), value=PartyKind.PERSON),
@@ -66,7 +66,7 @@ def _fields(scene: Scene) -> tuple[Field, ...]:
         Field("id_number", "证件号码", hint="填写后自动带出性别、出生日期和已有资料。", when=_has_number),
         Field("name", "姓名或名称", required=True),
         Field("sex", "性别", choice, choices=choices_of(Sex), when=_is_person),
-        Field("birth", "出生日期", Kind.DATE, lean="past", when=_is_person),
+        Field("birth", "出生日期", Kind.DATE, hint="如 1980-05-03", lean="past", when=_is_person),
         Field("ethnicity", "民族", when=_is_person),
         Field("phone", "电话"),
         Field("address", "住址或地址"),
@@ -147,6 +147,36 @@ class NumberReader(QObject):
         typed = self._form.peek()
         missing = {key: value for key, value in values.items() if value and typed.get(key) in (None, "")}
         self._form.set_values(missing)
+
+
+def spoken_for_by(role: PartyRole | None, scene: Scene) -> int | None:
+    """Return the only party a guardian or an agent can stand for; None when there are several or none."""
+    principals = [party for party in scene.case.parties if party.principal]
+    if role is PartyRole.GUARDIAN:
+        principals = [party for party in principals if party.minor]
+    elif role is PartyRole.AGENT and scene.case.track is not None:
+        track = scene.case.track
+        principals = [party for party in principals if agent_allowed(party.entered.role, track)]
+    return principals[0].id if role in _SPEAKING and len(principals) == 1 else None
+
+
+class RoleReader(QObject):
+    """Fills in whom a guardian or an agent stands for where only one can be meant; what was chosen stays."""
+
+    def __init__(self, form: ActForm, scene: Scene) -> None:
+        super().__init__(form)
+        self._form, self._scene = form, scene
+        self._filled: int | None = None
+        form.edited.connect(self.look)
+
+    def look(self) -> None:
+        """Fill in the one meant by the role, in place of the one another role had meant."""
+        typed = self._form.peek()
+        meant = spoken_for_by(typed["role"], self._scene)
+        if meant == self._filled or typed["represents_id"] not in (None, self._filled):
+            return
+        self._filled = meant
+        self._form.set_values({"represents_id": meant})
 
 
 PARTY_ACTS: dict[str, CaseAct] = {

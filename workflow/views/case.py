@@ -120,6 +120,7 @@ def _standing(desk: Desk, case: Case, parties: tuple[PartyLine, ...], course: Co
         role=desk.officer.role,
         officer_id=desk.officer.id,
         parties=len(parties),
+        both_sides=sum(party.principal for party in parties) >= 2,
         booked=any(one.booked for one in course.sessions),
         agreed_session=any(one.agreed for one in course.sessions),
         unsigned=any(one.unsigned for one in course.agreements),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rules.closures import who_may_approve
@@ -22,6 +22,7 @@ class Standing:
     role: Role
     officer_id: int
     parties: int = 0
+    both_sides: bool = False
     booked: bool = False
     agreed_session: bool = False
     unsigned: bool = False
@@ -102,7 +103,7 @@ CASE_ACTS = (
 """The acts of the case page, in the order an officer comes to them."""
 
 _NEXT: dict[CaseState, tuple[str, ...]] = {
-    CaseState.REGISTERED: ("add_party", "choose_track", "book_room"),
+    CaseState.REGISTERED: ("book_room", "choose_track", "add_party"),
     CaseState.MEDIATING: ("record_agreement", "hold_session", "book_room", "terminate"),
     CaseState.WAITING: ("appraisal_back", "note_progress"),
     CaseState.AGREED: ("sign_agreement", "record_performance", "plan_visit"),
@@ -113,6 +114,7 @@ _NEXT: dict[CaseState, tuple[str, ...]] = {
     CaseState.CLOSURE_SOUGHT: ("approve_closure",),
     CaseState.CLOSED: ("record_visit", "plan_visit", "reopen_case"),
 }
+_BEGINNING = frozenset({CaseState.REGISTERED, CaseState.MEDIATING})
 
 
 def act_offers(standing: Standing) -> tuple[ActOffer, ...]:
@@ -122,7 +124,18 @@ def act_offers(standing: Standing) -> tuple[ActOffer, ...]:
 
 def next_acts(standing: Standing) -> tuple[str, ...]:
     """Return the names of the acts that usually come next and are open, the likeliest first."""
-    return tuple(name for name in _NEXT[standing.state] if not _missing(name, standing))
+    usual = dict.fromkeys((*_still_to_begin(standing), *_NEXT[standing.state]))
+    return tuple(name for name in usual if not _missing(name, standing))
+
+
+def _still_to_begin(standing: Standing) -> Iterator[str]:
+    """Yield what every mediation begins with and this one lacks."""
+    if standing.state not in _BEGINNING:
+        return
+    if not standing.both_sides:
+        yield "add_party"
+    if standing.track is None:
+        yield "choose_track"
 
 
 def _missing(name: str, standing: Standing) -> str:

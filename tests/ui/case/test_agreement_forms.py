@@ -141,3 +141,29 @@ def test_the_box_is_asked_for_a_written_agreement_alone(desk, open_page, press):
     assert page.panel.form.values()["write_in_by_hand"] is False
     page.panel.form.set_values({"form": AgreementForm.ORAL})
     assert "write_in_by_hand" not in page.panel.form.values()
+
+
+def test_what_the_agreement_must_hold_is_marked_before_it_is_saved(officer_desk, open_page, press, save):
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    form = page.panel.form
+    assert all(form.rows[f"element_{key}"].field.required for key in elements().__slots__)
+    assert any("做一件事的" in field.label and "履行期限" in field.label for field in form.spec.fields)
+    form.set_values({"form": AgreementForm.ON_SPOT})
+    assert "element_cause" not in form.values(), "the recording holds the rest"
+
+
+def test_after_a_written_agreement_the_keys_of_what_follows_are_named(officer_desk, open_page, press, save):
+    case = a_case(officer_desk)
+    sides = with_parties(officer_desk, case)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    page.panel.form.set_values(typed(sides) | {"total_fen": 50_000})
+    save(page)
+    assert page.said == [
+        ("done", "已登记协议，协议书已编号归档。按Alt+W打开打印，签名后按Alt+M登记签名。")
+    ]

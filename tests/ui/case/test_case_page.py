@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from rules.vocabulary import (
     AgreementForm,
@@ -171,9 +172,18 @@ def test_a_party_is_corrected_from_its_row(officer_desk, open_page, press, save)
     assert [party.name for party in page.view.parties] == ["刘卫兵", "陈龑"]
 
 
-def test_all_signatures_are_entered_by_one_key(officer_desk, open_page, press, save):
+def test_only_the_signatures_ticked_are_entered(officer_desk, open_page, press, save):
     page = open_page(CasePage, an_agreement(officer_desk, signed=False).case)
     press(page, Qt.Key.Key_M, ALT)
+    assert page.panel.form.values()["signers"] == ()
+    save(page)
+    assert page.panel.form.rows["signers"].complaint
+    press(page, Qt.Key.Key_Space)
+    save(page)
+    assert page.said == [("done", "已登记签名，还差1人。")]
+    page.said.clear()
+    press(page, Qt.Key.Key_M, ALT)
+    press(page, Qt.Key.Key_Space)
     save(page)
 
     assert page.said == [("done", "已签齐，协议生效。")]
@@ -251,7 +261,7 @@ def test_a_paper_is_handed_out_as_archived(officer_desk, open_page, tmp_path, pr
     (file,) = (tmp_path / "副本").iterdir()
     assert file.name == f"{number}治安调解协议书.pdf"
     assert file.read_bytes() == paper_numbered(officer_desk, number).content
-    assert page.view.course.papers[0].printed == "1份"
+    assert page.view.course.papers[0].printed == "3份", "as many as the paper says were made"
 
 
 def test_a_relative_folder_is_refused_beside_its_entry(officer_desk, open_page, press, save):
@@ -360,7 +370,7 @@ def test_a_dispute_is_taken_from_intake_to_the_end_on_one_page(counter, desk, op
         terms=[term | {"act": "医疗费", "due_on": MONDAY, "manner": "现金"}],
         total_fen=50_000,
     )
-    fill(page, "sign_agreement")
+    fill(page, "sign_agreement", signers=page.view.course.agreements[0].unsigned)
     fill(page, "record_performance", voucher="收条1")
     fill(page, "plan_visit", planned_on=MONDAY)
     fill(page, "record_visit", performed="all", satisfaction="good")
@@ -389,3 +399,31 @@ def test_an_agreement_that_does_not_add_up_is_refused_beside_the_sum(officer_des
 
     assert "不符" in page.panel.form.rows["total_fen"].complaint
     assert page.view.state is CaseState.MEDIATING
+
+
+def activated(page):
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page)
+    return page.isActiveWindow()
+
+
+def walked(page, name):
+    """Go through the form of an act by Tab and give whether it was open."""
+    page.begin(name)
+    if page.panel.form is None:
+        return False
+    stops = page.panel.form.stops()
+    stops[0].setFocus()
+    for stop in stops:
+        assert QApplication.focusWidget() is stop, f"{name}: {QApplication.focusWidget()}"
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    page.panel.leave()
+    return True
+
+
+def test_tab_visits_every_entry_of_every_form_in_reading_order(officer_desk, open_page):
+    page = open_page(CasePage, an_agreement(officer_desk).case)
+    again = open_page(CasePage, a_new_case(officer_desk))
+
+    done = {name for shown in (page, again) for name in ACTS if activated(shown) and walked(shown, name)}
+    assert {"add_party", "replace_party", "choose_track", "book_room", "record_performance", "transfer"} <= done

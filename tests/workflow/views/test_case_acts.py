@@ -14,6 +14,7 @@ CHIEF = Standing(CaseState.MEDIATING, Track.SECURITY, Risk.LOW, Role.CHIEF, offi
 READY = replace(
     CHIEF,
     parties=2,
+    both_sides=True,
     booked=True,
     agreed_session=True,
     unsigned=True,
@@ -53,6 +54,22 @@ def test_what_comes_next_is_always_open(state):
 
     assert set(next_acts(standing)) <= open_acts(standing)
     assert next_acts(standing)
+
+
+@pytest.mark.parametrize(
+    ("state", "both_sides", "track", "first"),
+    [
+        (CaseState.REGISTERED, False, None, "add_party"),
+        (CaseState.REGISTERED, True, None, "choose_track"),
+        (CaseState.MEDIATING, False, Track.SECURITY, "add_party"),
+        (CaseState.MEDIATING, True, None, "choose_track"),
+        (CaseState.MEDIATING, True, Track.SECURITY, "book_room"),
+    ],
+)
+def test_a_mediation_begins_with_both_sides_then_its_track_then_the_room(state, both_sides, track, first):
+    standing = replace(CHIEF, state=state, parties=2, both_sides=both_sides, track=track)
+
+    assert next_acts(standing)[0] == first
 
 
 def test_a_closed_case_only_takes_visits_and_its_reopening():

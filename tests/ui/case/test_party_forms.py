@@ -1,0 +1,59 @@
+"""Whom a guardian or an agent stands for, where only one can be meant."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from rules.vocabulary import PartyRole, Track
+from tests.builders import a_case, date, party_values, with_parties
+from ui.case.page import CasePage
+from workflow.parties import add_party
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def sides(officer_desk):
+    """A case of three: two grown suspects and an injured child."""
+    case = a_case(officer_desk)
+    names = [(PartyRole.SUSPECT, "刘卫兵"), (PartyRole.SUSPECT, "王刚")]
+    grown = [add_party(officer_desk, case, party_values(role, name)) for role, name in names]
+    child = add_party(officer_desk, case, party_values(PartyRole.INJURED, "李小明", birth=date(2008, 3, 1)))
+    return case, *grown, child
+
+
+@pytest.mark.parametrize("role", [PartyRole.GUARDIAN, PartyRole.AGENT])
+def test_the_only_one_meant_is_filled_in(role, sides, open_page, press):
+    page = open_page(CasePage, sides[0])
+    press(page, Qt.Key.Key_P, ALT)
+    page.panel.form.set_values({"role": role})
+    assert page.panel.form.values()["represents_id"] == sides[-1]
+
+
+def test_what_was_chosen_stays_and_what_was_filled_in_goes_with_its_role(sides, open_page, press):
+    case, first, _, child = sides
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_P, ALT)
+    form = page.panel.form
+    form.set_values({"role": PartyRole.GUARDIAN})
+    form.set_values({"role": PartyRole.WITNESS})
+    assert form.peek()["represents_id"] is None
+    form.set_values({"represents_id": first})
+    form.set_values({"role": PartyRole.GUARDIAN})
+    assert (form.values()["represents_id"], first != child) == (first, True)
+
+
+def test_of_several_nobody_is_filled_in(desk, open_page, press):
+    case = a_case(desk, Track.PEOPLES)
+    with_parties(desk, case, Track.PEOPLES)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_P, ALT)
+    page.panel.form.set_values({"role": PartyRole.AGENT})
+    assert page.panel.form.values()["represents_id"] is None
+
+
+def test_the_date_of_birth_shows_how_it_is_written(sides, open_page, press):
+    page = open_page(CasePage, sides[0])
+    press(page, Qt.Key.Key_P, ALT)
+    assert page.panel.form.rows["birth"].field.hint == "如 1980-05-03"
