@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from rules.errors import Refusal
 from ui.drafts import DraftKeeper, DraftShelf
+from ui.page import Page
 from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import FormSpec
 from ui.widgets.form import ActForm
@@ -60,6 +61,7 @@ class ActPanel(QStackedWidget):
         self.addWidget(form)
         self.setCurrentWidget(form)
         self._focus_form(form)
+        self._announce()
         if self._keeper.restored:
             self.restored.emit()
         return form
@@ -115,6 +117,13 @@ class ActPanel(QStackedWidget):
             keeper.drop()
         self.removeWidget(form)
         form.deleteLater()
+
+    def _announce(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Page):
+            around = around.parentWidget()
+        if around is not None:
+            around.begun.emit()
 
     def _focus_form(self, form: ActForm) -> None:
         if any(True for _ in form.entry_rows()):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.page import Page
@@ -26,13 +28,23 @@ class KeyPage(Page):
         row.setSpacing(28)
         row.addLayout(_keys_of(Place.EVERYWHERE, Place.TABLE), 1)
         row.addLayout(_keys_of(Place.FORM, *_OF_PAGES), 1)
+        way_back = QLabel(self.tr("按 Esc 回到刚才的地方。"))
+        set_look(way_back, "look", "muted")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 8, 12)
+        column.addWidget(way_back)
         column.addWidget(self._scroll)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to where the officer was on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def first_focus(self) -> QWidget | None:
         """Return the scrolled part, so that the arrow keys move it."""

@@ -105,7 +105,11 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Bring the page seen before to the front."""
         if self._been:
-            self._bring_forward(self.pages[self._been.pop()])
+            page = self.pages[self._been.pop()]
+            # Where the cursor was last in that page; a refresh may move it.
+            focused = page.focusWidget()
+            self._bring_forward(page)
+            self._focus_again(focused)
 
     def refresh_page(self) -> None:
         """Ask the page in front to show the present state."""
@@ -133,6 +137,8 @@ class MainWindow(QMainWindow):
         page.go.connect(self.show_page)
         page.title_changed.connect(self._show_title)
         page.station_changed.connect(self.station_changed)
+        page.begun.connect(self.messages.clear_finished)
+        page.left.connect(self.go_back)
         return page
 
     def _bring_forward(self, page: Page) -> None:
@@ -150,6 +156,15 @@ class MainWindow(QMainWindow):
         first = self.page.first_focus() if self.page is not None else self.error_page.copy_button
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return_to_page(self) -> None:
+        self._focus_again(self.page.focusWidget() if self.page is not None else None)
+
+    def _focus_again(self, focused: QWidget | None) -> None:
+        if focused is not None and focused.isVisible() and focused.isEnabled():
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page()
 
     # What stands around the pages
 
@@ -186,7 +201,7 @@ class MainWindow(QMainWindow):
         if self.stack.isAncestorOf(QApplication.focusWidget() or self):
             self.navigation.focus_current()
         else:
-            self._focus_page()
+            self._return_to_page()
 
     # How it is put together
 
@@ -196,6 +211,7 @@ class MainWindow(QMainWindow):
         self.messages.reload_asked.connect(self.refresh_page)
         self.messages.stop_asked.connect(self._runner.cancel)
         self.officers.chosen.connect(self.officer_chosen)
+        self.officers.left.connect(self._return_to_page)
         self.error_page.left.connect(self.go_back)
         self._runner.refused.connect(self.messages.show_refusal)
         self._runner.progressed.connect(self.messages.show_progress)

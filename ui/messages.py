@@ -66,6 +66,11 @@ class MessageBar(QFrame):
         self._show("", "", Tone.NEUTRAL)
         self.hide()
 
+    def clear_finished(self) -> None:
+        """Show nothing, unless work is going on."""
+        if not self.in_progress:
+            self.clear()
+
     @property
     def in_progress(self) -> bool:
         """Whether a progress message is shown."""

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from rules.errors import RuleViolation
-from ui.shortcuts import shortcut
+from ui.shortcuts import WindowKeysFirst, shortcut
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Choice, Field, Kind
+from ui.widgets.inputs import arrive
 
 
 class OfficerSwitch(QWidget):
-    """A list of officers; ``chosen(value)`` follows Enter or leaving, when another one is meant."""
+    """A list of officers; ``chosen(value)`` follows Enter or leaving, when another one is meant.
+
+    ``left`` follows Enter and Esc, which lead back to the page; Esc leaves the officer as before.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +36,12 @@ class OfficerSwitch(QWidget):
         line = self.entry.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._finish)
+        # Queued: the key still belongs to the line while it is being answered.
+        line.returnPressed.connect(self.left, Qt.ConnectionType.QueuedConnection)
+        self._window_keys = WindowKeysFirst()
+        self.entry.box.installEventFilter(self._window_keys)
         self.entry.box.activated.connect(lambda _at: self._finish())
-        self.entry.accepted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self.entry.accepted.connect(self._accept, Qt.ConnectionType.QueuedConnection)
         label = QLabel(self.tr("值班（{0}）").format(shortcut("switch_officer").shown))
         label.setBuddy(self.entry)
         set_look(label, "look", "small")
@@ -48,15 +58,24 @@ class OfficerSwitch(QWidget):
 
     def begin(self) -> None:
         """Put the cursor into the list with its text selected, ready to be typed over."""
-        self.entry.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        line = self.entry.box.lineEdit()
-        if line is not None:
-            line.selectAll()
+        arrive(self.entry.box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Think better of it on Esc."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self.entry.set_value(self._current)
+        self.left.emit()
 
     def revert(self) -> None:
         """Show the officer from before the last change again, because it was refused."""
         self._current = self._before
         self.entry.set_value(self._current)
+
+    def _accept(self) -> None:
+        self._finish()
+        self.left.emit()
 
     def _finish(self) -> None:
         try:

@@ -14,7 +14,8 @@ class Page(QWidget):
 
     It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
     bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``;
-    ``station_changed`` says that the station's name or its officers are not what they were.
+    ``station_changed`` says that the station's name or its officers are not what they were;
+    ``begun`` says that a form was opened, ``left`` asks for the page seen before.
     """
 
     key: str = ""
@@ -26,6 +27,8 @@ class Page(QWidget):
     go = Signal(str, object)
     title_changed = Signal()
     station_changed = Signal()
+    begun = Signal()
+    left = Signal()
 
     def refresh(self) -> None:
         """Ask for what the page shows, anew; called whenever it comes to the front and on F5."""

@@ -2,14 +2,15 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout
 
 from rules.errors import RuleViolation
 from ui.main_window import MainWindow
 from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.theme import TextSize, resize_text
-from ui.widgets.fields import Choice
+from ui.widgets.fields import Choice, Field, FormSpec, Kind
+from ui.widgets.form import ActForm
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 OFFICERS = (Choice(1, "王建国　值班所领导"), Choice(2, "赵敏　人民调解员"), Choice(3, "王小明　民警"))
@@ -19,8 +20,10 @@ class NotePage(Page):
     def __init__(self, key, title):
         super().__init__()
         self.key, self.title = key, title
-        self.line = QLineEdit()
-        QVBoxLayout(self).addWidget(self.line)
+        self.line, self.other = QLineEdit(), QLineEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.other)
         self.refreshed, self.subjects = 0, []
 
     def refresh(self):
@@ -53,6 +56,15 @@ def window(qtbot, runner):
         window.show()
     window.show_page("today")
     return window
+
+
+@pytest.fixture
+def form(window, now):
+    """A half-filled form on the page in front."""
+    form = ActForm(FormSpec("登记进展", (Field("text", "进展", Kind.LONG_TEXT), Field("by", "登记人"))), now)
+    form.set_values({"text": "还没写完"})
+    window.page.layout().addWidget(form)
+    return form
 
 
 def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -112,6 +124,55 @@ def test_f6_goes_between_the_page_and_the_navigation(qtbot, window):
     assert window.navigation.buttons["today"].hasFocus()
     press(qtbot, Qt.Key.Key_F6)
     assert window.pages["today"].line.hasFocus()
+
+
+def test_esc_leads_from_the_keys_back_to_where_the_cursor_was(qtbot, window):
+    page = window.pages["today"]
+    page.other.setFocus()
+    press(qtbot, Qt.Key.Key_F1)
+    assert "按 Esc 回到刚才的地方。" in [label.text() for label in window.page.findChildren(QLabel)]
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.page is page
+    assert page.other.hasFocus()
+
+
+def test_f6_leads_back_to_the_entry_the_cursor_was_in(qtbot, window):
+    window.pages["today"].other.setFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    assert window.navigation.buttons["today"].hasFocus()
+    press(qtbot, Qt.Key.Key_F6)
+    assert window.pages["today"].other.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_the_cursor_goes_back_into_the_page_after_the_officer_was_chosen(qtbot, window, write, key):
+    window.pages["today"].other.setFocus()
+    window.officers.begin()
+    write("赵敏")
+    press(qtbot, key)
+    qtbot.waitUntil(window.pages["today"].other.hasFocus)
+    on_duty = "赵敏　人民调解员" if key == Qt.Key.Key_Return else "王建国　值班所领导"
+    assert window.officers.entry.draft() == on_duty
+
+
+def test_a_form_gives_the_keys_of_the_window_to_the_window(qtbot, window, form):
+    form.go_to("text")
+    press(qtbot, Qt.Key.Key_U, CTRL)
+    assert window.officers.entry.box.hasFocus()
+    assert form.values()["text"] == "还没写完"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert form.entry("text").stops()[0].hasFocus()
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    assert window.page is window.pages["cases"]
+
+
+def test_a_form_that_opens_takes_the_last_message_away(window, form):
+    window.messages.show_done("已登记进展。")
+    window.page.begun.emit()
+    assert window.messages.isHidden()
+    window.messages.show_progress(1, 2, "正在备份")
+    window.page.begun.emit()
+    assert window.messages.in_progress
 
 
 def test_the_officer_on_duty_is_changed_by_keyboard(qtbot, window, write):

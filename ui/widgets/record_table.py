@@ -141,9 +141,11 @@ class RecordTable(QTableView, Generic[Row]):
         return self.rows_model.rows[index.row()] if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the current row on Enter; other keys move about."""
+        """Open the current row on Enter, go to the first or last one on Home and End; other keys move about."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _COMMANDS:
             self._open_current()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.rows_model.rows:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else len(self.rows_model.rows) - 1)
         else:
             super().keyPressEvent(event)
 

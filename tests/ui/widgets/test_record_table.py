@@ -172,3 +172,12 @@ def shows_tooltip(table, index):
     place = table.visualRect(index).center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
     return table.itemDelegate().helpEvent(event, table, QStyleOptionViewItem(), index)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(qtbot, table):
+    table.set_rows(LINES)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.current_row() == LINES[-1]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_row() == LINES[0]
