@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from rules.closures import Proof
@@ -23,8 +24,11 @@ from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
 from workflow import cases, outcomes
 from workflow.desk import Desk
 from workflow.outcomes import VisitReport
+from workflow.views.case_closures import ClosureLine
 
 _USUAL_VISIT = timedelta(days=7)
+_AS_PERFORMED = frozenset({ClosureReason.PERFORMED, ClosureReason.ORAL_PERFORMED})
+_NOT_YET = frozenset({Performed.PART, Performed.NOT})
 _TICKED = frozenset({"visit_done", "risk_ok"})
 
 
@@ -59,8 +63,10 @@ def _visit_spec(scene: Scene) -> FormSpec:
             Field("way", "方式", Kind.CHOICE, required=True, choices=choices_of(VisitWay), value=VisitWay.PHONE),
             Field("reached", "联系上了", Kind.CHECK, value=True),
             Field("person", "回访对象", when=_reached),
-            Field("performed", "履行情况", Kind.CHOICE, choices=choices_of(Performed), when=_reached),
-            Field("satisfaction", "满意度", Kind.CHOICE, choices=choices_of(Satisfaction), when=_reached),
+            Field("performed", "履行情况", Kind.CHOICE, required=True, choices=choices_of(Performed), when=_reached),
+            Field(
+                "satisfaction", "满意度", Kind.CHOICE, required=True, choices=choices_of(Satisfaction), when=_reached
+            ),
             Field("new_conflict", "发现新的矛盾", Kind.CHECK, when=_reached),
             Field("risk", "当前风险", Kind.CHOICE, choices=choices_of(Risk), when=_reached),
             Field("note", "备注", Kind.LONG_TEXT),
@@ -130,10 +136,13 @@ def _terminate(desk: Desk, scene: Scene, values: Values) -> str:
 def _closure_spec(scene: Scene) -> FormSpec:
     state = scene.case.state
     reasons = [reason for reason in ClosureReason if state in CLOSABLE_FROM[reason]]
+    before = _sent_back(scene)
+    usual = before.ground if before is not None and before.ground in reasons else reasons[0]
     return FormSpec(
         "申请销号",
         (
-            Field("reason", "销号理由", Kind.CHOICE, required=True, choices=choices_of(reasons), value=reasons[0]),
+            Field("reason", "销号理由", Kind.CHOICE, required=True, choices=choices_of(reasons), value=usual),
+            *_contradiction(scene),
             *(_proof_field(name, scene, reasons) for name in PROOFS),
             note("由副所长或所长审批，申请人不能审批自己的申请；高风险纠纷由所长审批。"),
         ),
@@ -142,7 +151,7 @@ def _closure_spec(scene: Scene) -> FormSpec:
 
 def _proof_field(name: str, scene: Scene, reasons: list[ClosureReason]) -> Field:
     wanted_by = frozenset(reason for reason in reasons if name in scene.lists.proofs[reason])
-    known = _known_proof(scene)
+    known = _known_proof(scene) | _proof_before(scene)
     kind = Kind.CHECK if name in _TICKED else Kind.TEXT
     return Field(name, PROOFS[name], kind, value=known.get(name), when=_wanted(name, wanted_by, scene))
 
@@ -150,6 +159,27 @@ def _proof_field(name: str, scene: Scene, reasons: list[ClosureReason]) -> Field
 def _wanted(name: str, reasons: frozenset[ClosureReason], scene: Scene) -> Callable[[Mapping[str, object]], bool]:
     violence = name == "visit_done" and scene.case.entered.family_violence
     return lambda values: violence or values.get("reason") in reasons
+
+
+def _sent_back(scene: Scene) -> ClosureLine | None:
+    """Return the last application when it was sent back."""
+    last = scene.case.course.closures[-1:]
+    return last[0] if last and last[0].sent_back else None
+
+
+def _proof_before(scene: Scene) -> dict[str, object]:
+    """What was handed in with the application sent back, as far as something was."""
+    before = _sent_back(scene)
+    return {name: value for name, value in before.handed_in if value} if before is not None else {}
+
+
+def _contradiction(scene: Scene) -> tuple[Field, ...]:
+    """A notice, for a closure as performed, that the last visit heard otherwise."""
+    heard = [one.performed for one in scene.case.course.visits if one.performed is not None]
+    if not heard or heard[-1] not in _NOT_YET:
+        return ()
+    words = f"请注意：最近一次回访登记的履行情况是“{heard[-1].label}”，与履行完毕不一致，请先核实。"
+    return (replace(note(words), when=lambda values: values.get("reason") in _AS_PERFORMED),)
 
 
 def _known_proof(scene: Scene) -> dict[str, object]:
@@ -183,6 +213,7 @@ def _approve_spec(scene: Scene) -> FormSpec:
         (
             note(f"{asked.applied}以“{asked.reason}”申请销号。"),
             note(f"证明：{asked.proof or '无'}"),
+            *(replace(words, when=None) for words in _contradiction(scene) if asked.ground in _AS_PERFORMED),
             Field("approved", "决定", Kind.CHOICE, required=True, choices=answers, value=True),
             Field("remark", "意见", hint="退回须写明理由。"),
         ),

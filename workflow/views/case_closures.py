@@ -8,31 +8,41 @@ from dataclasses import dataclass
 
 from db.models import Closure
 from rules.law_rows import PROOFS
+from rules.vocabulary import ClosureReason
 from rules.wording import chinese_date
 
 
 @dataclass(frozen=True, slots=True)
 class ClosureLine:
-    """One application and its answer; ``open`` while nobody has decided."""
+    """One application and its answer; ``open`` while nobody has decided, ``sent_back`` when it was refused.
 
+    ``ground`` and ``handed_in`` are what was applied for and proved with, for the next application.
+    """
+
+    ground: ClosureReason
+    handed_in: tuple[tuple[str, object], ...]
     reason: str
     proof: str
     applied: str
     applied_by: int
     answer: str
     open: bool
+    sent_back: bool
 
 
 def closure_lines(rows: Sequence[Closure], officers: Mapping[int, str]) -> tuple[ClosureLine, ...]:
     """Return the applications of a case, oldest first."""
     return tuple(
         ClosureLine(
+            ground=row.reason,
+            handed_in=tuple(json.loads(row.proof).items()),
             reason=row.reason.label,
             proof=proof_words(row.proof),
             applied=f"{officers.get(row.applied_by, '')}，{chinese_date(row.applied_on)}",
             applied_by=row.applied_by,
             answer=_answer(row, officers),
             open=row.decided_by is None,
+            sent_back=row.approved is False,
         )
         for row in rows
     )

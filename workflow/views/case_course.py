@@ -30,7 +30,7 @@ from db.queries.case_file import (
 )
 from rules.money import yuan
 from rules.periods import local_time
-from rules.vocabulary import SessionResult, SessionState, TermKind
+from rules.vocabulary import Performed, SessionResult, SessionState, TermKind
 from rules.wording import chinese_date, chinese_time
 from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
@@ -109,7 +109,7 @@ class PerformanceLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A planned or made return visit."""
+    """A planned or made return visit; ``performed`` is what was heard of the agreement."""
 
     id: int
     planned: str
@@ -119,6 +119,7 @@ class VisitLine:
     note: str
     open: bool
     overdue: bool
+    performed: Performed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,9 +278,7 @@ def _terms(
     )
 
 
-def _term(
-    row: AgreementTerm, agreement: Agreement, paid: int, names: Names, today: date, newest: bool
-) -> TermRow:
+def _term(row: AgreementTerm, agreement: Agreement, paid: int, names: Names, today: date, newest: bool) -> TermRow:
     left = (row.amount_fen or 0) - paid
     waiting = row.performed_on is None and newest
     overdue = waiting and row.due_on < today
@@ -347,6 +346,7 @@ def _visit(row: Visit, names: Names, today: date) -> VisitLine:
         note=row.note or "",
         open=row.made_on is None,
         overdue=overdue,
+        performed=row.performed,
     )
 
 

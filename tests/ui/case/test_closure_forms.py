@@ -1,0 +1,77 @@
+"""The forms of a closure: what an application begins with, and what the last visit heard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from rules.closures import Proof
+from rules.vocabulary import CaseState, ClosureReason, Performed, Role, Satisfaction, VisitWay
+from tests.builders import FULL_PROOF, a_case, a_performed_case, seat
+from ui.case.page import CasePage
+from workflow.outcomes import VisitReport, apply_for_closure, approve_closure, plan_visit, record_visit
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def heard(desk, case, performed):
+    """Enter a return visit that found so much performed."""
+    visit = plan_visit(desk, case, desk.today, desk.officer.id)
+    found = VisitReport(True, VisitWay.PHONE, "陈䶮", performed=performed, satisfaction=Satisfaction.GOOD)
+    record_visit(desk, visit, found)
+
+
+def notices(form):
+    """Return the notices the form shows about the last visit."""
+    rows = [row for row in form.rows.values() if "最近一次回访" in row.field.label and not row.isHidden()]
+    return [row.field.label for row in rows]
+
+
+def test_after_a_refusal_the_next_application_begins_with_the_last_one(desk, officer_desk, open_page, press):
+    case = a_case(officer_desk)
+    apply_for_closure(officer_desk, case, ClosureReason.SETTLED, Proof(statement="和解书，缺一方签名"))
+    approve_closure(seat(desk, Role.DEPUTY), case, False, "请补签名")
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_C, ALT)
+    values = page.panel.form.values()
+    assert (values["reason"], values["statement"]) == (ClosureReason.SETTLED, "和解书，缺一方签名")
+
+
+def test_an_approved_application_is_not_the_beginning_of_the_next(desk, officer_desk, open_page):
+    case = a_case(officer_desk)
+    apply_for_closure(officer_desk, case, ClosureReason.SETTLED, Proof(statement="和解书"))
+    approve_closure(seat(desk, Role.DEPUTY), case, True)
+    page = open_page(CasePage, case)
+    assert page.view.state is CaseState.CLOSED
+    assert not page.view.course.closures[-1].sent_back
+
+
+@pytest.mark.parametrize("performed", [Performed.PART, Performed.NOT])
+def test_a_visit_that_heard_otherwise_is_told_to_who_applies_and_who_approves(
+    performed, desk, officer_desk, counter, open_page, press
+):
+    case = a_performed_case(officer_desk)
+    heard(officer_desk, case, performed)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_C, ALT)
+    form = page.panel.form
+    assert notices(form) == [
+        f"请注意：最近一次回访登记的履行情况是“{performed.label}”，与履行完毕不一致，请先核实。"
+    ]
+    form.set_values({"reason": ClosureReason.SUED})
+    assert notices(form) == []
+
+    apply_for_closure(officer_desk, case, ClosureReason.PERFORMED, FULL_PROOF)
+    counter.desk = seat(desk, Role.DEPUTY)
+    other = open_page(CasePage, case)
+    press(other, Qt.Key.Key_R, ALT)
+    assert len(notices(other.panel.form)) == 1
+
+
+def test_the_last_visit_counts(officer_desk, open_page, press):
+    case = a_performed_case(officer_desk)
+    heard(officer_desk, case, Performed.PART)
+    heard(officer_desk, case, Performed.ALL)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_C, ALT)
+    assert notices(page.panel.form) == []
