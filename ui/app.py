@@ -57,11 +57,14 @@ Opener = Callable[[], OpenedStation | None]
 Founder = Callable[["FirstStart"], OpenedStation]
 
 
-def run(open_station: Opener, found_station: Founder, argv: Sequence[str]) -> int:
+def run(
+    open_station: Opener, found_station: Founder, argv: Sequence[str], draft_folder: Path | None = None
+) -> int:
     """Show the window until it is closed and return the exit code.
 
     ``open_station`` returns None when there is no station yet; then the first start asks for one
     and ``found_station`` makes it. Both are called off the GUI thread and may raise a Refusal.
+    Unfinished answers of the first start are kept in ``draft_folder``.
     """
     if sys.platform.startswith("linux"):
         prepare_input_method(os.environ, installed_input_plugins())
@@ -70,7 +73,7 @@ def run(open_station: Opener, found_station: Founder, argv: Sequence[str]) -> in
     theme.apply(app, stored_text_size())
     errors = UnexpectedErrors()
     errors.install()
-    doorway = Doorway(open_station, found_station, errors)
+    doorway = Doorway(open_station, found_station, errors, draft_folder)
     doorway.begin()
     try:
         return app.exec()
@@ -90,8 +93,15 @@ def speak_chinese(app: QApplication) -> bool:
 class Doorway(QObject):
     """Leads from the opening of the station to the window, and closes both in order."""
 
-    def __init__(self, open_station: Opener, found_station: Founder, errors: UnexpectedErrors) -> None:
+    def __init__(
+        self,
+        open_station: Opener,
+        found_station: Founder,
+        errors: UnexpectedErrors,
+        draft_folder: Path | None = None,
+    ) -> None:
         super().__init__()
+        self._draft_folder = draft_folder
         self._open, self._found = open_station, found_station
         self.runner = TaskRunner(self)
         self.start = StartWindow()
@@ -129,15 +139,21 @@ class Doorway(QObject):
         # Imported here: most starts never see this page.
         from ui.first_start import FirstStartPage
 
-        page = FirstStartPage()
+        page = FirstStartPage(shelf=DraftShelf(self._draft_folder))
+
+        def founded(station: OpenedStation) -> None:
+            page.forget()
+            self._show_station(station)
+
         page.left.connect(self.start.close)
+        page.noted.connect(self.start.messages.show_note)
         page.answered.connect(
-            lambda first: self.runner.run(
-                lambda _p: self._found(first), self._show_station, page.show_refusal, owner=page
-            )
+            lambda first: self.runner.run(lambda _p: self._found(first), founded, page.show_refusal, owner=page)
         )
         self.start.show_page(page)
         page.form.go_to()
+        if page.restored:
+            self.start.messages.show_note(self.tr("已恢复上次没有保存的内容。"))
 
     def _show_station(self, station: OpenedStation) -> None:
         self._station = station

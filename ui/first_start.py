@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rules.errors import Problem, Refusal
+from rules.periods import local_time
 from rules.vocabulary import Role
+from ui.drafts import DraftKeeper, DraftShelf
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from ui.widgets.form import ActForm
 from ui.widgets.inputs import Now
@@ -28,6 +30,7 @@ _STAFF = (
     Field("name", "姓名", required=True),
     Field("role", "身份", Kind.CHOICE, required=True, choices=choices_of(Role)),
 )
+_STAYS = "要退出程序，请按“退出”按钮；已填写的内容会保留，下次打开时恢复。"
 _LISTED = "每行一个（Shift+Enter 换行），也可用顿号隔开。"
 
 SPEC = FormSpec(
@@ -63,21 +66,48 @@ SPEC = FormSpec(
 )
 
 
+def station_now() -> datetime:
+    """Return the time in the station's zone, naive, to the minute, whatever zone the machine is set to."""
+    return local_time(datetime.now(UTC)).replace(tzinfo=None, second=0, microsecond=0)
+
+
 class FirstStartPage(QWidget):
-    """Asks for the station; ``answered(FirstStart)`` follows complete answers, ``left`` the Esc key."""
+    """Asks for the station; ``answered(FirstStart)`` follows complete answers, ``left`` the leaving button.
+
+    What was typed is kept on the shelf until ``forget``; ``noted(str)`` says so when Esc is pressed.
+    """
 
     answered = Signal(object)
     left = Signal()
+    noted = Signal(str)
 
-    def __init__(self, now: Now = datetime.now) -> None:
+    def __init__(self, now: Now = station_now, shelf: DraftShelf | None = None) -> None:
         super().__init__()
         self.form = ActForm(SPEC, now)
         self.form.set_values({"first_day": now().date()})
+        self._keeper = DraftKeeper(self.form, shelf or DraftShelf(), "first_start")
         self.form.submitted.connect(self._answer)
-        self.form.cancelled.connect(self.left)
+        # Esc leads back everywhere else, but here there is nothing to go back to: only the button leaves.
+        self.form.cancel_button.setText(SPEC.cancel_label)
+        self.form.cancel_button.clicked.disconnect()
+        self.form.cancel_button.clicked.connect(self._leave)
+        self.form.cancelled.connect(lambda: self.noted.emit(_STAYS))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.addWidget(self.form)
+
+    @property
+    def restored(self) -> bool:
+        """Whether answers of an earlier start were put back."""
+        return self._keeper.restored
+
+    def forget(self) -> None:
+        """Drop the kept answers, because the station has been made from them."""
+        self._keeper.drop()
+
+    def _leave(self) -> None:
+        self._keeper.keep()
+        self.left.emit()
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show why the station could not be set up; everything typed stays."""

@@ -17,7 +17,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.fields import Choice
 from workflow import upkeep
 from workflow.setup import set_up_station
-from workflow.station import Station, open_station, station_exists
+from workflow.station import open_station, station_exists
 
 if TYPE_CHECKING:
     from workflow.setup import FirstStart
@@ -28,7 +28,7 @@ DRAFTS = "drafts"
 def run_window(place: str) -> int:
     """Show the window on the station at ``place`` until it is closed; the first start makes the station."""
     entrance = Entrance(place)
-    return app.run(entrance.open, entrance.found, sys.argv[:1])
+    return app.run(entrance.open, entrance.found, sys.argv[:1], _draft_folder(place))
 
 
 class Entrance:
@@ -75,7 +75,7 @@ def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStati
         trail_head=lambda: upkeep.trail_head(station),
         close=close,
         mark=station.settings.mark,
-        draft_folder=_draft_folder(station),
+        draft_folder=_draft_folder(station.place),
         anew=lambda: opened(counter, let_go),
     )
 
@@ -132,5 +132,5 @@ def _station_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Pa
     return StationPage(counter, runner, shelf)
 
 
-def _draft_folder(station: Station) -> Path | None:
-    return None if "://" in station.place else Path(station.place) / DRAFTS
+def _draft_folder(place: str) -> Path | None:
+    return None if "://" in place else Path(place) / DRAFTS

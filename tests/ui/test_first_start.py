@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from rules.errors import RuleViolation
 from rules.vocabulary import Role
+from ui import first_start
+from ui.drafts import DraftShelf
 from ui.first_start import FirstStartPage, names_in, staff_problems
 
 WORDS = {
@@ -82,10 +84,41 @@ def test_a_refusal_leaves_every_answer_and_the_button_usable(qtbot, page):
         page.form.submit()
 
 
-def test_escape_leaves(qtbot, page):
+def test_escape_does_not_leave_but_says_what_does(qtbot, page):
     page.form.go_to()
-    with qtbot.waitSignal(page.left):
+    with qtbot.assertNotEmitted(page.left), qtbot.waitSignal(page.noted):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.left):
+        page.form.cancel_button.click()
+
+
+def test_the_answers_are_there_again_at_the_next_start_until_the_station_is_made(qtbot, now, tmp_path):
+    first = FirstStartPage(now, DraftShelf(tmp_path))
+    qtbot.addWidget(first)
+    assert not first.restored
+    fill(first)
+    first.form.cancel_button.click()
+
+    second = FirstStartPage(now, DraftShelf(tmp_path))
+    qtbot.addWidget(second)
+    assert second.restored
+    assert second.form.values()["officers"] == STAFF
+    second.forget()
+    third = FirstStartPage(now, DraftShelf(tmp_path))
+    qtbot.addWidget(third)
+    assert not third.restored
+
+
+def test_the_first_day_is_the_station_s_and_not_the_machine_s(qtbot, monkeypatch):
+    class Late(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2019, 6, 30, 16, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(first_start, "datetime", Late)
+    page = FirstStartPage()
+    qtbot.addWidget(page)
+    assert page.form.peek()["first_day"] == date(2019, 7, 1)
 
 
 def test_lists_are_read_by_lines_or_marks_each_name_once():
