@@ -38,7 +38,12 @@ class ChoiceBox(QComboBox):
         self.ahead.setFilterMode(Qt.MatchFlag.MatchContains)
         self.ahead.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.ahead.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.ahead.setWrapAround(False)
         self.setCompleter(self.ahead)
+        self._typed = ""
+        line = self.lineEdit()
+        assert line is not None
+        line.textEdited.connect(self._remember)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """List other choices, leaving what is typed."""
@@ -56,16 +61,41 @@ class ChoiceBox(QComboBox):
         assert listed is not None
         return listed
 
+    def show_all(self) -> None:
+        """List every answer beneath the box, the one that stands there highlighted; nothing is taken yet."""
+        standing = self.currentText()
+        self._remember(standing)
+        self.ahead.setCompletionPrefix("")
+        self.ahead.complete()
+        at = self.findText(standing) if standing else -1
+        if at >= 0:
+            self.matches.setCurrentIndex(self.ahead.completionModel().index(at, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter do its work even while the matches are listed and none of them is picked."""
+        """Open the list on the arrows, leave it on Esc with what stood there, and let Enter do its work."""
         listed = self.matches
-        if event.key() not in _ENTER or not listed.isVisible() or _picks(listed, event):
+        if not listed.isVisible():
+            self._answer_alone(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            listed.hide()
+            self.setEditText(self._typed)
+        elif event.key() in _ENTER and not _picks(listed, event):
+            # The list of matches hands keys over past all filters; sent again, they arrive as usual.
+            listed.hide()
+            again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+            QApplication.sendEvent(self, again)
+        else:
             super().keyPressEvent(event)
-            return
-        # The list of matches hands keys over past all filters; sent again, they arrive as usual.
-        listed.hide()
-        again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-        QApplication.sendEvent(self, again)
+
+    def _answer_alone(self, event: QKeyEvent) -> None:
+        if event.key() in _OPENING:
+            # Qt would take the next answer at once, without showing the others.
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def _remember(self, text: str) -> None:
+        self._typed = text
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -82,6 +112,7 @@ class ChoiceBox(QComboBox):
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F4)
 
 
 def _picks(listed: QAbstractItemView, event: QKeyEvent) -> bool:

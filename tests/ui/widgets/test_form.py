@@ -378,3 +378,44 @@ def test_what_stands_in_an_entry_is_typed_over(qtbot, form, write):
     assert form.values()["at"] == datetime(2019, 6, 30, 9, 15)
     form.go_to("summary")
     assert not stop(form, "summary").textCursor().hasSelection()
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier])
+def test_down_opens_the_list_with_nothing_taken(qtbot, form, modifier):
+    form.go_to("source")
+    press(qtbot, Qt.Key.Key_Down, modifier)
+    assert stop(form, "source").matches.isVisible()
+    assert stop(form, "source").ahead.completionModel().rowCount() == len(choices_of(Source))
+    assert form.peek()["source"] is None
+
+
+def test_enter_in_the_list_takes_the_highlighted_answer_and_goes_on(qtbot, form):
+    form.go_to("source")
+    press(qtbot, Qt.Key.Key_Down)
+    listed = stop(form, "source").matches
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    qtbot.keyClick(listed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is stop(form, "caller"))
+    assert form.peek()["source"] is list(Source)[1]
+
+
+@pytest.mark.parametrize("before", [None, Source.CALL_110])
+def test_esc_in_the_list_brings_back_what_stood_there(qtbot, form, before):
+    form.set_values({"source": before})
+    form.go_to("source")
+    press(qtbot, Qt.Key.Key_Down)
+    listed = stop(form, "source").matches
+    qtbot.keyClick(listed, Qt.Key.Key_Down)
+    with qtbot.assertNotEmitted(form.cancelled):
+        qtbot.keyClick(listed, Qt.Key.Key_Escape)
+    assert not listed.isVisible()
+    assert form.peek()["source"] is before
+
+
+def test_the_list_stands_at_the_answer_given(qtbot, form):
+    form.set_values({"source": list(Source)[2]})
+    form.go_to("source")
+    press(qtbot, Qt.Key.Key_Down)
+    assert stop(form, "source").matches.currentIndex().row() == 2
+    assert form.peek()["source"] is list(Source)[2]
