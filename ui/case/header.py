@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rules.vocabulary import CaseState, Risk
@@ -15,7 +17,7 @@ from workflow.views.deadlines import DueRow
 
 RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
 _SOON_DAYS = 3
-_LABEL_LENGTH = 6
+_LABEL_LENGTH = 8
 
 
 class CaseHeader(QWidget):
@@ -56,8 +58,13 @@ class CaseHeader(QWidget):
         if row is None:
             self.due.show_status("", Tone.NEUTRAL)
         else:
-            self.due.show_status(f"{one_line(row.label, _LABEL_LENGTH)}：{row.standing}", due_tone(row))
+            self.due.show_status(f"{_short(row.label)}：{row.standing}", due_tone(row))
             self.due.setToolTip(f"{row.label}：{row.standing}")
+
+
+def _short(label: str) -> str:
+    """Return the name of a clock without what stands in brackets or after a colon; the tool tip has the whole."""
+    return one_line(re.split("[（：]", label)[0], _LABEL_LENGTH)
 
 
 def due_tone(row: DueRow) -> Tone:

@@ -102,7 +102,7 @@ def _deadlines(desk: Desk, clock: CaseClock) -> Iterator[Deadline]:
 
 def _before_the_track(shortest: Deadline) -> Deadline:
     words = f"尚未选择调解类型，先按期限较短的治安调解提示：{shortest.derivation}"
-    return replace(shortest, label="选择调解类型并调解", derivation=words)
+    return replace(shortest, label="选定类型并调解", derivation=words)
 
 
 def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:

@@ -111,9 +111,7 @@ def test_the_number_of_a_void_agreement_is_no_proof_of_a_closure(officer_desk, o
     assert page.panel.form.peek()["agreement_number"] in (None, "")
 
 
-def test_a_character_nobody_prints_is_told_at_the_box_that_leaves_it_to_the_pen(
-    officer_desk, open_page, press, save
-):
+def test_a_character_nobody_prints_is_told_at_the_box_that_leaves_it_to_the_pen(officer_desk, open_page, press, save):
     case = a_case(officer_desk)
     payer = add_party(officer_desk, case, party_values(PartyRole.SUSPECT, f"张{UNKNOWN}"))
     payee = add_party(officer_desk, case, party_values(PartyRole.INJURED, "陈䶮"))
@@ -164,6 +162,4 @@ def test_after_a_written_agreement_the_keys_of_what_follows_are_named(officer_de
     press(page, Qt.Key.Key_X, ALT)
     page.panel.form.set_values(typed(sides) | {"total_fen": 50_000})
     save(page)
-    assert page.said == [
-        ("done", "已登记协议，协议书已编号归档。按Alt+W打开打印，签名后按Alt+M登记签名。")
-    ]
+    assert page.said == [("done", "已登记协议，协议书已编号归档。按Alt+W打开打印，签名后按Alt+M登记签名。")]

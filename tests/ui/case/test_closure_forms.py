@@ -55,9 +55,7 @@ def test_a_visit_that_heard_otherwise_is_told_to_who_applies_and_who_approves(
     page = open_page(CasePage, case)
     press(page, Qt.Key.Key_C, ALT)
     form = page.panel.form
-    assert notices(form) == [
-        f"请注意：最近一次回访登记的履行情况是“{performed.label}”，与履行完毕不一致，请先核实。"
-    ]
+    assert notices(form) == [f"请注意：最近一次回访登记的履行情况是“{performed.label}”，与履行完毕不一致，请先核实。"]
     form.set_values({"reason": ClosureReason.SUED})
     assert notices(form) == []
 

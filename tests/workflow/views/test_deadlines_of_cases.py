@@ -24,7 +24,7 @@ def labels(rows):
 
 def test_a_case_without_a_track_is_reminded_by_the_shorter_clock(desk):
     (row,) = deadlines_of(desk, a_new_case(desk))
-    assert row.label == "选择调解类型并调解"
+    assert row.label == "选定类型并调解"
     assert row.due == date(2019, 6, 27)
     assert row.why.startswith("尚未选择调解类型")
     assert (row.standing, row.overdue, row.owner) == ("还有3天", False, "张民警")
@@ -96,7 +96,7 @@ def test_what_is_due_is_listed_earliest_first_with_visits_and_up_to_the_day_aske
     plan_visit(desk, case, MONDAY + timedelta(days=1), officer_id(desk))
     an_agreement(desk, due_on=MONDAY + timedelta(days=9))
     rows = due_rows(desk, MONDAY + timedelta(days=5))
-    assert labels(rows) == ["回访", "选择调解类型并调解"]
+    assert labels(rows) == ["回访", "选定类型并调解"]
     assert len(due_rows(desk, MONDAY + timedelta(days=9))) == 3
     assert len(due_rows(desk, MONDAY + timedelta(days=9), limit=2)) == 2
 
