@@ -6,13 +6,16 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import main
+from rules.law_tables import load_law
 from rules.rights import ACTS
 from ui.shortcuts import SHORTCUTS
+from workflow.incident_columns import MANDATORY, Field
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "docs" / "handbook.md").read_text(encoding="utf-8")
@@ -33,6 +36,19 @@ def test_every_key_of_an_act_stands_in_the_handbook():
 
 def test_every_act_is_called_by_its_name_in_the_handbook():
     assert [act.label for act in ACTS.values() if act.label not in HANDBOOK] == []
+
+
+def test_the_example_of_a_part_typed_means_one_category_and_the_other_several():
+    alone, several = re.findall(r"例如纠纷类别写“(.+?)”.*?如只写“(.+?)”", HANDBOOK, re.S)[0]
+    labels = [f"{row.key} {row.name}" for row in load_law().categories(date(2019, 6, 24))]
+    assert sum(alone in label for label in labels) == 1
+    assert sum(several in label for label in labels) > 1
+
+
+def test_the_columns_an_import_file_must_have_are_named():
+    wanted = HANDBOOK.partition("列名常见的叫法")[2].partition("必须有")[0]
+    assert [field for field in MANDATORY if field not in wanted] == []
+    assert [field for field in Field if field not in HANDBOOK] == []
 
 
 @pytest.mark.parametrize("sentence", QUOTED)
