@@ -71,7 +71,7 @@ def test_an_empty_answer_is_asked_for_beside_its_field(qtbot, page):
     with qtbot.assertNotEmitted(page.answered):
         page.form.submit()
     asked = {problem.field for problem in page.form.problems()}
-    assert asked == {*WORDS, "communities", "officers"}
+    assert asked == {*WORDS, "communities", "officers.1.name"}
     assert QApplication.focusWidget() is page.form.entry("station").stops()[0]
 
 

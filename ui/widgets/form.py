@@ -111,8 +111,7 @@ class ActForm(QWidget):
         self._say_on_top("".join(loose))
         first = next((row for row in self.entry_rows() if row.complaint and not row.isHidden()), None)
         if first is not None:
-            self.go_to(first.field.key)
-            self._bring_into_view(first.wrong)
+            self._point_at(first)
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refusal, with its source and who can lift it, at the field it names or on top."""
@@ -126,11 +125,21 @@ class ActForm(QWidget):
             row.complain("")
 
     def _place(self, problem: Problem) -> bool:
-        row = self.rows.get(problem.field) or self.rows.get(problem.field.partition(".")[0])
+        key, _, part = problem.field.partition(".")
+        row = self.rows.get(key)
         if row is None or row.entry is None or row.isHidden():
             return False
-        row.complain(row.complaint + problem.sentence)
+        row.complain_too(problem.sentence, part)
         return True
+
+    def _point_at(self, row: FormRow) -> None:
+        # What has just been shown has no place yet, and would stay below the edge unseen.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert row.entry is not None
+        place = row.place or row.entry.stops()[0]
+        arrive(place)
+        self._scroll.ensureWidgetVisible(row.words)
+        self._scroll.ensureWidgetVisible(place)
 
     def _say_on_top(self, sentence: str) -> None:
         self.top.setText(sentence)
@@ -267,11 +276,6 @@ class ActForm(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._align_labels()
 
-    def _bring_into_view(self, words: QLabel) -> None:
-        # What has just been shown has no place yet, and would stay below the edge unseen.
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._scroll.ensureWidgetVisible(words)
-
     def _align_labels(self) -> None:
         widest = max((row.label.sizeHint().width() for row in self.entry_rows()), default=0)
         for row in self.rows.values():
@@ -328,7 +332,12 @@ class ActForm(QWidget):
         for row in self.entry_rows():
             if row.entry is not None and watched in row.entry.stops():
                 row.entry.settle()
-                row.complain(row.unclear() or row.complaint)
+                self._tell_unclear(row)
+
+    def _tell_unclear(self, row: FormRow) -> None:
+        unclear = row.unclear()
+        if unclear is not None:
+            row.complain(unclear.sentence, unclear.field.partition(".")[2])
 
 
 def _with_shift(event: QKeyEvent) -> bool:

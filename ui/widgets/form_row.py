@@ -17,7 +17,10 @@ _NOTHING: tuple[object, ...] = (None, "", (), [])
 
 
 class FormRow(QWidget):
-    """A field on screen; ``entry`` is None for a heading or a note."""
+    """A field on screen; ``entry`` is None for a heading or a note.
+
+    ``complaint`` is what is said to be wrong, shown in ``words``; ``place`` is the part of the entry it is about.
+    """
 
     def __init__(self, field: Field, now: Now) -> None:
         super().__init__()
@@ -25,6 +28,9 @@ class FormRow(QWidget):
         self.entry: FieldInput | None = make_input(field, now) if field.is_entry else None
         self.label = QLabel()
         self.wrong = QLabel()
+        self.complaint = ""
+        self.place: QWidget | None = None
+        self.words = self.wrong
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
@@ -35,20 +41,31 @@ class FormRow(QWidget):
         else:
             self._lay_out_entry(self.entry)
 
-    @property
-    def complaint(self) -> str:
-        """The sentence shown beside the entry, empty when nothing is wrong."""
-        return self.wrong.text()
-
-    def complain(self, sentence: str) -> None:
-        """Show what is wrong with the entry; an empty sentence takes it away."""
-        if sentence == self.wrong.text():
+    def complain(self, sentence: str, part: str = "") -> None:
+        """Show what is wrong with the entry, or with a part of it as 2.amount; "" takes it away."""
+        if sentence == self.complaint:
             return
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+        self.complaint, self.place, self.words = "", None, self.wrong
+        self.wrong.clear()
+        self.wrong.hide()
         if self.entry is not None:
-            self.entry.mark(bool(sentence))
-            self.entry.stops()[0].setAccessibleDescription(sentence or self.field.shown_hint)
+            self.entry.mark(False)
+        self.complain_too(sentence, part)
+
+    def complain_too(self, sentence: str, part: str = "") -> None:
+        """Show one thing more that is wrong."""
+        if self.entry is None:
+            return
+        if sentence and not self.complaint:
+            self.entry.mark(True)
+        self.complaint += sentence
+        self.entry.stops()[0].setAccessibleDescription(self.complaint or self.field.shown_hint)
+        found = self.entry.point_out(part, sentence) if part else None
+        if found is None:
+            self.wrong.setText(self.wrong.text() + sentence)
+            self.wrong.setVisible(bool(self.wrong.text()))
+        elif self.place is None:
+            self.place, self.words = found
 
     def value(self) -> Any:
         """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""
@@ -56,7 +73,8 @@ class FormRow(QWidget):
         try:
             return self.entry.value()
         except RuleViolation as fault:
-            raise RuleViolation(fault.code, fault.sentence, field=self.field.key) from fault
+            field = ".".join(filter(None, (self.field.key, fault.field)))
+            raise RuleViolation(fault.code, fault.sentence, field=field) from fault
 
     def peek(self) -> Any:
         """Return the value, None when it is unclear."""
@@ -65,21 +83,21 @@ class FormRow(QWidget):
         except RuleViolation:
             return None
 
-    def unclear(self) -> str:
-        """Return why the entry cannot be read, "" when it can or is still empty."""
+    def unclear(self) -> Problem | None:
+        """Return why the entry cannot be read, None when it can or is still empty."""
         try:
             self.value()
         except RuleViolation as fault:
-            return fault.sentence
-        return ""
+            return Problem(fault.field, fault.sentence)
+        return None
 
     def problem(self) -> Problem | None:
         """Return what keeps the entry from being saved, or None."""
-        sentence = self.unclear()
-        if not sentence and self.field.required and self.peek() in _NOTHING:
+        unclear = self.unclear()
+        if unclear is None and self.field.required and self.peek() in _NOTHING:
             chosen = self.field.kind in {Kind.CHOICE, Kind.SEVERAL}
-            sentence = f"请{'选择' if chosen else '填写'}{self.field.label}。"
-        return Problem(self.field.key, sentence) if sentence else None
+            return Problem(self.field.key, f"请{'选择' if chosen else '填写'}{self.field.label}。")
+        return unclear
 
     def _lay_out_words(self) -> None:
         self.label.hide()

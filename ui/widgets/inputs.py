@@ -58,6 +58,10 @@ class FieldInput(QWidget):
         for stop in self.stops():
             set_look(stop, "wrong", "yes" if wrong else "")
 
+    def point_out(self, part: str, sentence: str) -> tuple[QWidget, QLabel] | None:
+        """Show a sentence at the part it names, as 2.amount; return where to go and what to read, None without it."""
+        return None
+
     def settle(self) -> None:
         """Bring the shown text into its usual shape after the officer has left the entry."""
 

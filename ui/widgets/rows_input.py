@@ -42,6 +42,10 @@ class RowCard(QFrame):
         self.title = QLabel()
         set_look(self, "look", "card")
         set_look(self.title, "look", "muted")
+        self.wrong = QLabel()
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        set_look(self.wrong, "tone", "bad")
         self.remove = QPushButton(captioned("remove_row"))
         set_look(self.remove, "look", "quiet")
         self.remove.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -54,14 +58,16 @@ class RowCard(QFrame):
 
     def arrange(self, across: int) -> None:
         """Put so many entries side by side."""
-        for widget in (self.title, self.remove, *self.labels, *self.inputs):
+        for widget in (self.title, self.remove, self.wrong, *self.labels, *self.inputs):
             self._grid.removeWidget(widget)
         self._grid.addWidget(self.title, 0, 0)
         self._grid.addWidget(self.remove, 0, across - 1, Qt.AlignmentFlag.AlignRight)
         for place, (label, entry) in enumerate(zip(self.labels, self.inputs, strict=True)):
             line, at = divmod(place, across)
-            self._grid.addWidget(label, 1 + line * 2, at)
-            self._grid.addWidget(entry, 2 + line * 2, at)
+            self._grid.addWidget(label, 2 + line * 2, at)
+            self._grid.addWidget(entry, 3 + line * 2, at)
+        # Right above the entries: who is sent to one of them sees both.
+        self._grid.addWidget(self.wrong, 1, 0, 1, across)
         for at in range(len(self.inputs)):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
 
@@ -73,6 +79,18 @@ class RowCard(QFrame):
         label = QLabel(f"{column.label}{' *' if column.required else ''}")
         label.setBuddy(entry)
         return label
+
+    def complain(self, sentence: str) -> None:
+        """Show what is wrong with the record; an empty sentence takes it away."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def place_of(self, key: str) -> QWidget:
+        """Return the entry of a column, without one the first that is not right, or the first of all."""
+        pairs = list(zip(self.columns, self.inputs, strict=True))
+        named = [entry for column, entry in pairs if column.key == key]
+        wrong = [entry for column, entry in pairs if not _is_right(column, entry)]
+        return (named or wrong or self.inputs)[0].stops()[0]
 
     @property
     def is_empty(self) -> bool:
@@ -188,7 +206,8 @@ class RowsField(FieldInput):
             try:
                 rows.append(card.value())
             except RuleViolation as fault:
-                raise RuleViolation(fault.code, f"第{number}项：{fault.sentence}") from fault
+                field = f"{len(rows) + 1}.{fault.field}"
+                raise RuleViolation(fault.code, f"第{number}项：{fault.sentence}", field=field) from fault
         return rows
 
     def set_value(self, value: Any) -> None:
@@ -220,8 +239,22 @@ class RowsField(FieldInput):
     def mark(self, wrong: bool) -> None:
         """Mark the entries at fault, or lift the marks."""
         for card in self.cards:
+            if not wrong:
+                card.complain("")
             for column, entry in zip(card.columns, card.inputs, strict=True):
                 entry.mark(wrong and not card.is_empty and not _is_right(column, entry))
+
+    def point_out(self, part: str, sentence: str) -> tuple[QWidget, QLabel] | None:
+        """Show a sentence in the record of that number, counted from 1 among those that hold something."""
+        number, _, key = part.partition(".")
+        filled = [card for card in self.cards if not card.is_empty]
+        if not number.isdecimal() or not 1 <= int(number) <= len(filled):
+            return None
+        card = filled[int(number) - 1]
+        card.complain(card.wrong.text() + sentence)
+        place = card.place_of(key)
+        set_look(place, "wrong", "yes")
+        return place, card.wrong
 
     def settle(self) -> None:
         """Bring every entry into its usual shape."""
@@ -234,9 +267,9 @@ def _asked(column: Field, entry: FieldInput) -> object:
     try:
         value: object = entry.value()
     except RuleViolation as fault:
-        raise RuleViolation(fault.code, f"{column.label}：{fault.sentence}") from fault
+        raise RuleViolation(fault.code, f"{column.label}：{fault.sentence}", field=column.key) from fault
     if column.required and value in (None, "", ()):
-        raise RuleViolation("entry.required", f"请填写{column.label}。")
+        raise RuleViolation("entry.required", f"请填写{column.label}。", field=column.key)
     return value
 
 

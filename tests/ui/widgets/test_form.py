@@ -202,7 +202,7 @@ def test_the_last_visible_field_leads_to_the_saving_button_after_a_field_appears
 def test_any_part_only_one_answer_has_is_enough(qtbot, form, write):
     form.go_to("source")
     write("派出")
-    assert form.rows["source"].unclear() == "没有“派出”这一项，请从列表中选择。"
+    assert form.rows["source"].unclear().sentence == "没有“派出”这一项，请从列表中选择。"
     form.entry("source").restore("法院")
     assert form.peek()["source"] is Source.COURT
     form.entry("source").settle()
@@ -211,7 +211,7 @@ def test_any_part_only_one_answer_has_is_enough(qtbot, form, write):
 
 def test_a_part_several_answers_have_is_not_guessed(form):
     form.entry("source").restore("报")
-    assert "不止一项" in form.rows["source"].unclear()
+    assert "不止一项" in form.rows["source"].unclear().sentence
     assert form.peek()["source"] is None
 
 

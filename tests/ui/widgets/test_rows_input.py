@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from rules.errors import Problem, RuleViolation
 from ui.widgets.fields import Choice, Field, FormSpec, Kind
 from ui.widgets.form import ActForm
 from ui.widgets.rows_input import RowsField
@@ -154,3 +155,38 @@ def test_no_row_goes_by_a_key_pressed_in_another_entry(qtbot, form):
     assert len(terms(form).cards) == 2
     press(qtbot, Qt.Key.Key_A, ALT)
     assert len(terms(form).cards) == 3
+
+
+def test_a_refusal_that_names_a_cell_puts_the_cursor_there_and_its_sentence_beside_it(form):
+    form.set_values({"terms": [FIRST, FIRST]})
+    form.show_refusal(RuleViolation("x", "第2项：金额太大。", field="terms.2.amount"))
+    card = terms(form).cards[1]
+    assert focused() is card.inputs[1].stops()[0]
+    assert card.wrong.text() == "第2项：金额太大。"
+    assert form.rows["terms"].complaint == "第2项：金额太大。"
+    assert form.rows["terms"].wrong.isHidden()
+    card.inputs[1].set_value(100)
+    assert card.wrong.isHidden()
+    assert not card.inputs[1].stops()[0].property("wrong")
+
+
+def test_each_record_has_its_own_sentence_and_the_cursor_goes_to_the_first(form):
+    form.set_values({"terms": [FIRST, FIRST]})
+    form.show_problems([Problem("terms.1", "甲。"), Problem("terms.2", "乙。"), Problem("terms", "丙。")])
+    assert [card.wrong.text() for card in terms(form).cards] == ["甲。", "乙。"]
+    assert form.rows["terms"].wrong.text() == "丙。"
+    assert focused() is terms(form).cards[0].inputs[0].stops()[0]
+
+
+def test_an_amount_that_cannot_be_read_is_gone_to_and_seen_far_down_the_form(form):
+    form.resize(700, 320)
+    form.set_values({"terms": [FIRST] * 6})
+    cell = terms(form).cards[4].inputs[1]
+    cell.restore("五百")
+    form.go_to("facts")
+    form.submit()
+    assert focused() is cell.stops()[0]
+    sentence = terms(form).cards[4].wrong
+    assert sentence.text().startswith("第5项：金额：")
+    assert not cell.visibleRegion().isEmpty()
+    assert not sentence.visibleRegion().isEmpty()
