@@ -15,7 +15,7 @@ from db.models.base import Base
 
 SQLITE_STATEMENTS = (
     "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 0')",
+    " tokenize='unicode61 remove_diacritics 0', detail=none, prefix=1)",
     "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN"
     " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
     "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN"
@@ -28,6 +28,8 @@ POSTGRESQL_STATEMENTS = (
     "CREATE INDEX ix_search_entry_tokens ON search_entry"
     " USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
 )
+# What tokens never hold; the index in a file keeps no places of words, so a token must be one word to it.
+_FOREIGN = re.compile("[^a-z0-9\u3400-\u4db5\u4e00-\u9fa5]")
 # One Chinese character, as it is or spelt by its code point.
 _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 
@@ -70,7 +72,7 @@ def _wanted(session: Session, tokens: Sequence[str]) -> str:
 
 
 def _quoted(token: str, quote: str, prefix: str) -> str:
-    bare = re.sub(r"['\"\\]", "", token)
+    bare = _FOREIGN.sub("", token)
     return f"{quote}{bare}{quote}{prefix if _ONE_CHARACTER.fullmatch(bare) else ''}"
 
 
