@@ -138,8 +138,9 @@ class ActForm(QWidget):
         assert row.entry is not None
         place = row.place or row.entry.stops()[0]
         arrive(place)
-        self._scroll.ensureWidgetVisible(row.words)
-        self._scroll.ensureWidgetVisible(place)
+        # Little room around them, so that both fit into a small window.
+        for seen in (row.words, place):
+            self._scroll.ensureWidgetVisible(seen, 0, 6)
 
     def _say_on_top(self, sentence: str) -> None:
         self.top.setText(sentence)
