@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 
 from rules.vocabulary import AgreementForm, CaseState, PartyRole, TermKind, Track
@@ -24,19 +23,10 @@ from workflow.agreements import void_agreement
 from workflow.papers import paper_numbered
 from workflow.parties import add_party
 
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 UNKNOWN = "\U0003fffd"
 AGREEMENTS = next(at for at, tab in enumerate(TABS) if tab.title == "协议")
 PAPERS = next(at for at, tab in enumerate(TABS) if tab.title == "文书")
-
-
-@pytest.fixture
-def save(press, settle):
-    def save(page):
-        press(page, Qt.Key.Key_Return, CTRL)
-        settle()
-
-    return save
 
 
 def shown_row(page, tab, at=0):

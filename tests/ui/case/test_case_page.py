@@ -32,22 +32,12 @@ from tests.builders import (
 from ui.case.page import ACTS, CasePage
 from ui.case.tables import TABS
 from workflow.cases import CaseFacts, amend_case
-from workflow.papers import paper_numbered
 from workflow.parties import add_party
 from workflow.views.case import case_view
 from workflow.views.case_acts import CASE_ACTS
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ID = "11010519491231002X"
-
-
-@pytest.fixture
-def save(press, settle):
-    def save(page):
-        press(page, Qt.Key.Key_Return, CTRL)
-        settle()
-
-    return save
 
 
 def shown_acts(page):
@@ -215,63 +205,6 @@ def test_an_unchanged_correction_stores_what_was_there(officer_desk, open_page, 
     after = case_view(officer_desk, case).entered
     assert after.occurred_at == before.occurred_at.replace(second=0, microsecond=0)
     assert (after.title, after.category, after.owner_id) == (before.title, before.category, before.owner_id)
-
-
-def test_a_closure_asks_for_the_proof_of_its_reason_and_knows_what_the_file_holds(officer_desk, open_page, press):
-    from rules.vocabulary import ClosureReason
-    from tests.builders import a_performed_case
-
-    page = open_page(CasePage, a_performed_case(officer_desk))
-    press(page, Qt.Key.Key_C, ALT)
-    values = page.panel.form.values()
-    assert values["reason"] is ClosureReason.PERFORMED
-    assert set(values) == {"reason", "agreement_number", "voucher", "visit_done"}
-    assert (values["agreement_number"], values["voucher"]) == ("茶公（治）调解字〔2019〕1号", "收条1")
-
-    page.panel.form.set_values({"reason": ClosureReason.SUED})
-    assert set(page.panel.form.values()) == {"reason", "statement"}
-
-
-def test_nobody_approves_the_own_application(counter, desk, open_page, settle, press, save):
-    from rules.vocabulary import ClosureReason
-
-    page = open_page(CasePage, a_case(desk))
-    press(page, Qt.Key.Key_C, ALT)
-    page.panel.form.set_values({"reason": ClosureReason.SETTLED, "statement": "和解书"})
-    save(page)
-    page.said.clear()
-    press(page, Qt.Key.Key_R, ALT)
-    assert page.said == [("noted", "现在不能办理：审批销号——须由申请人以外的人审批。")]
-
-    counter.desk = seat(desk, Role.DEPUTY)
-    page.refresh()
-    settle()
-    press(page, Qt.Key.Key_R, ALT)
-    save(page)
-    assert page.view.state is CaseState.CLOSED
-
-
-def test_a_paper_is_handed_out_as_archived(officer_desk, open_page, tmp_path, press, save):
-    page = open_page(CasePage, an_agreement(officer_desk).case)
-    press(page, Qt.Key.Key_W, ALT)
-    page.panel.form.set_values({"folder": str(tmp_path / "副本"), "shown": False})
-    save(page)
-
-    number = "茶公（治）调解字〔2019〕1号"
-    (file,) = (tmp_path / "副本").iterdir()
-    assert file.name == f"{number}治安调解协议书.pdf"
-    assert file.read_bytes() == paper_numbered(officer_desk, number).content
-    assert page.view.course.papers[0].printed == "3份", "as many as the paper says were made"
-
-
-def test_a_relative_folder_is_refused_beside_its_entry(officer_desk, open_page, press, save):
-    page = open_page(CasePage, an_agreement(officer_desk).case)
-    press(page, Qt.Key.Key_W, ALT)
-    page.panel.form.set_values({"folder": "导出", "shown": False})
-    save(page)
-
-    assert "完整" in page.panel.form.rows["folder"].complaint
-    assert page.view.course.papers[0].printed == "尚未打印"
 
 
 def test_leaving_while_it_is_saved_still_shows_the_act_done(officer_desk, open_page, write, settle, press):

@@ -73,3 +73,32 @@ def test_the_last_visit_counts(officer_desk, open_page, press):
     page = open_page(CasePage, case)
     press(page, Qt.Key.Key_C, ALT)
     assert notices(page.panel.form) == []
+
+
+def test_a_closure_asks_for_the_proof_of_its_reason_and_knows_what_the_file_holds(officer_desk, open_page, press):
+    page = open_page(CasePage, a_performed_case(officer_desk))
+    press(page, Qt.Key.Key_C, ALT)
+    values = page.panel.form.values()
+    assert values["reason"] is ClosureReason.PERFORMED
+    assert set(values) == {"reason", "agreement_number", "voucher", "visit_done"}
+    assert (values["agreement_number"], values["voucher"]) == ("茶公（治）调解字〔2019〕1号", "收条1")
+
+    page.panel.form.set_values({"reason": ClosureReason.SUED})
+    assert set(page.panel.form.values()) == {"reason", "statement"}
+
+
+def test_nobody_approves_the_own_application(counter, desk, open_page, settle, press, save):
+    page = open_page(CasePage, a_case(desk))
+    press(page, Qt.Key.Key_C, ALT)
+    page.panel.form.set_values({"reason": ClosureReason.SETTLED, "statement": "和解书"})
+    save(page)
+    page.said.clear()
+    press(page, Qt.Key.Key_R, ALT)
+    assert page.said == [("noted", "现在不能办理：审批销号——须由申请人以外的人审批。")]
+
+    counter.desk = seat(desk, Role.DEPUTY)
+    page.refresh()
+    settle()
+    press(page, Qt.Key.Key_R, ALT)
+    save(page)
+    assert page.view.state is CaseState.CLOSED
