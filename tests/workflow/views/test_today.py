@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from rules.vocabulary import CarryReason, Nature, Outcome
 from tests.builders import (
@@ -11,12 +11,14 @@ from tests.builders import (
     an_incident,
     incident_values,
     officer_id,
+    settings_of,
     sign_day,
     sign_days,
 )
 from workflow.day_close import close_day, hold_day
 from workflow.exceptions import reopen_day
 from workflow.intake import carry_over, clear_incident, register_incident
+from workflow.setup import change_settings
 from workflow.views.today import DayState, Standing, day_view
 
 TUESDAY = MONDAY + ONE_DAY
@@ -119,3 +121,19 @@ def test_an_incident_entered_late_says_for_which_day(desk, clock):
     register_incident(desk, late)
     (row,) = day_view(desk).rows
     assert row.remark == "补登6月24日"
+
+
+def test_what_came_after_midnight_shows_its_date_in_the_day_it_still_belongs_to(desk, clock):
+    change_settings(desk, settings_of(cut_off=time(8, 30)), "交接班时间")
+    an_incident(desk)
+    clock.set(TUESDAY, 2, 15)
+    an_incident(desk)
+    view = day_view(desk)
+    assert (view.day, view.over) == (MONDAY, False)
+    assert [row.time[:5] for row in view.rows] == ["09:00", "06-25"]
+
+
+def test_a_day_is_over_when_the_clock_has_passed_its_cut_off(desk, clock):
+    assert not day_view(desk, MONDAY).over
+    clock.set(TUESDAY, 0, 1)
+    assert day_view(desk, MONDAY).over
