@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from rules.money import parse_yuan, yuan
 from ui.entries import long_date, long_moment, read_date, read_integer, read_moment
 from ui.theme import set_look
 from ui.widgets.fields import Field, Kind
+from ui.widgets.tick_box import TickBox
 
 Now = Callable[[], datetime]
 
@@ -312,7 +312,7 @@ class CheckInput(FieldInput):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self.box = QCheckBox(field.label)
+        self.box = TickBox(field.label)
         self.box.toggled.connect(lambda _on: self.changed.emit())
         _beside(self, self.box)
 
@@ -343,7 +343,7 @@ class SeveralInput(FieldInput):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._values = [choice.value for choice in field.choices]
-        self.boxes = [QCheckBox(choice.label) for choice in field.choices]
+        self.boxes = [TickBox(choice.label) for choice in field.choices]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

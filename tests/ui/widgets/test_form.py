@@ -419,3 +419,20 @@ def test_the_list_stands_at_the_answer_given(qtbot, form):
     press(qtbot, Qt.Key.Key_Down)
     assert stop(form, "source").matches.currentIndex().row() == 2
     assert form.peek()["source"] is list(Source)[2]
+
+
+def test_long_words_beside_a_tick_never_push_a_sentence_over_the_edge(qtbot, now):
+    words = "年满十六周岁，以自己的劳动收入为主要生活来源，本人同意不通知监护人"
+    form = ActForm(FormSpec("当事人", (Field("minor", words, Kind.CHECK), Field("name", "姓名"))), now)
+    qtbot.addWidget(form)
+    form.resize(420, 500)
+    with qtbot.waitActive(form):
+        form.show()
+    sentence = "请核对。依据：《公安机关办理行政案件程序规定》第一百八十三条。" * 2
+    form.show_refusal(RuleViolation("x", sentence, field="name"))
+    said = form.rows["name"].wrong
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect() == said.rect())
+    assert said.height() >= said.heightForWidth(said.width())
+    box = stop(form, "minor")
+    assert box.text().replace("\n", "") == box.accessibleName() == words
+    assert box.visibleRegion().boundingRect() == box.rect()
