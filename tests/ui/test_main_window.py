@@ -149,6 +149,9 @@ def test_the_cursor_goes_back_into_the_page_after_the_officer_was_chosen(qtbot, 
     window.pages["today"].other.setFocus()
     window.officers.begin()
     write("赵敏")
+    if key == Qt.Key.Key_Escape:
+        # The first one leaves the list of matches.
+        press(qtbot, key)
     press(qtbot, key)
     qtbot.waitUntil(window.pages["today"].other.hasFocus)
     on_duty = "赵敏　人民调解员" if key == Qt.Key.Key_Return else "王建国　值班所领导"
