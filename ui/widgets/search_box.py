@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit
 
+from ui.shortcuts import WindowKeysFirst
+
 PAUSE = 300
 """Milliseconds after the last committed character."""
 
@@ -28,6 +30,8 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._enter)
+        self._window_keys = WindowKeysFirst()
+        self.installEventFilter(self._window_keys)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a text is being composed."""
