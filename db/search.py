@@ -66,14 +66,15 @@ def matching(
 
 
 def _wanted(session: Session, tokens: Sequence[str]) -> str:
+    """Return the query in the index's own language; an empty one finds nothing."""
+    words = [word for word in (_FOREIGN.sub("", token) for token in tokens) if word]
     if session.get_bind().dialect.name == "postgresql":
-        return " & ".join(_quoted(token, "'", ":*") for token in tokens)
-    return " ".join(_quoted(token, '"', "*") for token in tokens)
+        return " & ".join(_quoted(word, "'", ":*") for word in words)
+    return " ".join(_quoted(word, '"', "*") for word in words or [""])
 
 
-def _quoted(token: str, quote: str, prefix: str) -> str:
-    bare = _FOREIGN.sub("", token)
-    return f"{quote}{bare}{quote}{prefix if _ONE_CHARACTER.fullmatch(bare) else ''}"
+def _quoted(word: str, quote: str, prefix: str) -> str:
+    return f"{quote}{word}{quote}{prefix if _ONE_CHARACTER.fullmatch(word) else ''}"
 
 
 _WANTED = bindparam("wanted", type_=Text)

@@ -147,6 +147,13 @@ def _han_runs(piece: str) -> list[str]:
     return "".join(char if ord(char) > 127 and char.isalnum() else " " for char in piece).split()
 
 
+@pytest.mark.parametrize("token", ["，", "''", '"', "\ue123"])
+def test_a_token_of_nothing_the_index_takes_finds_nothing(any_desk: Desk, token: str) -> None:
+    an_incident(any_desk)
+    with any_desk.read() as session:
+        assert find(session, [token]) == []
+
+
 def test_a_search_among_some_finds_those_alone_and_the_newest_of_them(any_desk: Desk) -> None:
     first, _, third = [a_new_case(any_desk) for _ in range(3)]
     among = select(Case.id).where(Case.id.in_([first, third]))
