@@ -12,15 +12,15 @@ _CLEARED = (
     Column("时间", 48, Align.CENTRE),
     Column("性质", 58, Align.CENTRE),
     Column("报警人", 52, Align.CENTRE),
-    Column("地点", 98),
+    Column("地点", 92),
     Column("简要情况", 0),
-    Column("处置结果", 82),
+    Column("处置结果", 170),
     Column("责任人", 50, Align.CENTRE),
 )
 
 _CARRIED = (
     *_CLEARED[:-2],
-    Column("结转理由", 82),
+    Column("结转理由", 150),
     Column("责任人", 50, Align.CENTRE),
     Column("下次办理", 70, Align.CENTRE),
 )

@@ -69,5 +69,5 @@ def _outcome(row: dict[str, Any]) -> str:
         label, note = Outcome(row["outcome"]).label, one_line(row["outcome_note"] or "", SUMMARY_LENGTH)
         return note if note.startswith(label) else f"{label}：{note}".rstrip("：")
     carried = row["carried"]
-    words = f"结转：{CarryReason(carried['reason']).label}"
+    words = CarryReason(carried["reason"]).label
     return f"{words}（{carried['note']}）" if carried["note"] else words
