@@ -171,45 +171,46 @@ def _terms(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
         yield Problem("terms", "请至少填写一项协议内容。", cited)
         return
     for number, term in enumerate(facts.terms, start=1):
-        for sentence in _term(term, facts.made_on):
-            yield Problem(f"terms.{number}", f"第{number}项：{sentence}", cited)
+        for entry, sentence in _term(term, facts.made_on):
+            yield Problem(f"terms.{number}.{entry}", f"第{number}项：{sentence}", cited)
     total = total_of(facts.terms)
     if total != facts.total_fen:
         sentence = f"各项金额合计{yuan(total)}元，与总额{yuan(facts.total_fen)}元不符，请核对。"
         yield Problem("total_fen", sentence, law.cite(on, "station_terms"))
 
 
-def _term(term: TermFacts, made_on: date) -> Iterator[str]:
+def _term(term: TermFacts, made_on: date) -> Iterator[tuple[str, str]]:
+    """Yield each fault of a term: the entry it is in, and the sentence."""
     yield from _payment(term) if term.kind is TermKind.PAYMENT else _act(term)
     if term.due_on is None and not term.immediate:
-        yield "请填写履行期限。"
+        yield "due_on", "请填写履行期限。"
     if term.due_on is not None and term.due_on < made_on:
-        yield "履行期限早于协议日期。"
+        yield "due_on", "履行期限早于协议日期。"
     if term.immediate and term.due_on not in (None, made_on):
-        yield "当场履行的，履行期限应为协议当日。"
+        yield "due_on", "当场履行的，履行期限应为协议当日。"
     if not term.manner.strip():
-        yield "请填写履行方式。"
+        yield "manner", "请填写履行方式。"
 
 
-def _payment(term: TermFacts) -> Iterator[str]:
+def _payment(term: TermFacts) -> Iterator[tuple[str, str]]:
     payer, payee = term.payer.strip(), term.payee.strip()
     if not payer:
-        yield "请填写付款人。"
+        yield "payer_id", "请填写付款人。"
     if not payee:
-        yield "请填写收款人。"
+        yield "payee_id", "请填写收款人。"
     if payer and payer == payee:
-        yield "付款人与收款人不能是同一人。"
+        yield "payee_id", "付款人与收款人不能是同一人。"
     if term.amount_fen <= 0:
-        yield "请填写大于零的金额。"
+        yield "amount_fen", "请填写大于零的金额。"
 
 
-def _act(term: TermFacts) -> Iterator[str]:
+def _act(term: TermFacts) -> Iterator[tuple[str, str]]:
     if not term.payer.strip():
-        yield "请填写由谁履行。"
+        yield "payer_id", "请填写由谁履行。"
     if not term.act.strip():
-        yield "请填写履行的行为。"
+        yield "act", "请填写履行的行为。"
     if term.amount_fen:
-        yield "行为条款不填金额，付款请另列一项。"
+        yield "amount_fen", "行为条款不填金额，付款请另列一项。"
 
 
 def _copies(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:

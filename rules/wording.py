@@ -34,7 +34,12 @@ def chinese_date(day: date) -> str:
 
 def chinese_time(at: datetime) -> str:
     """Return a station-local moment to the minute, 24-hour: 2019年6月30日14时05分."""
-    return f"{chinese_date(at)}{at.hour}时{at.minute:02}分"
+    return f"{chinese_date(at)}{clock_time(at)}"
+
+
+def clock_time(at: datetime) -> str:
+    """Return a station-local time of day to the minute: 14时05分."""
+    return f"{at.hour}时{at.minute:02}分"
 
 
 def chinese_span(first: date, last: date) -> str:

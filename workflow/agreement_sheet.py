@@ -11,7 +11,7 @@ from rules.money import both
 from rules.parties import PRINCIPALS
 from rules.periods import local_time
 from rules.vocabulary import PartyRole, TermKind, Track
-from rules.wording import chinese_date, chinese_time
+from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.desk import Work
 from workflow.parties import told_apart
 
@@ -42,7 +42,7 @@ def agreement_sheet(
         chair_unit=settings.station if security else settings.committee,
         recorder=_recorder(work, held),
         place=_place(work, held),
-        time=f"{chinese_time(local_time(held.starts_at))}至{local_time(held.ends_at):%H时%M分}",
+        time=f"{chinese_time(local_time(held.starts_at))}至{clock_time(local_time(held.ends_at))}",
         parties=tuple(_person(p, parties, agreement) for p in parties if p.role in PRINCIPALS),
         others=tuple(_person(p, parties, agreement) for p in parties if p.role not in PRINCIPALS),
         facts=agreement.facts,

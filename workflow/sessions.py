@@ -85,6 +85,9 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
             second_police = recorder is not None and recorder.id != chair.id and recorder.role in POLICE
             require_recording(chair.role, second_police, optional(held.recording), desk.law, work.today)
         booked.state, booked.result, booked.held_on = SessionState.HELD, held.result, day
+        if booked.starts_at < work.now < booked.ends_at:
+            # Recorded before the booked time was over: it ended now, and the room is free again.
+            booked.ends_at = work.now
         booked.ordinal = earlier + 1
         booked.recorder_id, booked.recording = held.recorder_id, optional(held.recording)
         booked.present = required(held.present, "present", "请填写在场人员。")

@@ -123,7 +123,7 @@ def test_an_agreement_without_performance_date_cites_the_article_of_its_track() 
     undated = replace(PAYMENT, due_on=None)
     for facts, article in ((SECURITY, "第一百八十四条"), (PEOPLES, "人民调解法》第二十九条")):
         found = agreement_problems(replace(facts, terms=(undated,)), LAW, DAY)
-        assert [problem.field for problem in found] == ["terms.1"]
+        assert [problem.field for problem in found] == ["terms.1.due_on"]
         assert article in found[0].source
 
 

@@ -268,3 +268,15 @@ def test_a_session_recorded_a_day_later_counts_for_the_day_it_was_held(officer_d
     clock.pass_days(1)
     hold_session(officer_desk, booked, _held(SessionResult.CONTINUE))
     assert one(officer_desk, MediationSession, booked).held_on == MONDAY
+
+
+def test_a_session_recorded_before_its_booked_time_is_over_ended_when_it_was_recorded(
+    officer_desk: Desk, clock: Clock
+) -> None:
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    booked = a_booking(officer_desk, case, hour=15)
+    clock.set(MONDAY, 15, 20)
+    hold_session(officer_desk, booked, _held(SessionResult.CONTINUE))
+    ended = one(officer_desk, MediationSession, booked).ends_at
+    assert (ended.astimezone(clock.now.tzinfo).hour, ended.astimezone(clock.now.tzinfo).minute) == (15, 20)

@@ -19,7 +19,7 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.week import forms
@@ -132,7 +132,15 @@ class WeekPage(Page):
         self.blocks.setText(self.tr("还不能签结：{0}").format("".join(view.blocks)) if view.blocks else "")
         self.blocks.setVisible(bool(view.blocks))
         self.bar.show_only(_SHOWN[view.state])
+        self.table.empty_text = self._empty_words(view)
         self.table.set_rows(view.rows)
+
+    def _empty_words(self, view: WeekView) -> str:
+        if view.state is WeekState.CLOSED:
+            return self.tr("这一周没有未结的纠纷。")
+        if view.blocks:
+            return self.tr("这一周没有未结的纠纷，七天的日清都签结后就可以核对。")
+        return self.tr("这一周没有未结的纠纷，可以直接核对。")
 
     # What the officer does
 
@@ -167,8 +175,16 @@ class WeekPage(Page):
         self._confirm("release_week", week, words, self.tr("退回"), release_week, self.tr("已退回核对。"))
 
     def _close(self, week: WeekView) -> None:
+        desk = self._counter.desk
+
+        def work(_values: dict[str, Any]) -> str:
+            number = close_week(desk, week.first)
+            return f"{week.label}已签结，周清仓单{number}已归档，按{shortcut('open_week_sheet').shown}打开。"
+
+        # The signed week stays in front, so that its sheet can be opened.
+        self._day = week.first
         words = self.tr("签结后取文号、出具周清仓单，不能再改。")
-        self._confirm("close_week", week, words, self.tr("签结"), close_week, self.tr("已签结，周清仓单已归档。"))
+        self._open("close_week", forms.confirm_spec(self.tr("签结周清仓"), week, words, self.tr("签结")), work)
 
     def _confirm(
         self, name: str, week: WeekView, words: str, button: str, act: Callable[[Desk, date], object], said: str

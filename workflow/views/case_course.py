@@ -31,7 +31,7 @@ from db.queries.case_file import (
 from rules.money import yuan
 from rules.periods import local_time
 from rules.vocabulary import Performed, SessionResult, SessionState, TermKind
-from rules.wording import chinese_date, chinese_time
+from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
 
@@ -215,7 +215,7 @@ def _sessions(
 def _session(row: MediationSession, names: Names, has_agreement: bool) -> SessionLine:
     return SessionLine(
         id=row.id,
-        time=f"{local_minute(row.starts_at)}至{local_time(row.ends_at):%H时%M分}",
+        time=f"{local_minute(row.starts_at)}至{clock_time(local_time(row.ends_at))}",
         room=names.rooms.get(row.room_id or 0, "其他地点"),
         chair=names.officers.get(row.chair_id, ""),
         chair_id=row.chair_id,
