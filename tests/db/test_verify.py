@@ -76,7 +76,7 @@ def test_a_guard_taken_off_is_named(file: Path) -> None:
         ("UPDATE trail_entry SET at = 'x' WHERE seq = 5", "留痕（5）的内容无法读取"),
         ("DELETE FROM trail_entry WHERE seq = 5", "留痕第5条缺失"),
         ("DELETE FROM trail_entry WHERE seq = (SELECT max(seq) FROM trail_entry)", "留痕末尾不符"),
-        ("UPDATE trail_head SET hash = 'f' || substr(hash, 2)", "留痕末尾不符"),
+        ("UPDATE trail_head SET hash = 'g' || substr(hash, 2)", "留痕末尾不符"),
         ("UPDATE issued_paper SET content = CAST('%PDF-x' AS BLOB) WHERE id = 1", "归档文书"),
         ("UPDATE issued_paper SET number = number || 'x' WHERE id = 1", "归档文书（1）与留痕不符：number"),
         ("UPDATE day_close SET snapshot = replace(snapshot, '打架', '打闹')", "2019-06-24日清的内容与校验值不符"),
