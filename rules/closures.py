@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.errors import Problem, refuse_if
+from rules.errors import Problem
 from rules.law_rows import PROOFS
 from rules.law_tables import Law
 from rules.vocabulary import ClosureReason, Risk, Role
@@ -43,11 +43,6 @@ def proof_problems(
     cited = law.cite(on, "station_closure")
     problems = [Problem(names[0], _sentence(reason, names), cited) for names in missing]
     return problems + list(_violence(problems, proof, law, on) if family_violence else ())
-
-
-def require_proof(reason: ClosureReason, proof: Proof, law: Law, on: date) -> None:
-    """Refuse a closure whose proof is not complete, naming everything that is missing."""
-    refuse_if(proof_problems(reason, proof, law, on), "closure_proof_missing")
 
 
 def who_may_approve(risk: Risk) -> frozenset[Role]:
