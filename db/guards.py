@@ -107,6 +107,35 @@ GUARDS: tuple[Guard, ...] = (
     *_unchangeable("performance", "performance_is_kept"),
     Guard("party", "UPDATE", "party_is_a_snapshot", _changed("case_id", "person_id", "role", "name", "id_number")),
     Guard("party", "DELETE", "party_is_a_snapshot"),
+    *[
+        Guard(
+            "involved",
+            event,
+            "day_is_closed",
+            _closed(f"(SELECT i.business_date FROM incident i WHERE i.id = {row}.incident_id)"),
+        )
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ],
+    *[
+        Guard(
+            "statement",
+            event,
+            "record_is_issued",
+            f"EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = {row}.session_id"
+            " AND s.record_paper_id IS NOT NULL)",
+        )
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ],
+    Guard("claim", "DELETE", "claim_is_kept"),
+    Guard(
+        "attachment",
+        "UPDATE",
+        "attachment_is_kept",
+        "OLD.removed_on IS NOT NULL OR " + _changed("case_id", "sha256", "name", "size"),
+    ),
+    Guard("attachment", "DELETE", "attachment_is_kept"),
+    Guard("person", "DELETE", "person_is_kept"),
+    Guard("person_merge", "DELETE", "person_is_kept"),
     Guard("mediation_session", "INSERT", "room_is_taken", _ROOM_TAKEN),
     Guard("mediation_session", "UPDATE", "room_is_taken", _ROOM_TAKEN),
     *[

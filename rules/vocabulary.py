@@ -214,6 +214,34 @@ class TermKind(Word):
     ACT = "act", "行为"
 
 
+class ClaimKind(Word):
+    """What a party asks for."""
+
+    APOLOGY = "apology", "道歉"
+    COMPENSATION = "compensation", "赔偿"
+    MANNER = "manner", "履行方式"
+    PROMISE = "promise", "承诺"
+    OTHER = "other", "其他"
+
+
+class ClaimState(Word):
+    """What became of a claim on the way to an agreement."""
+
+    RAISED = "raised", "已提出"
+    ACCEPTED = "accepted", "对方同意"
+    DROPPED = "dropped", "已放弃"
+    REFUSED = "refused", "对方不同意"
+    SETTLED = "settled", "写入协议"
+
+
+class Appeal(Word):
+    """To what a mediator appeals in what is said: feeling, reason or law."""
+
+    FEELING = "feeling", "情"
+    REASON = "reason", "理"
+    LAW = "law", "法"
+
+
 class AppraisalKind(Word):
     """An appraisal that stops a clock (程序规定 90–93, 165)."""
 
@@ -320,6 +348,7 @@ class PaperKind(Word):
     CASE = "case", "纠纷编号"
     AGREEMENT_SECURITY = "agreement_security", "治安调解协议书"
     AGREEMENT_PEOPLES = "agreement_peoples", "人民调解协议书"
+    RECORD = "record", "调解笔录"
     TRANSFER = "transfer", "移送人民调解函"
     TERMINATION = "termination", "终止调解通知书"
     DAY_SHEET = "day_sheet", "日清单"

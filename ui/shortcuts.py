@@ -25,6 +25,15 @@ class Place(Enum):
     STATION = "设置"
 
 
+ALL_KEYS = ""
+"""What the page of keys is asked for when it is to show every key, instead of a Place."""
+
+
+def place_of(page: str) -> Place | None:
+    """Return where the keys of the page of that key work, None when it has none of its own."""
+    return Place.__members__.get(page.upper())
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcut:
     """One key: its name in the code, the key sequences, what it does in Chinese, and where."""
@@ -52,9 +61,9 @@ def _spoken(key: str) -> str:
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_today", ("Ctrl+1",), "今日"),
     Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
-    Shortcut("go_week", ("Ctrl+3",), "周清仓"),
-    Shortcut("go_month", ("Ctrl+4",), "月报"),
-    Shortcut("go_station", ("Ctrl+5",), "设置"),
+    Shortcut("go_week", ("Ctrl+5",), "周清仓"),
+    Shortcut("go_month", ("Ctrl+6",), "月报"),
+    Shortcut("go_station", ("Ctrl+7",), "设置"),
     Shortcut("find", ("Ctrl+F",), "查找"),
     Shortcut("refresh", ("F5",), "刷新"),
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
@@ -62,7 +71,9 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("switch_officer", ("Ctrl+U",), "更换值班人员"),
     Shortcut("larger_text", ("Ctrl+=", "Ctrl++"), "放大文字"),
     Shortcut("smaller_text", ("Ctrl+-",), "缩小文字"),
-    Shortcut("help", ("F1",), "按键一览"),
+    Shortcut("next_look", ("Ctrl+Shift+P",), "更换配色"),
+    Shortcut("help", ("F1",), "本页按键"),
+    Shortcut("all_keys", ("Ctrl+F1",), "全部按键"),
     Shortcut("next_field", ("Return", "Enter", "Tab"), "到下一项", Place.FORM),
     Shortcut("new_line", ("Shift+Return",), "在长文本中换行", Place.FORM),
     Shortcut("submit", ("Ctrl+Return", "Ctrl+Enter"), "保存", Place.FORM),
@@ -144,6 +155,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("back_up", ("F10",), "备份", Place.STATION),
     Shortcut("import_holidays", ("F11",), "导入节假日", Place.STATION),
     Shortcut("import_incidents", ("F12",), "导入警情", Place.STATION),
+    Shortcut("change_display", ("Ctrl+D",), "修改本机显示", Place.STATION),
 )
 
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}

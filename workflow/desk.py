@@ -38,6 +38,10 @@ _GUARDED = {
     "party_is_a_snapshot": "当事人登记不能直接改写，请用“更正当事人”。",
     "issued_paper_is_final": "已出具的文书不能改动。",
     "trail_is_append_only": "留痕只能追加，不能改动。",
+    "record_is_issued": "调解笔录已经打印归档，不能再改；有补充的，请另记一场或写入进展。",
+    "attachment_is_kept": "附件不能直接改动或删除，可用“移除附件”写明理由。",
+    "claim_is_kept": "诉求不能删除，可登记为已放弃。",
+    "person_is_kept": "人员库的记录不能删除。",
     "number_is_kept": "已取的文号不能改动，只能注明作废。",
 }
 

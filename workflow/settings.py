@@ -30,6 +30,8 @@ class Settings:
     week_start: int = 0
     month_start: int = 1
     mark: str = ""
+    repeat_days: int = 90
+    attachment_folder: str = ""
 
     @property
     def calendar(self) -> StationCalendar:

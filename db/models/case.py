@@ -31,7 +31,10 @@ class Case(Versioned, Base):
     owner_id: Mapped[int] = mapped_column(link("officer.id"))
     family_violence: Mapped[bool] = mapped_column(default=False)
     escalated_on: Mapped[date | None]
+    sealed_on: Mapped[date | None]
+    seal_reason: Mapped[str | None]
     __table_args__ = (
+        CheckConstraint("(sealed_on IS NULL) = (seal_reason IS NULL)", "sealed_with_reason"),
         # Those of a state or an owner are listed by the day they were accepted.
         Index("ix_case_file_state", "state", "accepted_on"),
         Index("ix_case_file_accepted_on", "accepted_on"),

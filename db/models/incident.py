@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, Short, Versioned, link, word
-from rules.vocabulary import CarryReason, Nature, Outcome, Source
+from rules.vocabulary import CarryReason, Nature, Outcome, Risk, Source
 
 
 class Incident(Versioned, Base):
@@ -30,6 +30,7 @@ class Incident(Versioned, Base):
     reported_nature: Mapped[Nature] = mapped_column(word(Nature, "reported_nature"))
     confirmed_nature: Mapped[Nature | None] = mapped_column(word(Nature, "confirmed_nature"))
     category: Mapped[Short | None]
+    risk: Mapped[Risk | None] = mapped_column(word(Risk, "risk"))
     outcome: Mapped[Outcome | None] = mapped_column(word(Outcome, "outcome"))
     outcome_note: Mapped[str | None]
     recording: Mapped[str | None]

@@ -26,7 +26,9 @@ class Person(Versioned, Base):
     work: Mapped[str | None]
     address: Mapped[str | None]
     phone: Mapped[Short | None]
+    merged_into: Mapped[int | None] = mapped_column(link("person.id"), index=True)
     __table_args__ = (
+        CheckConstraint("merged_into IS NULL OR merged_into <> id", "merged_into_another"),
         Index("ix_person_id_number", "id_number"),
         Index("ix_person_name", "name"),
         Index("ix_person_phone", "phone"),

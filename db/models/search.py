@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from db.models.base import Base, Key, Short
+from db.models.base import Base, Key
 
 
 class SearchEntry(Base):
-    """The tokens under which one incident, case or person is found."""
+    """The tokens under which one thing is found; the id says which thing of which kind (db.search)."""
 
     __tablename__ = "search_entry"
     id: Mapped[Key]
-    kind: Mapped[Short]
-    subject_id: Mapped[int]
     tokens: Mapped[str]
-    __table_args__ = (UniqueConstraint("kind", "subject_id"),)

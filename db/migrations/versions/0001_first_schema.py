@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 _SQLITE = (
-    "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0', detail=none, prefix=1)",
+    "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0', detail=none, prefix=1, columnsize=0)",
     "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
     "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN INSERT INTO search_fts(search_fts, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens); END",
     "CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN INSERT INTO search_fts(search_fts, rowid, tokens) VALUES ('delete', OLD.id, OLD.tokens); INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
@@ -49,6 +49,17 @@ _SQLITE = (
     "CREATE TRIGGER guard_performance_performance_is_kept_delete BEFORE DELETE ON performance WHEN TRUE BEGIN SELECT RAISE(ABORT, 'performance_is_kept'); END",
     "CREATE TRIGGER guard_party_party_is_a_snapshot_update BEFORE UPDATE ON party WHEN (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.person_id IS DISTINCT FROM OLD.person_id OR NEW.role IS DISTINCT FROM OLD.role OR NEW.name IS DISTINCT FROM OLD.name OR NEW.id_number IS DISTINCT FROM OLD.id_number) BEGIN SELECT RAISE(ABORT, 'party_is_a_snapshot'); END",
     "CREATE TRIGGER guard_party_party_is_a_snapshot_delete BEFORE DELETE ON party WHEN TRUE BEGIN SELECT RAISE(ABORT, 'party_is_a_snapshot'); END",
+    "CREATE TRIGGER guard_involved_day_is_closed_insert BEFORE INSERT ON involved WHEN EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = NEW.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = NEW.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'day_is_closed'); END",
+    "CREATE TRIGGER guard_involved_day_is_closed_update BEFORE UPDATE ON involved WHEN EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'day_is_closed'); END",
+    "CREATE TRIGGER guard_involved_day_is_closed_delete BEFORE DELETE ON involved WHEN EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'day_is_closed'); END",
+    "CREATE TRIGGER guard_statement_record_is_issued_insert BEFORE INSERT ON statement WHEN EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = NEW.session_id AND s.record_paper_id IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'record_is_issued'); END",
+    "CREATE TRIGGER guard_statement_record_is_issued_update BEFORE UPDATE ON statement WHEN EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = OLD.session_id AND s.record_paper_id IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'record_is_issued'); END",
+    "CREATE TRIGGER guard_statement_record_is_issued_delete BEFORE DELETE ON statement WHEN EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = OLD.session_id AND s.record_paper_id IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'record_is_issued'); END",
+    "CREATE TRIGGER guard_claim_claim_is_kept_delete BEFORE DELETE ON claim WHEN TRUE BEGIN SELECT RAISE(ABORT, 'claim_is_kept'); END",
+    "CREATE TRIGGER guard_attachment_attachment_is_kept_update BEFORE UPDATE ON attachment WHEN OLD.removed_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.name IS DISTINCT FROM OLD.name OR NEW.size IS DISTINCT FROM OLD.size) BEGIN SELECT RAISE(ABORT, 'attachment_is_kept'); END",
+    "CREATE TRIGGER guard_attachment_attachment_is_kept_delete BEFORE DELETE ON attachment WHEN TRUE BEGIN SELECT RAISE(ABORT, 'attachment_is_kept'); END",
+    "CREATE TRIGGER guard_person_person_is_kept_delete BEFORE DELETE ON person WHEN TRUE BEGIN SELECT RAISE(ABORT, 'person_is_kept'); END",
+    "CREATE TRIGGER guard_person_merge_person_is_kept_delete BEFORE DELETE ON person_merge WHEN TRUE BEGIN SELECT RAISE(ABORT, 'person_is_kept'); END",
     "CREATE TRIGGER guard_mediation_session_room_is_taken_insert BEFORE INSERT ON mediation_session WHEN NEW.room_id IS NOT NULL AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM mediation_session s WHERE s.room_id = NEW.room_id AND s.id <> COALESCE(NEW.id, -1) AND s.state <> 'cancelled' AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at) BEGIN SELECT RAISE(ABORT, 'room_is_taken'); END",
     "CREATE TRIGGER guard_mediation_session_room_is_taken_update BEFORE UPDATE ON mediation_session WHEN NEW.room_id IS NOT NULL AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM mediation_session s WHERE s.room_id = NEW.room_id AND s.id <> COALESCE(NEW.id, -1) AND s.state <> 'cancelled' AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at) BEGIN SELECT RAISE(ABORT, 'room_is_taken'); END",
     "CREATE TRIGGER guard_crime_month_month_is_final_insert BEFORE INSERT ON crime_month WHEN EXISTS (SELECT 1 FROM month_report m WHERE m.month = NEW.month) BEGIN SELECT RAISE(ABORT, 'month_is_final'); END",
@@ -121,6 +132,28 @@ _POSTGRESQL = (
     "CREATE TRIGGER guard_party_party_is_a_snapshot_update BEFORE UPDATE ON party FOR EACH ROW EXECUTE FUNCTION guard_party_party_is_a_snapshot_update()",
     "CREATE FUNCTION guard_party_party_is_a_snapshot_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'party_is_a_snapshot'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_party_party_is_a_snapshot_delete BEFORE DELETE ON party FOR EACH ROW EXECUTE FUNCTION guard_party_party_is_a_snapshot_delete()",
+    "CREATE FUNCTION guard_involved_day_is_closed_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = NEW.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = NEW.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'day_is_closed'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_involved_day_is_closed_insert BEFORE INSERT ON involved FOR EACH ROW EXECUTE FUNCTION guard_involved_day_is_closed_insert()",
+    "CREATE FUNCTION guard_involved_day_is_closed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'day_is_closed'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_involved_day_is_closed_update BEFORE UPDATE ON involved FOR EACH ROW EXECUTE FUNCTION guard_involved_day_is_closed_update()",
+    "CREATE FUNCTION guard_involved_day_is_closed_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM day_close d WHERE d.day = (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE (SELECT i.business_date FROM incident i WHERE i.id = OLD.incident_id) BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'day_is_closed'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_involved_day_is_closed_delete BEFORE DELETE ON involved FOR EACH ROW EXECUTE FUNCTION guard_involved_day_is_closed_delete()",
+    "CREATE FUNCTION guard_statement_record_is_issued_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = NEW.session_id AND s.record_paper_id IS NOT NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'record_is_issued'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_statement_record_is_issued_insert BEFORE INSERT ON statement FOR EACH ROW EXECUTE FUNCTION guard_statement_record_is_issued_insert()",
+    "CREATE FUNCTION guard_statement_record_is_issued_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = OLD.session_id AND s.record_paper_id IS NOT NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'record_is_issued'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_statement_record_is_issued_update BEFORE UPDATE ON statement FOR EACH ROW EXECUTE FUNCTION guard_statement_record_is_issued_update()",
+    "CREATE FUNCTION guard_statement_record_is_issued_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM mediation_session s WHERE s.id = OLD.session_id AND s.record_paper_id IS NOT NULL) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'record_is_issued'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_statement_record_is_issued_delete BEFORE DELETE ON statement FOR EACH ROW EXECUTE FUNCTION guard_statement_record_is_issued_delete()",
+    "CREATE FUNCTION guard_claim_claim_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'claim_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_claim_claim_is_kept_delete BEFORE DELETE ON claim FOR EACH ROW EXECUTE FUNCTION guard_claim_claim_is_kept_delete()",
+    "CREATE FUNCTION guard_attachment_attachment_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.removed_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.name IS DISTINCT FROM OLD.name OR NEW.size IS DISTINCT FROM OLD.size) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'attachment_is_kept'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_attachment_attachment_is_kept_update BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION guard_attachment_attachment_is_kept_update()",
+    "CREATE FUNCTION guard_attachment_attachment_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'attachment_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_attachment_attachment_is_kept_delete BEFORE DELETE ON attachment FOR EACH ROW EXECUTE FUNCTION guard_attachment_attachment_is_kept_delete()",
+    "CREATE FUNCTION guard_person_person_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'person_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_person_person_is_kept_delete BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION guard_person_person_is_kept_delete()",
+    "CREATE FUNCTION guard_person_merge_person_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'person_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_person_merge_person_is_kept_delete BEFORE DELETE ON person_merge FOR EACH ROW EXECUTE FUNCTION guard_person_merge_person_is_kept_delete()",
     "CREATE FUNCTION guard_mediation_session_room_is_taken_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.room_id IS NOT NULL AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM mediation_session s WHERE s.room_id = NEW.room_id AND s.id <> COALESCE(NEW.id, -1) AND s.state <> 'cancelled' AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'room_is_taken'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_mediation_session_room_is_taken_insert BEFORE INSERT ON mediation_session FOR EACH ROW EXECUTE FUNCTION guard_mediation_session_room_is_taken_insert()",
     "CREATE FUNCTION guard_mediation_session_room_is_taken_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.room_id IS NOT NULL AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM mediation_session s WHERE s.room_id = NEW.room_id AND s.id <> COALESCE(NEW.id, -1) AND s.state <> 'cancelled' AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'room_is_taken'; END IF; RETURN NEW; END $$",
@@ -165,6 +198,7 @@ def upgrade() -> None:
                 "case",
                 "agreement_security",
                 "agreement_peoples",
+                "record",
                 "transfer",
                 "termination",
                 "day_sheet",
@@ -251,10 +285,16 @@ def upgrade() -> None:
         sa.Column("work", sa.Text(), nullable=True),
         sa.Column("address", sa.Text(), nullable=True),
         sa.Column("phone", sa.String(length=40), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("merged_into IS NULL OR merged_into <> id", name=op.f("ck_person_merged_into_another")),
+        sa.ForeignKeyConstraint(
+            ["merged_into"], ["person.id"], name=op.f("fk_person_merged_into"), ondelete="RESTRICT"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     op.create_index("ix_person_id_number", "person", ["id_number"], unique=False)
+    op.create_index(op.f("ix_person_merged_into"), "person", ["merged_into"], unique=False)
     op.create_index("ix_person_name", "person", ["name"], unique=False)
     op.create_index("ix_person_phone", "person", ["phone"], unique=False)
     op.create_table(
@@ -267,11 +307,8 @@ def upgrade() -> None:
     op.create_table(
         "search_entry",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("tokens", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
-        sa.UniqueConstraint("kind", "subject_id", name=op.f("uq_search_entry_kind_subject_id")),
     )
     op.create_table(
         "setting",
@@ -357,7 +394,10 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("family_violence", sa.Boolean(), nullable=False),
         sa.Column("escalated_on", sa.Date(), nullable=True),
+        sa.Column("sealed_on", sa.Date(), nullable=True),
+        sa.Column("seal_reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(sealed_on IS NULL) = (seal_reason IS NULL)", name=op.f("ck_case_file_sealed_with_reason")),
         sa.ForeignKeyConstraint(
             ["community_id"], ["community.id"], name=op.f("fk_case_file_community_id"), ondelete="RESTRICT"
         ),
@@ -387,6 +427,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("month", name=op.f("pk_crime_month")),
     )
     op.create_table(
+        "distinct_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_distinct_pair_in_order")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["officer.id"], name=op.f("fk_distinct_pair_decided_by"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["person.id"], name=op.f("fk_distinct_pair_first_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["person.id"], name=op.f("fk_distinct_pair_second_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_distinct_pair")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_distinct_pair_first_id_second_id")),
+    )
+    op.create_index(op.f("ix_distinct_pair_second_id"), "distinct_pair", ["second_id"], unique=False)
+    op.create_table(
         "issued_paper",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -396,6 +458,7 @@ def upgrade() -> None:
                 "case",
                 "agreement_security",
                 "agreement_peoples",
+                "record",
                 "transfer",
                 "termination",
                 "day_sheet",
@@ -440,6 +503,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_period_exception")),
     )
     op.create_table(
+        "person_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survivor_id", sa.Integer(), nullable=False),
+        sa.Column("loser_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("merged_on", sa.Date(), nullable=False),
+        sa.Column("merged_by", sa.Integer(), nullable=False),
+        sa.Column("undone_on", sa.Date(), nullable=True),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(undone_on IS NULL) = (undone_by IS NULL)", name=op.f("ck_person_merge_undone_by_name")),
+        sa.CheckConstraint("survivor_id <> loser_id", name=op.f("ck_person_merge_two_people")),
+        sa.ForeignKeyConstraint(
+            ["loser_id"], ["person.id"], name=op.f("fk_person_merge_loser_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["merged_by"], ["officer.id"], name=op.f("fk_person_merge_merged_by"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["survivor_id"], ["person.id"], name=op.f("fk_person_merge_survivor_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["officer.id"], name=op.f("fk_person_merge_undone_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge")),
+    )
+    op.create_index(op.f("ix_person_merge_loser_id"), "person_merge", ["loser_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_survivor_id"), "person_merge", ["survivor_id"], unique=False)
+    op.create_table(
         "registered_number",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -449,6 +542,7 @@ def upgrade() -> None:
                 "case",
                 "agreement_security",
                 "agreement_peoples",
+                "record",
                 "transfer",
                 "termination",
                 "day_sheet",
@@ -477,6 +571,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("text", name=op.f("uq_registered_number_text")),
     )
     op.create_table(
+        "saved_view",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("listing", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("saved_on", sa.Date(), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["saved_by"], ["officer.id"], name=op.f("fk_saved_view_saved_by"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("listing", "name", name=op.f("uq_saved_view_listing_name")),
+    )
+    op.create_table(
         "appraisal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -495,6 +601,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal")),
     )
     op.create_index(op.f("ix_appraisal_case_id"), "appraisal", ["case_id"], unique=False)
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=False),
+        sa.Column("removed_on", sa.Date(), nullable=True),
+        sa.Column("removed_by", sa.Integer(), nullable=True),
+        sa.Column("remove_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(removed_on IS NULL) = (remove_reason IS NULL)", name=op.f("ck_attachment_removed_with_reason")
+        ),
+        sa.CheckConstraint("(removed_on IS NULL) = (removed_by IS NULL)", name=op.f("ck_attachment_removed_by_name")),
+        sa.CheckConstraint("size > 0", name=op.f("ck_attachment_not_empty")),
+        sa.ForeignKeyConstraint(["added_by"], ["officer.id"], name=op.f("fk_attachment_added_by"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_attachment_case_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["issued_paper.id"], name=op.f("fk_attachment_paper_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["removed_by"], ["officer.id"], name=op.f("fk_attachment_removed_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_case_id"), "attachment", ["case_id"], unique=False)
+    op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
     op.create_table(
         "case_spell",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -679,6 +818,11 @@ def upgrade() -> None:
         ),
         sa.Column("category", sa.String(length=40), nullable=True),
         sa.Column(
+            "risk",
+            sa.Enum("low", "middle", "high", name="risk", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column(
             "outcome",
             sa.Enum(
                 "on_spot",
@@ -764,6 +908,7 @@ def upgrade() -> None:
         sa.Column("present", sa.Text(), nullable=True),
         sa.Column("record", sa.Text(), nullable=True),
         sa.Column("recording", sa.Text(), nullable=True),
+        sa.Column("record_paper_id", sa.Integer(), nullable=True),
         sa.Column(
             "result",
             sa.Enum(
@@ -782,6 +927,12 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["chair_id"], ["officer.id"], name=op.f("fk_mediation_session_chair_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_paper_id"],
+            ["issued_paper.id"],
+            name=op.f("fk_mediation_session_record_paper_id"),
+            ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
             ["recorder_id"], ["officer.id"], name=op.f("fk_mediation_session_recorder_id"), ondelete="RESTRICT"
@@ -1201,12 +1352,10 @@ def upgrade() -> None:
         sa.Column("voided_on", sa.Date(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(voided_on IS NULL) = (void_reason IS NULL)", name=op.f("ck_agreement_void_with_reason")
-        ),
         sa.CheckConstraint("(form = 'written') = (number IS NOT NULL)", name=op.f("ck_agreement_written_has_number")),
         sa.CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", name=op.f("ck_agreement_written_has_paper")),
         sa.CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", name=op.f("ck_agreement_on_spot_recorded")),
+        sa.CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", name=op.f("ck_agreement_void_with_reason")),
         sa.CheckConstraint("total_fen >= 0", name=op.f("ck_agreement_total_not_negative")),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_agreement_case_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -1257,6 +1406,92 @@ def upgrade() -> None:
         sa.UniqueConstraint("incident_id", "day", name=op.f("uq_carry_over_incident_id_day")),
     )
     op.create_table(
+        "involved",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "side",
+            sa.Enum("first", "second", name="side", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("person", "unit", name="kind", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "sex",
+            sa.Enum("male", "female", name="sex", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column("ethnicity", sa.Text(), nullable=True),
+        sa.Column("birth", sa.Date(), nullable=True),
+        sa.Column(
+            "id_kind",
+            sa.Enum(
+                "resident",
+                "resident_old",
+                "hmt_residence",
+                "foreign_residence",
+                "passport",
+                "hm_permit",
+                "tw_permit",
+                "military",
+                "household",
+                "credit_code",
+                "none",
+                "refused",
+                name="id_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("id_number", sa.String(length=40), nullable=True),
+        sa.Column("work", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("phone", sa.String(length=40), nullable=True),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_involved_has_name")),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incident.id"], name=op.f("fk_involved_incident_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_involved_person_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_involved")),
+        sa.UniqueConstraint("incident_id", "ordinal", name=op.f("uq_involved_incident_id_ordinal")),
+    )
+    op.create_index(op.f("ix_involved_person_id"), "involved", ["person_id"], unique=False)
+    op.create_table(
+        "statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("officer_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "appeal",
+            sa.Enum("feeling", "reason", "law", name="appeal", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint("text <> '' AND speaker <> ''", name=op.f("ck_statement_said_by_somebody")),
+        sa.CheckConstraint("party_id IS NULL OR officer_id IS NULL", name=op.f("ck_statement_one_speaker")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_statement_officer_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_statement_party_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["mediation_session.id"], name=op.f("fk_statement_session_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sa.UniqueConstraint("session_id", "ordinal", name=op.f("uq_statement_session_id_ordinal")),
+    )
+    op.create_table(
         "agreement_term",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agreement_id", sa.Integer(), nullable=False),
@@ -1294,6 +1529,63 @@ def upgrade() -> None:
         sa.UniqueConstraint("agreement_id", "ordinal", name=op.f("uq_agreement_term_agreement_id_ordinal")),
     )
     op.create_index("ix_agreement_term_due_on", "agreement_term", ["performed_on", "due_on"], unique=False)
+    op.create_table(
+        "claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("claimant_id", sa.Integer(), nullable=False),
+        sa.Column("against_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "apology",
+                "compensation",
+                "manner",
+                "promise",
+                "other",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("amount_fen", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "raised",
+                "accepted",
+                "dropped",
+                "refused",
+                "settled",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'settled') = (agreement_id IS NOT NULL)", name=op.f("ck_claim_settled_by_agreement")
+        ),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_claim_has_text")),
+        sa.CheckConstraint("against_id IS NULL OR against_id <> claimant_id", name=op.f("ck_claim_against_another")),
+        sa.CheckConstraint("amount_fen IS NULL OR amount_fen > 0", name=op.f("ck_claim_amount_positive")),
+        sa.ForeignKeyConstraint(["against_id"], ["party.id"], name=op.f("fk_claim_against_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_claim_agreement_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_claim_case_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["claimant_id"], ["party.id"], name=op.f("fk_claim_claimant_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+    )
+    op.create_index(op.f("ix_claim_case_id"), "claim", ["case_id"], unique=False)
     op.create_table(
         "signature",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1337,8 +1629,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_performance_term_id"), table_name="performance")
     op.drop_table("performance")
     op.drop_table("signature")
+    op.drop_index(op.f("ix_claim_case_id"), table_name="claim")
+    op.drop_table("claim")
     op.drop_index("ix_agreement_term_due_on", table_name="agreement_term")
     op.drop_table("agreement_term")
+    op.drop_table("statement")
+    op.drop_index(op.f("ix_involved_person_id"), table_name="involved")
+    op.drop_table("involved")
     op.drop_table("carry_over")
     op.drop_index("ix_agreement_made_on", table_name="agreement")
     op.drop_index(op.f("ix_agreement_case_id"), table_name="agreement")
@@ -1379,12 +1676,21 @@ def downgrade() -> None:
     op.drop_index("ix_case_spell_ended_on", table_name="case_spell")
     op.drop_index("ix_case_spell_case_id", table_name="case_spell")
     op.drop_table("case_spell")
+    op.drop_index(op.f("ix_attachment_sha256"), table_name="attachment")
+    op.drop_index(op.f("ix_attachment_case_id"), table_name="attachment")
+    op.drop_table("attachment")
     op.drop_index(op.f("ix_appraisal_case_id"), table_name="appraisal")
     op.drop_table("appraisal")
+    op.drop_table("saved_view")
     op.drop_table("registered_number")
+    op.drop_index(op.f("ix_person_merge_survivor_id"), table_name="person_merge")
+    op.drop_index(op.f("ix_person_merge_loser_id"), table_name="person_merge")
+    op.drop_table("person_merge")
     op.drop_table("period_exception")
     op.drop_index("ix_issued_paper_number", table_name="issued_paper")
     op.drop_table("issued_paper")
+    op.drop_index(op.f("ix_distinct_pair_second_id"), table_name="distinct_pair")
+    op.drop_table("distinct_pair")
     op.drop_table("crime_month")
     op.drop_index("ix_case_file_state", table_name="case_file")
     op.drop_index("ix_case_file_owner_id", table_name="case_file")
@@ -1398,6 +1704,7 @@ def downgrade() -> None:
     op.drop_table("room")
     op.drop_index("ix_person_phone", table_name="person")
     op.drop_index("ix_person_name", table_name="person")
+    op.drop_index(op.f("ix_person_merged_into"), table_name="person")
     op.drop_index("ix_person_id_number", table_name="person")
     op.drop_table("person")
     op.drop_table("officer")

@@ -1,0 +1,34 @@
+"""What the parties ask for (诉求), each with its state on the way to an agreement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Key, Versioned, link, word
+from rules.vocabulary import ClaimKind, ClaimState
+
+
+class Claim(Versioned, Base):
+    """One claim of a party against another; amounts in 分, ``agreement_id`` where it became terms."""
+
+    __tablename__ = "claim"
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    claimant_id: Mapped[int] = mapped_column(link("party.id"))
+    against_id: Mapped[int | None] = mapped_column(link("party.id"))
+    kind: Mapped[ClaimKind] = mapped_column(word(ClaimKind, "kind"))
+    text: Mapped[str]
+    amount_fen: Mapped[int | None]
+    state: Mapped[ClaimState] = mapped_column(word(ClaimState, "state"))
+    note: Mapped[str | None]
+    raised_on: Mapped[date]
+    agreement_id: Mapped[int | None] = mapped_column(link("agreement.id"))
+    __table_args__ = (
+        CheckConstraint("text <> ''", "has_text"),
+        CheckConstraint("amount_fen IS NULL OR amount_fen > 0", "amount_positive"),
+        CheckConstraint("against_id IS NULL OR against_id <> claimant_id", "against_another"),
+        CheckConstraint("(state = 'settled') = (agreement_id IS NOT NULL)", "settled_by_agreement"),
+    )
