@@ -50,6 +50,8 @@ _ACTS = (
     Act("send_appraisal", "送鉴定", POLICE),
     Act("appraisal_back", "收到鉴定", POLICE),
     Act("book_room", "预约调解", EVERYBODY),
+    Act("book_series", "连续预约", EVERYBODY),
+    Act("move_session", "改期", EVERYBODY),
     Act("cancel_session", "取消预约", EVERYBODY),
     Act("hold_session", "登记调解", HANDLERS),
     Act("record_agreement", "登记协议", HANDLERS),

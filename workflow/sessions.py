@@ -1,18 +1,29 @@
-"""Mediation sessions: book a room, cancel, hold."""
+"""Mediation sessions: book a room, once or in a series, move, cancel, hold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.models import Case, MediationSession, Officer, Room
 from db.queries.parties import current_parties
-from db.queries.sessions import held_in_spell, spell_start
-from rules.errors import RuleViolation, refuse_if
+from db.queries.sessions import Booked, bookings_of_room, held_in_spell, spell_start
+from rules.errors import RuleViolation, StaleRecord, refuse_if
 from rules.parties import party_problems
 from rules.periods import business_day
 from rules.rights import POLICE
-from rules.sessions import require_recording, require_session_allowed
+from rules.sessions import (
+    Rhythm,
+    Span,
+    require_ahead,
+    require_movable,
+    require_recording,
+    require_series_allowed,
+    require_session_allowed,
+    require_span,
+    series,
+)
 from rules.steps import Step, after
 from rules.vocabulary import SessionResult, SessionState, Track
 from rules.wording import chinese_date
@@ -33,29 +44,74 @@ class HeldSession:
     recording: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where, when and under whom a session sits; ``room_id`` None is a place outside the station's rooms."""
+
+    room_id: int | None
+    starts_at: datetime
+    ends_at: datetime
+    chair_id: int
+
+    @property
+    def span(self) -> Span:
+        """The time of the session."""
+        return Span(self.starts_at, self.ends_at)
+
+
 def book_room(
     desk: Desk, case_id: int, room_id: int | None, starts_at: datetime, ends_at: datetime, chair_id: int
 ) -> int:
-    """Book a session of a case; a room already taken at that time is refused. Returns the session's id."""
+    """Book a session of a case; a room already taken at that time is refused. Returns the session's id.
+
+    A time that has passed is allowed: a session that sat without a booking is booked first and then recorded.
+    """
+    slot = Slot(room_id, starts_at, ends_at, chair_id)
     with desk.act("book_room") as work:
-        case = open_file(work, case_id)
-        after(case.state, Step.BEGIN)
-        if ends_at <= starts_at:
-            raise RuleViolation("session_span", "结束时间须在开始时间之后。", field="ends_at")
-        if room_id is not None:
-            work.get(Room, room_id, "调解室")
-        work.get(Officer, chair_id, "主持人")
-        _require_session_lawful(work, case, business_day(starts_at, desk.settings.cut_off))
-        return work.add(
-            MediationSession(
-                case_id=case.id,
-                room_id=room_id,
-                starts_at=starts_at,
-                ends_at=ends_at,
-                state=SessionState.BOOKED,
-                chair_id=chair_id,
+        case = _case_to_mediate(work, case_id)
+        _require_slot(work, slot)
+        _require_session_lawful(work, case, _business_day(work, slot.starts_at))
+        _require_room_free(work, room_id, [slot.span])
+        return work.add(_session(case_id, slot, slot.span)).id
+
+
+def book_series(desk: Desk, case_id: int, first: Slot, rhythm: Rhythm, times: int) -> tuple[int, ...]:
+    """Book a session of a case every day or week from the first on, all of them or none. Returns their ids.
+
+    A refusal names every time at which the room is taken, and by what.
+    """
+    with desk.act("book_series") as work:
+        case = _case_to_mediate(work, case_id)
+        _require_slot(work, first)
+        require_ahead(first.span, work.now)
+        spans = series(first.span, rhythm, times)
+        held = _require_session_lawful(work, case, _business_day(work, first.starts_at))
+        require_series_allowed(case.track, held, times, desk.law, work.today)
+        _require_room_free(work, first.room_id, spans, "一场也没有预约，")
+        return tuple(work.add(_session(case_id, first, span)).id for span in spans)
+
+
+def move_session(desk: Desk, session_id: int, version: int, slot: Slot) -> None:
+    """Give a booked session another time, room or chair; a room taken at that time is refused.
+
+    StaleRecord when a colleague changed the booking after ``version``.
+    """
+    with desk.act("move_session") as work:
+        booked = _booked(work, session_id)
+        case = open_file(work, booked.case_id)
+        if booked.version != version:
+            raise StaleRecord("stale", "同事刚刚改过这场预约。请刷新后核对，再改期。")
+        if slot == Slot(booked.room_id, booked.starts_at, booked.ends_at, booked.chair_id):
+            raise RuleViolation(
+                "session_unchanged", "时间、调解室和主持人都没有变，请改动后再保存。", field="starts_at"
             )
-        ).id
+        _require_slot(work, slot)
+        day = _business_day(work, slot.starts_at)
+        require_movable(_business_day(work, booked.starts_at), day, _business_day(work, work.now))
+        _require_session_lawful(work, case, day)
+        _require_room_free(work, slot.room_id, [slot.span], but=session_id)
+        booked.room_id, booked.chair_id = slot.room_id, slot.chair_id
+        booked.starts_at, booked.ends_at = slot.starts_at, slot.ends_at
 
 
 def cancel_session(desk: Desk, session_id: int, reason: str) -> None:
@@ -72,12 +128,10 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         case = open_file(work, booked.case_id)
         track = begun_track(case)
         after(case.state, Step.BEGIN)
-        day = _day_of(work, booked)
+        day = _day_held(work, booked)
         chair = work.get(Officer, booked.chair_id, "主持人")
         parties = current_parties(work.session, case.id)
-        problems = party_problems(
-            [party_facts(p) for p in parties], track, work.today, mediator_names=(chair.name,)
-        )
+        problems = party_problems([party_facts(p) for p in parties], track, work.today, mediator_names=(chair.name,))
         refuse_if(problems, "parties_incomplete")
         earlier = _require_session_lawful(work, case, day)
         if track is Track.SECURITY:
@@ -102,13 +156,60 @@ def _booked(work: Work, session_id: int) -> MediationSession:
     return booked
 
 
-def _day_of(work: Work, booked: MediationSession) -> date:
+def _case_to_mediate(work: Work, case_id: int) -> Case:
+    case = open_file(work, case_id)
+    after(case.state, Step.BEGIN)
+    return case
+
+
+def _session(case_id: int, slot: Slot, span: Span) -> MediationSession:
+    return MediationSession(
+        case_id=case_id,
+        room_id=slot.room_id,
+        starts_at=span.starts,
+        ends_at=span.ends,
+        state=SessionState.BOOKED,
+        chair_id=slot.chair_id,
+    )
+
+
+def _require_slot(work: Work, slot: Slot) -> None:
+    require_span(slot.span)
+    if slot.room_id is not None:
+        work.get(Room, slot.room_id, "调解室")
+    work.get(Officer, slot.chair_id, "主持人")
+
+
+def _require_room_free(
+    work: Work, room_id: int | None, spans: Iterable[Span], kept: str = "", but: int | None = None
+) -> None:
+    """Refuse a room that is taken, naming what stands there; ``kept`` says what has not been done."""
+    if room_id is None:
+        return
+    taken = [one for span in spans for one in bookings_of_room(work.session, room_id, span, but=but)]
+    if taken:
+        room = work.get(Room, room_id, "调解室").name
+        words = "；".join(dict.fromkeys(_words(one) for one in taken))
+        raise RuleViolation(
+            "room_is_taken", f"{room}已有安排：{words}。{kept}请换一个时间或调解室。", field="starts_at"
+        )
+
+
+def _words(one: Booked) -> str:
+    return f"{Span(one.session.starts_at, one.session.ends_at).words}“{one.title}”（{one.chair}主持）"
+
+
+def _business_day(work: Work, at: datetime) -> date:
+    return business_day(at, work.desk.settings.cut_off)
+
+
+def _day_held(work: Work, booked: MediationSession) -> date:
     """Return the business day a booked session took place on; refused while it lies ahead."""
-    day = business_day(booked.starts_at, work.desk.settings.cut_off)
+    day = _business_day(work, booked.starts_at)
     if day > work.today:
         raise RuleViolation(
             "session_not_begun",
-            f"这场调解预约在{chinese_date(day)}，还没有进行，不能登记；提前调解的，请取消后重新预约。",
+            f"这场调解预约在{chinese_date(day)}，还没有进行，不能登记；提前调解的，请先改期。",
         )
     return day
 
