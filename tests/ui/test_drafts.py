@@ -1,12 +1,36 @@
 import json
+import os
+import subprocess
+import sys
+import threading
 
 import pytest
 
-from ui.drafts import DraftKeeper, DraftShelf
+from ui import drafts
+from ui.drafts import PAUSE, DraftKeeper, DraftShelf
 from ui.widgets.fields import Field, FormSpec, Kind
 from ui.widgets.form import ActForm
 
 SPEC = FormSpec("登记", (Field("caller", "报警人"), Field("due", "到期", Kind.DATE)))
+
+
+TYPE_AND_CLOSE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui.drafts import DraftKeeper, DraftShelf
+from ui.widgets.fields import Field, FormSpec
+from ui.widgets.form import ActForm
+
+app = QApplication([])
+form = ActForm(FormSpec("登记", (Field("caller", "报警人"),)))
+keeper = DraftKeeper(form, DraftShelf(Path(sys.argv[1])), "intake")
+form.show()
+form.entry("caller").restore("张三")
+QTimer.singleShot(0, form.close)
+app.exec()
+"""
 
 
 @pytest.fixture
@@ -33,7 +57,7 @@ def test_a_saved_form_leaves_no_draft_behind_and_is_empty_again(qtbot, form, tmp
     form.entry("caller").restore("张三")
     keeper.keep()
     keeper.drop()
-    qtbot.wait(450)
+    qtbot.wait(PAUSE + 50)
     assert DraftShelf(tmp_path).kept("intake") is None
     assert form.peek()["caller"] == ""
 
@@ -43,6 +67,7 @@ def test_a_damaged_file_of_drafts_does_not_keep_the_window_from_opening(tmp_path
     shelf = DraftShelf(tmp_path)
     assert shelf.kept("intake") is None
     shelf.keep("intake", {"caller": "张三"})
+    shelf.wait()
     assert json.loads((tmp_path / "drafts.json").read_text("utf-8")) == {"intake": {"caller": "张三"}}
     assert [path.name for path in tmp_path.iterdir()] == ["drafts.json"]
 
@@ -51,6 +76,7 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_typing(tmp_path, capl
     (tmp_path / "file").write_bytes(b"")
     shelf = DraftShelf(tmp_path / "file" / "drafts")
     shelf.keep("intake", {"caller": "张三"})
+    shelf.wait()
     assert shelf.kept("intake") == {"caller": "张三"}
     assert "drafts could not be kept" in caplog.text
 
@@ -66,4 +92,52 @@ def test_without_a_folder_drafts_live_as_long_as_the_window():
 def test_a_folder_that_is_not_there_yet_is_made(tmp_path):
     shelf = DraftShelf(tmp_path / "station" / "drafts")
     shelf.keep("intake", {"caller": "张三"})
+    shelf.wait()
     assert DraftShelf(tmp_path / "station" / "drafts").kept("intake") == {"caller": "张三"}
+
+
+def test_typing_without_a_pause_is_on_disk_while_it_goes_on(qtbot, form, tmp_path):
+    shelf = DraftShelf(tmp_path)
+    DraftKeeper(form, shelf, "intake")
+    typed = ""
+    while DraftShelf(tmp_path).kept("intake") is None:
+        assert len(typed) < 100, "nothing was kept although the officer typed for ten seconds"
+        typed += "吵"
+        form.entry("caller").restore(typed)
+        qtbot.wait(PAUSE // 4)
+    shelf.wait()
+
+
+def test_the_window_closed_in_the_middle_of_a_word_still_keeps_it(tmp_path):
+    command = [sys.executable, "-c", TYPE_AND_CLOSE, str(tmp_path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert ended.returncode == 0, ended.stderr
+    assert DraftShelf(tmp_path).kept("intake") == {"caller": "张三"}
+
+
+def test_a_slow_disk_holds_nobody_up_and_gets_the_last_words(monkeypatch, tmp_path):
+    turns, written = threading.Event(), []
+    put = os.fsync
+
+    def slowly(opened):
+        turns.wait(10)
+        written.append(opened)
+        put(opened)
+
+    monkeypatch.setattr(drafts.os, "fsync", slowly)
+    shelf = DraftShelf(tmp_path)
+    for text in ("刘", "刘伟", "刘伟兵"):
+        shelf.keep("intake", {"caller": text})
+    assert not written
+    turns.set()
+    shelf.wait()
+    assert DraftShelf(tmp_path).kept("intake") == {"caller": "刘伟兵"}
+    assert len(written) <= 2 * 2
+
+
+def test_a_draft_dropped_is_gone_from_the_disk_at_once(tmp_path):
+    shelf = DraftShelf(tmp_path)
+    shelf.keep("intake", {"caller": "张三"})
+    shelf.drop("intake")
+    assert DraftShelf(tmp_path).kept("intake") is None

@@ -93,11 +93,13 @@ def test_escape_does_not_leave_but_says_what_does(qtbot, page):
 
 
 def test_the_answers_are_there_again_at_the_next_start_until_the_station_is_made(qtbot, now, tmp_path):
-    first = FirstStartPage(now, DraftShelf(tmp_path))
+    shelf = DraftShelf(tmp_path)
+    first = FirstStartPage(now, shelf)
     qtbot.addWidget(first)
     assert not first.restored
     fill(first)
     first.form.cancel_button.click()
+    shelf.wait()
 
     second = FirstStartPage(now, DraftShelf(tmp_path))
     qtbot.addWidget(second)
