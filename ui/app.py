@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from rules.errors import Refusal
@@ -18,9 +18,9 @@ from ui.drafts import DraftShelf
 from ui.input_method import installed_input_plugins, prepare_input_method
 from ui.main_window import MainWindow
 from ui.page import PageEntry
+from ui.preferences import store_appearance, stored_appearance
 from ui.start_window import StartWindow
 from ui.tasks import TaskRunner
-from ui.theme import TextSize
 from ui.unexpected import UnexpectedErrors
 from ui.widgets.fields import Choice
 
@@ -70,7 +70,7 @@ def run(
         prepare_input_method(os.environ, installed_input_plugins())
     app = QApplication(list(argv))
     speak_chinese(app)
-    theme.apply(app, stored_text_size())
+    theme.apply(app, stored_appearance())
     errors = UnexpectedErrors()
     errors.install()
     doorway = Doorway(open_station, found_station, errors, draft_folder)
@@ -157,8 +157,8 @@ class Doorway(QObject):
 
     def _show_station(self, station: OpenedStation) -> None:
         self._station = station
-        self.window = build_window(station, self.runner, stored_text_size())
-        self.window.text_size_changed.connect(store_text_size)
+        self.window = build_window(station, self.runner)
+        self.window.appearance_changed.connect(store_appearance)
         self.window.showMaximized()
         self.start.hide()
 
@@ -166,9 +166,9 @@ class Doorway(QObject):
         (self.window or self.start).show_error(report)
 
 
-def build_window(station: OpenedStation, runner: TaskRunner, size: TextSize = TextSize.NORMAL) -> MainWindow:
+def build_window(station: OpenedStation, runner: TaskRunner) -> MainWindow:
     """Return the window of an opened station with its pages, the first one in front."""
-    window = MainWindow(station.name, runner, size)
+    window = MainWindow(station.name, runner)
     window.set_officers(station.officers, station.officer)
     window.set_mark(station.mark)
     window.officer_chosen.connect(lambda officer: _change_officer(station, runner, window, officer))
@@ -208,18 +208,3 @@ def _show_anew(station: OpenedStation, runner: TaskRunner, window: MainWindow) -
 
 def _show_head(station: OpenedStation, runner: TaskRunner, window: MainWindow) -> None:
     runner.run(lambda _p: station.trail_head(), window.set_trail_head)
-
-
-def _settings() -> QSettings:
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "fengqiao-ledger", "window")
-
-
-def stored_text_size() -> TextSize:
-    """Return the size of letters this user chose last."""
-    stored = str(_settings().value("text_size", TextSize.NORMAL.name))
-    return TextSize.__members__.get(stored, TextSize.NORMAL)
-
-
-def store_text_size(size: TextSize) -> None:
-    """Remember the size of letters for the next start."""
-    _settings().setValue("text_size", size.name)

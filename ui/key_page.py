@@ -1,4 +1,4 @@
-"""All keys on one page, read from the table of shortcuts."""
+"""The keys of a page, or all of them, read from the table of shortcuts."""
 
 from __future__ import annotations
 
@@ -9,35 +9,42 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.page import Page
-from ui.shortcuts import SHORTCUTS, Place, Shortcut
+from ui.shortcuts import ALL_KEYS, SHORTCUTS, Place, Shortcut, shortcut
 from ui.theme import set_look
 from ui.widgets.chips import SectionHeading
 
+_GENERAL = (Place.FORM, Place.TABLE, Place.EVERYWHERE)
+
 
 class KeyPage(Page):
-    """Shows what each key does, by the place where it works."""
+    """Shows what each key does on one page and in general; its subject is a Place, or ALL_KEYS."""
 
     key = "keys"
-    title = "按键一览"
 
     def __init__(self) -> None:
         super().__init__()
-        sheet = QWidget()
-        set_look(sheet, "look", "sheet")
-        row = QHBoxLayout(sheet)
-        row.setSpacing(28)
-        row.addLayout(_keys_of(Place.EVERYWHERE, Place.TABLE), 1)
-        row.addLayout(_keys_of(Place.FORM, *_OF_PAGES), 1)
-        way_back = QLabel(self.tr("按 Esc 回到刚才的地方。"))
-        set_look(way_back, "look", "muted")
+        self._way = QLabel()
+        set_look(self._way, "look", "muted")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 8, 12)
-        column.addWidget(way_back)
+        column.addWidget(self._way)
         column.addWidget(self._scroll)
+        self.open_subject(ALL_KEYS)
+
+    def open_subject(self, subject: object) -> None:
+        """List the keys of a Place and the general ones, or all keys."""
+        place = subject if isinstance(subject, Place) else None
+        self.title = f"按键：{place.value}" if place else shortcut("all_keys").text
+        self._scroll.setAccessibleName(self.title)
+        if place is None:
+            others = [one for one in Place if one not in _GENERAL]
+            self._scroll.setWidget(_sheet((Place.EVERYWHERE, Place.TABLE), (Place.FORM, *others)))
+        else:
+            self._scroll.setWidget(_sheet((place,), _GENERAL))
+        self._way.setText(self.tr("按 Esc 回到刚才的地方。") + ("" if place is None else _all_keys_words()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to where the officer was on Esc."""
@@ -51,10 +58,22 @@ class KeyPage(Page):
         return self._scroll
 
 
-_OF_PAGES = [place for place in Place if place not in {Place.EVERYWHERE, Place.TABLE, Place.FORM}]
+def _all_keys_words() -> str:
+    row = shortcut("all_keys")
+    return f"{row.text}见 {row.shown}。"
 
 
-def _keys_of(*places: Place) -> QVBoxLayout:
+def _sheet(*columns: Sequence[Place]) -> QWidget:
+    sheet = QWidget()
+    set_look(sheet, "look", "sheet")
+    row = QHBoxLayout(sheet)
+    row.setSpacing(28)
+    for places in columns:
+        row.addLayout(_keys_of(places), 1)
+    return sheet
+
+
+def _keys_of(places: Sequence[Place]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(6)
     for place in places:
@@ -74,8 +93,10 @@ def _listed(rows: Sequence[Shortcut]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for line, row in enumerate(rows):
         meaning = QLabel(row.text)
+        meaning.setWordWrap(True)
         set_look(meaning, "look", "muted")
-        grid.addWidget(QLabel(row.all_shown), line, 0)
+        shown = QLabel(row.all_shown)
+        grid.addWidget(shown, line, 0)
         grid.addWidget(meaning, line, 1)
-    grid.setColumnMinimumWidth(0, 150)
+        grid.setColumnMinimumWidth(0, shown.fontMetrics().horizontalAdvance("字") * 9)
     return grid

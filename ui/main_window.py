@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -19,14 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
 from ui.colours import Tone
 from ui.messages import MessageBar
 from ui.navigation import Navigation
 from ui.officer_switch import OfficerSwitch
 from ui.page import Page, PageEntry
-from ui.shortcuts import bind, shortcut
+from ui.shortcuts import ALL_KEYS, bind, place_of, shortcut
 from ui.tasks import TaskRunner
-from ui.theme import TextSize, resize_text, set_look
+from ui.theme import Appearance, set_look
 from ui.unexpected import ErrorPage
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
@@ -45,15 +47,14 @@ class MainWindow(QMainWindow):
     acted = Signal()
     station_changed = Signal()
     officer_chosen = Signal(object)
-    text_size_changed = Signal(object)
+    appearance_changed = Signal(object)
     closing = Signal()
 
-    def __init__(self, station: str, runner: TaskRunner, text_size: TextSize = TextSize.NORMAL) -> None:
+    def __init__(self, station: str, runner: TaskRunner) -> None:
         super().__init__()
         self.pages: dict[str, Page] = {}
         self._entries: dict[str, PageEntry] = {}
         self._been: list[str] = []
-        self._text_size = text_size
         self.navigation = Navigation(station)
         self.set_station(station)
         self.messages = MessageBar()
@@ -102,6 +103,13 @@ class MainWindow(QMainWindow):
             self.show_page(_FIND_PAGE)
             self.pages[_FIND_PAGE].seek()
 
+    def show_keys(self) -> None:
+        """Show the keys of the page in front; when they are there already, go back to it."""
+        if self.page is None or self.page.key != _KEY_PAGE:
+            self.show_page(_KEY_PAGE, ALL_KEYS if self.page is None else place_of(self.page.key) or ALL_KEYS)
+        else:
+            self.go_back()
+
     def go_back(self) -> None:
         """Bring the page seen before to the front."""
         if self._been:
@@ -137,6 +145,7 @@ class MainWindow(QMainWindow):
         page.go.connect(self.show_page)
         page.title_changed.connect(self._show_title)
         page.station_changed.connect(self.station_changed)
+        page.appearance_chosen.connect(self._appear)
         page.begun.connect(self.messages.clear_finished)
         page.left.connect(self.go_back)
         return page
@@ -191,11 +200,20 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _step_text(self, by: int) -> None:
-        self._text_size = self._text_size.stepped(by)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            resize_text(app, self._text_size)
-        self.text_size_changed.emit(self._text_size)
+        now = theme.shown_appearance()
+        self._appear(replace(now, size=now.size.stepped(by)))
+
+    def _next_look(self) -> None:
+        now = theme.shown_appearance()
+        self._appear(replace(now, look=now.look.following))
+        words = self.tr("配色：{0}。再按{1}换下一种。")
+        self.messages.show_done(words.format(now.look.following.label, shortcut("next_look").shown))
+
+    def _appear(self, appearance: Appearance) -> None:
+        theme.show(appearance)
+        self.appearance_changed.emit(appearance)
+        if self.page is not None:
+            self.page.refresh()
 
     def _next_pane(self) -> None:
         if self.stack.isAncestorOf(QApplication.focusWidget() or self):
@@ -207,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.navigation.chosen.connect(self.show_page)
-        self.navigation.help_asked.connect(lambda: self.show_page(_KEY_PAGE))
+        self.navigation.help_asked.connect(self.show_keys)
         self.messages.reload_asked.connect(self.refresh_page)
         self.messages.stop_asked.connect(self._runner.cancel)
         self.officers.chosen.connect(self.officer_chosen)
@@ -223,7 +241,8 @@ class MainWindow(QMainWindow):
             self.messages.end_progress()
 
     def _bind_keys(self) -> None:
-        bind(self, "help", lambda: self.show_page(_KEY_PAGE))
+        bind(self, "help", self.show_keys)
+        bind(self, "all_keys", lambda: self.show_page(_KEY_PAGE, ALL_KEYS))
         bind(self, "go_back", self.go_back)
         bind(self, "find", self.go_find)
         bind(self, "refresh", self.refresh_page)
@@ -231,6 +250,7 @@ class MainWindow(QMainWindow):
         bind(self, "switch_officer", self.officers.begin)
         bind(self, "larger_text", lambda: self._step_text(1))
         bind(self, "smaller_text", lambda: self._step_text(-1))
+        bind(self, "next_look", self._next_look)
 
     def _laid_out(self) -> QWidget:
         whole = QWidget()

@@ -15,7 +15,8 @@ class Page(QWidget):
     It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
     bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``;
     ``station_changed`` says that the station's name or its officers are not what they were;
-    ``begun`` says that a form was opened, ``left`` asks for the page seen before.
+    ``begun`` says that a form was opened, ``left`` asks for the page seen before;
+    ``appearance_chosen(Appearance)`` asks for other letters and colours.
     """
 
     key: str = ""
@@ -27,6 +28,7 @@ class Page(QWidget):
     go = Signal(str, object)
     title_changed = Signal()
     station_changed = Signal()
+    appearance_chosen = Signal(object)
     begun = Signal()
     left = Signal()
 

@@ -41,14 +41,14 @@ QPushButton:pressed {{ background: {s.tones[Tone.ACTIVE][0]}; }}
 QPushButton:focus {{ border: 2px solid {s.accent}; padding: 0 13px; }}
 QPushButton:disabled {{ color: {s.muted}; background: {s.window}; }}
 QPushButton[look="primary"] {{ background: {s.accent}; color: {s.on_accent}; border-color: {s.accent}; }}
-QPushButton[look="primary"]:focus {{ border: 2px solid {s.text}; padding: 0 13px; }}
-QPushButton[look="primary"]:disabled {{ background: {s.line}; color: {s.muted}; border-color: {s.line}; }}
+QPushButton[look="primary"]:focus {{ border: 6px double {s.on_accent}; padding: 0 9px; min-height: {inner - 8}px; }}
+QPushButton[look="primary"]:disabled {{ background: {s.window}; color: {s.muted}; border-color: {s.line}; }}
 QPushButton[look="quiet"] {{ background: transparent; border-color: transparent; color: {s.accent}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {s.accent}; }}
 QCheckBox {{ min-height: {inner}px; spacing: 8px;
   border: 2px solid transparent; border-radius: 5px; padding: 0 4px; }}
 QCheckBox:focus {{ border-color: {s.accent}; }}
-QCheckBox::indicator {{ width: 20px; height: 20px; }}
+QCheckBox::indicator {{ width: 20px; height: 20px; border: 0; background: transparent; image: none; }}
 QToolTip {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line}; padding: 4px; }}
 """
 
@@ -67,7 +67,9 @@ def _surfaces(s: Scheme) -> str:
     return f"""
 QFrame[look="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: 6px; }}
 QFrame[look="card"]:focus {{ border: 2px solid {s.accent}; }}
-QScrollArea, QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; border: 0; }}
+QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}
+QScrollArea:focus {{ border-color: {s.accent}; }}
+QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; border: 0; }}
 QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; border: 2px solid {s.line};
   border-radius: 6px; gridline-color: transparent; outline: 0;
   selection-background-color: {s.tones[Tone.ACTIVE][0]}; selection-color: {s.text}; }}
@@ -101,7 +103,7 @@ QTabBar::tab {{ background: transparent; color: {s.muted}; border: 0; border-bot
   padding: 5px 12px; }}
 QTabBar::tab:selected {{ color: {s.accent}; border-bottom-color: {s.accent}; }}
 QTabBar::tab:hover {{ color: {s.text}; }}
-QTabBar:focus {{ border: 1px solid {s.accent}; border-radius: 5px; }}
+QTabBar:focus {{ border: 2px solid {s.accent}; border-radius: 5px; }}
 QFrame[look="header"] {{ background: {s.surface}; border: 0; border-bottom: 1px solid {s.line}; }}
 QFrame[look="footer"] {{ background: {s.window}; border: 0; border-top: 1px solid {s.line}; }}
 """

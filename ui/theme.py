@@ -1,15 +1,16 @@
-"""The look: quiet colours, one accent, generous letters; light or dark as the system asks."""
+"""The look: quiet colours, one accent, generous letters; light, dark or high contrast, as the officer chose."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.colours import DARK, LIGHT, Scheme, scheme_of
+from ui.colours import Look, Scheme, scheme_for
 from ui.style_sheet import style_sheet
 
 _PREFERRED_FONTS = (
@@ -31,10 +32,23 @@ class TextSize(Enum):
     LARGE = 16
     LARGEST = 18
 
+    @property
+    def label(self) -> str:
+        """The word on screen."""
+        return {TextSize.NORMAL: "标准", TextSize.LARGE: "大", TextSize.LARGEST: "特大"}[self]
+
     def stepped(self, by: int) -> TextSize:
         """Return the size ``by`` steps away, staying within the three."""
         sizes = list(TextSize)
         return sizes[max(0, min(len(sizes) - 1, sizes.index(self) + by))]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What the officers of this workstation want to see: the size of the letters and the scheme."""
+
+    size: TextSize = TextSize.NORMAL
+    look: Look = Look.SYSTEM
 
 
 def palette_for(scheme: Scheme) -> QPalette:
@@ -76,19 +90,32 @@ def installed_chinese_font() -> str | None:
     return chinese_font(QFontDatabase.families()) or next(iter(families), None)
 
 
-def apply(app: QApplication, size: TextSize = TextSize.NORMAL) -> None:
+def apply(app: QApplication, appearance: Appearance = Appearance()) -> None:
     """Give the application its style, letters and colours, now and whenever the system changes them."""
     app.setStyle("Fusion")
-    _letter(app, size)
     hints = app.styleHints()
-    _colour(app, hints.colorScheme())
-    hints.colorSchemeChanged.connect(lambda scheme: _colour(app, scheme))
+    hints.colorSchemeChanged.connect(lambda _scheme: _colour())
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _contrast: _colour())
+    show(appearance)
 
 
-def resize_text(app: QApplication, size: TextSize) -> None:
-    """Show all letters in another of the three sizes."""
-    _letter(app, size)
-    app.setStyleSheet(style_sheet(scheme_of(app.palette()), size.value))
+def show(appearance: Appearance) -> None:
+    """Show all letters and colours of the application in another way."""
+    app = _application()
+    app.setProperty(_SHOWN, appearance)
+    _ask_system(app.styleHints(), appearance.look)
+    font = QFont(installed_chinese_font() or app.font().family())
+    font.setPointSize(appearance.size.value)
+    if font != app.font():
+        app.setFont(font)
+    _colour()
+
+
+def shown_appearance() -> Appearance:
+    """Return how letters and colours are shown now."""
+    appearance = _application().property(_SHOWN)
+    return appearance if isinstance(appearance, Appearance) else Appearance()
 
 
 def set_look(widget: QWidget, name: str, value: str) -> None:
@@ -102,13 +129,37 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
         part.style().polish(part)
 
 
-def _letter(app: QApplication, size: TextSize) -> None:
-    font = QFont(installed_chinese_font() or app.font().family())
-    font.setPointSize(size.value)
-    app.setFont(font)
+_SHOWN = "appearance"
 
 
-def _colour(app: QApplication, asked: Qt.ColorScheme) -> None:
-    scheme = DARK if asked == Qt.ColorScheme.Dark else LIGHT
-    app.setPalette(palette_for(scheme))
-    app.setStyleSheet(style_sheet(scheme, app.font().pointSize()))
+def _ask_system(hints: QStyleHints, look: Look) -> None:
+    """Have the system draw its part, the frame of the window and its own windows, alike."""
+    fixed = {Look.LIGHT: Qt.ColorScheme.Light, Look.DARK: Qt.ColorScheme.Dark}
+    if look in fixed:
+        hints.setColorScheme(fixed[look])
+    else:
+        hints.unsetColorScheme()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def _colour() -> None:
+    app, appearance = _application(), shown_appearance()
+    hints = app.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    scheme = scheme_for(appearance.look, dark=dark, high=_wants_contrast(hints))
+    sheet = style_sheet(scheme, appearance.size.value)
+    if sheet != app.styleSheet():
+        app.setPalette(palette_for(scheme))
+        app.setStyleSheet(sheet)
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    # Qt below 6.10 does not know what the system wants.
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast

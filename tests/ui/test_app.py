@@ -7,10 +7,9 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
-from ui.app import Doorway, OpenedStation, build_window, speak_chinese, store_text_size, stored_text_size
+from ui.app import Doorway, OpenedStation, build_window, speak_chinese
 from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
-from ui.theme import TextSize
 from ui.unexpected import UnexpectedErrors
 from ui.widgets.fields import Choice
 
@@ -119,12 +118,6 @@ def lead_in(qtbot):
 def test_qt_speaks_chinese(qapp):
     assert speak_chinese(qapp)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
-
-
-def test_the_size_of_letters_is_remembered():
-    assert stored_text_size() is TextSize.NORMAL
-    store_text_size(TextSize.LARGEST)
-    assert stored_text_size() is TextSize.LARGEST
 
 
 def test_the_window_shows_the_first_page_the_mark_and_the_head(window):

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout
 
 from rules.errors import RuleViolation
+from ui.colours import Look
 from ui.main_window import MainWindow
 from ui.page import Page, PageEntry
+from ui.shortcuts import SHORTCUTS
 from ui.tasks import TaskRunner
-from ui.theme import TextSize, resize_text
+from ui.theme import Appearance, TextSize, show, shown_appearance
 from ui.widgets.fields import Choice, Field, FormSpec, Kind
 from ui.widgets.form import ActForm
 
@@ -114,9 +116,42 @@ def test_f5_refreshes_the_page_in_front(qtbot, window):
     assert window.pages["today"].refreshed == 2
 
 
-def test_f1_shows_every_key(qtbot, window):
+def keys_shown(window):
+    return [label.text() for label in window.page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_f1_shows_the_keys_of_the_page_in_front_and_the_general_ones(qtbot, window):
     press(qtbot, Qt.Key.Key_F1)
     assert window.page is window.pages["keys"]
+    assert window.title.text() == "按键：今日"
+    words = keys_shown(window)
+    assert {"今日", "确认性质", "F3", "填写表单", "Ctrl+Enter", "各处", "更换值班人员"} <= set(words)
+    assert "办理移送" not in words
+    assert "登记当事人" not in words
+
+
+def test_f1_again_leads_back(qtbot, window):
+    window.pages["today"].other.setFocus()
+    press(qtbot, Qt.Key.Key_F1)
+    press(qtbot, Qt.Key.Key_F1)
+    assert window.page is window.pages["today"]
+    assert window.pages["today"].other.hasFocus()
+
+
+def test_ctrl_f1_shows_every_key(qtbot, window):
+    press(qtbot, Qt.Key.Key_F1)
+    press(qtbot, Qt.Key.Key_F1, CTRL)
+    assert window.title.text() == "全部按键"
+    words = keys_shown(window)
+    assert [row.text for row in SHORTCUTS if row.text not in words or row.all_shown not in words] == []
+    press(qtbot, Qt.Key.Key_Escape)
+    assert window.page is window.pages["today"]
+
+
+def test_a_page_without_keys_of_its_own_shows_them_all(qtbot, window):
+    window.show_error("KeyError")
+    press(qtbot, Qt.Key.Key_F1)
+    assert window.title.text() == "全部按键"
 
 
 def test_f6_goes_between_the_page_and_the_navigation(qtbot, window):
@@ -130,7 +165,7 @@ def test_esc_leads_from_the_keys_back_to_where_the_cursor_was(qtbot, window):
     page = window.pages["today"]
     page.other.setFocus()
     press(qtbot, Qt.Key.Key_F1)
-    assert "按 Esc 回到刚才的地方。" in [label.text() for label in window.page.findChildren(QLabel)]
+    assert "按 Esc 回到刚才的地方。全部按键见 Ctrl+F1。" in keys_shown(window)
     press(qtbot, Qt.Key.Key_Escape)
     assert window.page is page
     assert page.other.hasFocus()
@@ -242,16 +277,34 @@ def test_a_second_error_still_leads_back_to_the_page(window):
 
 
 def test_letters_grow_and_shrink_by_key(qtbot, window):
-    app = QApplication.instance()
     try:
-        with qtbot.waitSignal(window.text_size_changed) as changed:
+        with qtbot.waitSignal(window.appearance_changed) as changed:
             press(qtbot, Qt.Key.Key_Equal, CTRL)
-        assert changed.args == [TextSize.LARGE]
-        assert app.font().pointSize() == TextSize.LARGE.value
+        assert changed.args == [Appearance(TextSize.LARGE)]
+        assert QApplication.font().pointSize() == TextSize.LARGE.value
         press(qtbot, Qt.Key.Key_Minus, CTRL)
-        assert app.font().pointSize() == TextSize.NORMAL.value
+        assert QApplication.font().pointSize() == TextSize.NORMAL.value
     finally:
-        resize_text(app, TextSize.NORMAL)
+        show(Appearance())
+
+
+def test_the_look_is_changed_by_key_and_named(qtbot, window):
+    try:
+        for look in (Look.LIGHT, Look.DARK, Look.CONTRAST, Look.SYSTEM):
+            press(qtbot, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+            assert shown_appearance().look is look
+            assert window.messages.sentence.text() == f"配色：{look.label}。再按Ctrl+Shift+P换下一种。"
+    finally:
+        show(Appearance())
+
+
+def test_a_page_may_ask_for_another_appearance(qtbot, window):
+    try:
+        with qtbot.waitSignal(window.appearance_changed):
+            window.page.appearance_chosen.emit(Appearance(TextSize.LARGEST, Look.DARK))
+        assert shown_appearance() == Appearance(TextSize.LARGEST, Look.DARK)
+    finally:
+        show(Appearance())
 
 
 def test_the_window_fits_a_small_screen_at_150_percent(window):

@@ -2,9 +2,18 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
-from ui.colours import DARK, LIGHT, scheme_of
+from ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, SCHEMES, Look, Tone, scheme_for, scheme_of
 from ui.style_sheet import style_sheet
-from ui.theme import TextSize, chinese_font, installed_chinese_font, palette_for, resize_text, set_look
+from ui.theme import (
+    Appearance,
+    TextSize,
+    chinese_font,
+    installed_chinese_font,
+    palette_for,
+    set_look,
+    show,
+    shown_appearance,
+)
 
 
 def contrast(one, other):
@@ -16,29 +25,53 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK])
-def test_every_pair_of_letters_and_ground_can_be_read(scheme):
-    pairs = [
-        (scheme.text, scheme.window),
-        (scheme.text, scheme.stripe),
-        (scheme.muted, scheme.window),
-        (scheme.muted, scheme.surface),
-        (scheme.on_accent, scheme.accent),
+def letters_on_grounds(scheme):
+    """Every pair of letters and ground that the style sheet or a painter of the program puts together."""
+    active_ground, active_letters = scheme.tones[Tone.ACTIVE]
+    toned = list(scheme.tones.values())
+    return [
+        *((letters, ground) for letters in (scheme.text, scheme.muted) for ground in grounds(scheme)),
+        (scheme.accent, scheme.window),
         (scheme.accent, scheme.surface),
-        *((letters, ground) for ground, letters in scheme.tones.values()),
-        *((letters, scheme.window) for _ground, letters in scheme.tones.values()),
+        (scheme.on_accent, scheme.accent),
+        (scheme.muted, active_ground),
+        (active_letters, active_ground),
+        *((letters, ground) for ground, letters in toned),
+        *((letters, ground) for _ground, letters in toned for ground in grounds(scheme)),
     ]
-    assert all(contrast(letters, ground) >= 4.5 for letters, ground in pairs)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+def grounds(scheme):
+    return (scheme.window, scheme.surface, scheme.stripe, scheme.tones[Tone.ACTIVE][0])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_pair_of_letters_and_ground_can_be_read(scheme):
+    assert [pair for pair in letters_on_grounds(scheme) if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("scheme", [CONTRAST_LIGHT, CONTRAST_DARK])
+def test_in_high_contrast_letters_stand_out_more_than_twice_as_much(scheme):
+    assert [pair for pair in letters_on_grounds(scheme) if contrast(*pair) < 7] == []
+    assert contrast(scheme.line, scheme.window) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_frame_of_the_focus_stands_out_from_what_is_beside_it_and_from_the_usual_frame(scheme):
+    beside = (*grounds(scheme), scheme.line)
+    assert [one for one in beside if contrast(scheme.accent, one) < 3] == []
+    # A button in the accent itself has its frame in the colour of its letters.
+    assert contrast(scheme.on_accent, scheme.accent) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_painted_parts_find_the_scheme_of_the_palette(scheme):
     palette = palette_for(scheme)
     assert scheme_of(palette) is scheme
     assert palette.color(QPalette.ColorRole.Accent).name() == scheme.accent
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_style_sheet_names_no_colour_outside_its_scheme(scheme):
     import re
 
@@ -48,16 +81,45 @@ def test_the_style_sheet_names_no_colour_outside_its_scheme(scheme):
 
 
 def test_controls_are_high_enough_for_every_size_of_letters(qtbot):
-    app = QApplication.instance()
     try:
         for size in TextSize:
-            resize_text(app, size)
+            show(Appearance(size))
             for control in (QLineEdit(), QComboBox(), QPushButton("保存")):
                 qtbot.addWidget(control)
                 assert control.sizeHint().height() >= 36
-            assert app.font().pointSize() == size.value
+            assert QApplication.font().pointSize() == size.value
     finally:
-        resize_text(app, TextSize.NORMAL)
+        show(Appearance())
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("high", [False, True])
+def test_only_a_look_chosen_by_hand_differs_from_what_the_system_asks_for(dark, high):
+    system = {(False, False): LIGHT, (True, False): DARK, (False, True): CONTRAST_LIGHT, (True, True): CONTRAST_DARK}
+    assert scheme_for(Look.SYSTEM, dark=dark, high=high) is system[dark, high]
+    assert scheme_for(Look.LIGHT, dark=dark, high=high) is LIGHT
+    assert scheme_for(Look.DARK, dark=dark, high=high) is DARK
+    assert scheme_for(Look.CONTRAST, dark=dark, high=high) is system[dark, True]
+
+
+def test_a_window_that_is_open_takes_another_look_at_once(qtbot):
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    try:
+        show(Appearance(look=Look.DARK))
+        assert line.grab().toImage().pixelColor(line.width() - 20, line.height() // 2).name() == DARK.surface
+        assert shown_appearance() == Appearance(TextSize.NORMAL, Look.DARK)
+    finally:
+        show(Appearance())
+    assert line.grab().toImage().pixelColor(line.width() - 20, line.height() // 2).name() == LIGHT.surface
+
+
+def test_the_looks_come_round():
+    looks = [Look.SYSTEM]
+    while (following := looks[-1].following) is not Look.SYSTEM:
+        looks.append(following)
+    assert looks == list(Look)
 
 
 def test_the_size_of_letters_has_three_steps_and_stops_at_the_ends():
@@ -80,5 +142,5 @@ def test_a_look_is_shown_at_once(qtbot):
     qtbot.addWidget(label)
     set_look(label, "tone", "bad")
     assert label.palette().color(QPalette.ColorRole.WindowText).name() in {
-        scheme.tones[tone][1] for scheme in (LIGHT, DARK) for tone in scheme.tones if tone.value == "bad"
+        scheme.tones[tone][1] for scheme in SCHEMES for tone in scheme.tones if tone.value == "bad"
     }

@@ -1,4 +1,4 @@
-"""Forms of the settings: names and times, officers, places, the files to import, where the backup goes."""
+"""Forms of the settings: names and times, officers, places, files to import, where the backup goes, what is shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Any
 
 from rules.errors import RuleViolation
 from rules.vocabulary import Role
+from ui.colours import Look
 from ui.first_start import CUT_OFFS
+from ui.theme import Appearance, TextSize
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from workflow.settings import Settings
 from workflow.views.station import WEEKDAYS, OfficerLine, StationView
@@ -136,6 +138,25 @@ def backup_spec(folder: Path | None) -> FormSpec:
             Field("folder", "备份到文件夹", Kind.FOLDER, required=True, value="" if folder is None else str(folder)),
         ),
         submit_label="备份",
+    )
+
+
+def display_spec(appearance: Appearance) -> FormSpec:
+    """Return the form of what this workstation shows, holding what it shows now."""
+    return FormSpec(
+        "修改本机显示",
+        (
+            Field("size", "文字大小", Kind.CHOICE, True, choices_of(TextSize), value=appearance.size),
+            Field(
+                "look",
+                "配色",
+                Kind.CHOICE,
+                True,
+                choices_of(Look),
+                hint="跟随系统，就是系统设为深色或高对比时，这里也跟着换。",
+                value=appearance.look,
+            ),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The station at a glance, in three parts: who works there, how it is set up, how it is kept."""
+"""The station at a glance, in four parts: who works there, how it is set up, how it is kept, how it is shown here."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from rules.errors import Refusal
 from ui.colours import Tone
-from ui.shortcuts import captioned
+from ui.shortcuts import captioned, shortcut
 from ui.station.columns import OFFICERS
 from ui.station.facts import StationFacts
-from ui.theme import set_look
+from ui.theme import Appearance, set_look
 from ui.widgets.act_bar import ActBar
 from ui.widgets.record_table import RecordTable
 from workflow.views.station import Fact, OfficerLine, StationView
@@ -21,6 +21,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人员", ("add_officer", "set_officer_active")),
     ("单位和办公", ("change_settings", "add_community", "add_room")),
     ("保管和导入", ("verify", "back_up", "import_holidays", "import_incidents")),
+    ("本机显示", ("change_display",)),
 )
 """The parts and the acts whose buttons they show; the keys of all acts work in every part."""
 
@@ -40,6 +41,7 @@ class Overview(QWidget):
         )
         self.setting = StationFacts(("单位", "办公", "社区和调解室"))
         self.keeping = StationFacts(("保管", "节假日", "文书字体"))
+        self.display = StationFacts(("本机显示",))
         self._parts = QStackedWidget()
         self._lay_out()
         self.officers.opened.connect(lambda _row: self.opened.emit())
@@ -78,6 +80,17 @@ class Overview(QWidget):
         """Say that the papers have no font, and what to install."""
         self.keeping.show_facts({"文书字体": ((self.tr("没有字体"), refusal.message),)})
 
+    def show_appearance(self, appearance: Appearance) -> None:
+        """Show the size of the letters and the scheme of this workstation, and their keys."""
+        steps = f"{shortcut('larger_text').shown} 放大，{shortcut('smaller_text').shown} 缩小，在哪一页都可以。"
+        cycle = f"{shortcut('next_look').shown} 换下一种，在哪一页都可以。"
+        facts = (
+            (self.tr("文字大小"), f"{appearance.size.label}。{steps}"),
+            (self.tr("配色"), f"{appearance.look.label}。{cycle}"),
+            (self.tr("范围"), self.tr("只管这台电脑上的这个用户，下次打开还是这样；不计入台账，也不影响文书。")),
+        )
+        self.display.show_facts({"本机显示": facts})
+
     def show_acts(self) -> None:
         """Show the buttons of the part in front."""
         self.bar.show_only(PARTS[self.tab_bar.currentIndex()][1])
@@ -87,7 +100,7 @@ class Overview(QWidget):
         self.show_acts()
 
     def _lay_out(self) -> None:
-        for (title, _acts), part in zip(PARTS, (self.officers, self.setting, self.keeping), strict=True):
+        for (title, _acts), part in zip(PARTS, (self.officers, self.setting, self.keeping, self.display), strict=True):
             self.tab_bar.addTab(title)
             self._parts.addWidget(part)
         self.tab_bar.setExpanding(False)

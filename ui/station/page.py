@@ -23,6 +23,7 @@ from ui.station.import_review import ImportReview, Trial
 from ui.station.overview import Overview
 from ui.station.review import Review
 from ui.tasks import Progress, TaskRunner
+from ui.theme import Appearance, shown_appearance
 from ui.widgets.act_bar import ActBar
 from ui.widgets.fields import FormSpec
 from workflow import setup, upkeep
@@ -96,6 +97,7 @@ class StationPage(Page):
     def _show(self, view: StationView) -> None:
         self.view = view
         self.overview.show_station(view, self._checked)
+        self.overview.show_appearance(shown_appearance())
 
     def _show_fonts(self, fonts: tuple[Fact, ...]) -> None:
         self._fonts = fonts
@@ -169,6 +171,13 @@ class StationPage(Page):
 
         self._open("incidents", forms.incidents_spec(), work)
 
+    def _change_display(self, _view: StationView) -> None:
+        def work(values: dict[str, Any]) -> Appearance:
+            return Appearance(values["size"], values["look"])
+
+        self._come_forward(self.panel)
+        self.panel.open("station/display", forms.display_spec(shown_appearance()), work)
+
     def _back_up(self, view: StationView) -> None:
         place = self._counter.station.place
 
@@ -197,6 +206,10 @@ class StationPage(Page):
         if isinstance(result, Trial):
             self.imported.show_trial(result)
             self._come_forward(self.imported)
+            return
+        if isinstance(result, Appearance):
+            self.appearance_chosen.emit(result)
+            self.done.emit(self.tr("本机显示已修改。"))
             return
         self.done.emit(str(result))
         self.station_changed.emit()
@@ -239,6 +252,7 @@ class StationPage(Page):
             "back_up": self._back_up,
             "import_holidays": self._import_holidays,
             "import_incidents": self._import_incidents,
+            "change_display": self._change_display,
         }
         for name in self._openers:
             self.bar.add(name, partial(self.begin, name))

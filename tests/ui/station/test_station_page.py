@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from rules.errors import StorageUnavailable
 from rules.vocabulary import Role
-from tests.builders import a_new_case, officer_id, seat
+from tests.builders import a_new_case, contents, officer_id, seat
 from ui.app import build_window
+from ui.colours import Look
 from ui.start import opened
 from ui.station import page as station_page
 from ui.station.overview import PARTS
 from ui.station.page import StationPage
+from ui.theme import Appearance, TextSize, show, shown_appearance
 from workflow.imports import RowState
 from workflow.setup import add_officer
 from workflow.views.station import station_view
@@ -59,6 +61,9 @@ def test_the_page_opens_with_the_officers_and_shows_all_parts_by_key(page, press
     press(page, K.Key_PageDown, CTRL)
     assert facts_of(page.overview.keeping.panels["文书字体"])["正文（仿宋）"]
     assert facts_of(page.overview.keeping.panels["保管"])["台账位置"] == page.view.place
+
+    press(page, K.Key_PageDown, CTRL)
+    assert facts_of(page.overview.display.panels["本机显示"])["配色"].startswith("跟随系统。")
     press(page, K.Key_PageDown, CTRL)
     assert page.overview.stop() is page.overview.officers
 
@@ -83,6 +88,27 @@ def test_the_settings_are_changed_by_keys_with_a_reason(page, desk, press, save)
     assert (desk.settings.department, desk.settings.cut_off, desk.settings.month_start) == ("调", time(8, 30), 26)
     assert page.said[-1] == ("done", "设置已修改，从现在起生效。")
     assert facts_of(page.overview.setting.panels["单位"])["部门简称"] == "调"
+
+
+def test_letters_and_colours_are_chosen_on_the_page_by_anybody_and_shown_there(counter, desk, qtbot, runner):
+    counter.desk = seat(desk, Role.OFFICER)
+    window = build_window(opened(counter), runner)
+    qtbot.addWidget(window)
+    window.show_page("station")
+    qtbot.waitUntil(lambda: window.page.view is not None and not runner.busy)
+    before = contents(desk)
+    try:
+        window.page.begin("change_display")
+        window.page.panel.form.set_values({"size": TextSize.LARGEST, "look": Look.CONTRAST})
+        window.page.panel.form.submit()
+        qtbot.waitUntil(lambda: window.messages.sentence.text() == "本机显示已修改。" and not runner.busy)
+        assert shown_appearance() == Appearance(TextSize.LARGEST, Look.CONTRAST)
+        told = facts_of(window.page.overview.display.panels["本机显示"])
+        assert told["文字大小"].startswith("特大。")
+        assert told["配色"].startswith("高对比。")
+        assert contents(desk) == before
+    finally:
+        show(Appearance())
 
 
 def test_a_wrong_setting_is_refused_beside_it_and_what_was_typed_stays(page, desk, press, save):
