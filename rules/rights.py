@@ -77,6 +77,7 @@ _ACTS = (
     Act("enter_crime", "登记刑事案件数", CHIEF_ONLY),
     Act("finalise_month", "月报定稿", CHIEF_ONLY),
     Act("reprint", "打印文书", EVERYBODY),
+    Act("undo_act", "撤销上一项", EVERYBODY),
 )
 ACTS: dict[str, Act] = {act.name: act for act in _ACTS}
 

@@ -1,0 +1,65 @@
+"""Putting rows back to what they were before an act, from what the trail says of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Column, inspect, select
+from sqlalchemy.orm import Mapper, Session
+
+from db.models import TrailEntry
+from db.models.base import Base
+from db.trail import Values, row_values
+
+
+class ChangedSince(Exception):
+    """A row is no longer what the act left."""
+
+
+def last_entry_of(session: Session, officer_id: int) -> TrailEntry | None:
+    """Return the newest act of an officer."""
+    query = select(TrailEntry).where(TrailEntry.officer_id == officer_id).order_by(TrailEntry.seq.desc()).limit(1)
+    return session.scalars(query).first()
+
+
+def put_back(session: Session, entry: TrailEntry) -> None:
+    """Undo every row change of an entry, the last first; ChangedSince when somebody has changed one of them since."""
+    for table, key, before, after in reversed(json.loads(entry.changes)):
+        mapper = _mapper_of(table)
+        row = session.get(mapper.class_, _key_of(mapper, key))
+        if row is None or after is None or not _stands(row, after):
+            raise ChangedSince(table)
+        if before is None:
+            session.delete(row)
+            continue
+        for name, value in before.items():
+            setattr(row, name, _value_of(mapper.columns[name], value))
+
+
+def _stands(row: Base, after: Values) -> bool:
+    found = row_values(row)
+    return all(found[name] == value for name, value in after.items())
+
+
+def _mapper_of(table: str) -> Mapper[Any]:
+    return next(mapper for mapper in Base.registry.mappers if str(mapper.local_table) == table)
+
+
+def _key_of(mapper: Mapper[Any], key: str) -> tuple[Any, ...]:
+    parts = key.split("/", len(mapper.primary_key) - 1)
+    return tuple(_value_of(column, part) for column, part in zip(inspect(mapper).primary_key, parts, strict=True))
+
+
+def _value_of(column: Column[Any], plain: Any) -> Any:
+    """Return the value whose JSON form is ``plain``."""
+    kind = column.type.python_type
+    if plain is None or (isinstance(plain, kind) and not issubclass(kind, Enum)):
+        return plain
+    if kind is datetime:
+        return datetime.strptime(plain, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if kind is date:
+        return date.fromisoformat(plain)
+    return kind(plain)

@@ -1,0 +1,41 @@
+"""Which acts their officer may take back the same day: those nobody has been told of and no paper carries."""
+
+from __future__ import annotations
+
+from rules.errors import RuleViolation
+from rules.rights import ACTS
+
+TAKEN_BACK = frozenset(
+    {
+        "confirm_nature",
+        "clear_incident",
+        "link_case",
+        "carry_over",
+        "choose_track",
+        "note_progress",
+        "set_risk",
+        "send_appraisal",
+        "appraisal_back",
+        "book_room",
+        "move_session",
+        "cancel_session",
+        "plan_visit",
+        "record_visit",
+        "receipt",
+        "apply_for_closure",
+    }
+)
+"""Not among them: what drew a number, issued a paper, was signed or approved, or took somebody down."""
+
+UNDO = "undo_act"
+
+
+def require_taken_back(act: str) -> None:
+    """Raise RuleViolation, saying what to do instead, for an act that stands once it is done."""
+    label = ACTS[act].label
+    if act == UNDO:
+        raise RuleViolation("undone_already", "上一项已经是撤销。需要恢复的，请重新办理一次。")
+    if act not in TAKEN_BACK:
+        raise RuleViolation(
+            "stands", f"“{label}”办理后不能撤销：它已编号、签名、审批或出具文书。有误的，请用“更正”或另行办理。"
+        )

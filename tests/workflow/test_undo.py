@@ -1,0 +1,172 @@
+"""Taking back the last act: everything is as before but the trail, which has one entry more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Table, select
+
+from db.models import Base, TrailEntry
+from rules.rights import ACTS
+from rules.undo import TAKEN_BACK
+from rules.vocabulary import AppraisalKind, CarryReason, ClosureReason, Nature, Outcome, Risk, Role, Track
+from tests.builders import (
+    MONDAY,
+    ONE_DAY,
+    SETTLED_PROOF,
+    Clock,
+    a_booking,
+    a_case,
+    a_new_case,
+    an_incident,
+    assert_sound,
+    officer_id,
+    one,
+    refused,
+    seat,
+    sign_day,
+    track_facts,
+)
+from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
+from workflow.desk import Desk
+from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
+from workflow.outcomes import apply_for_closure, plan_visit
+from workflow.sessions import cancel_session
+from workflow.undo import last_act, undo_act
+
+_MADE_ANEW = {"trail_entry", "trail_head", "search_entry"}
+
+
+def facts(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table but the trail's, without the counter that orders two writers."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in _MADE_ANEW]
+    with desk.read() as session:
+        return {
+            table.name: sorted(
+                map(tuple, session.execute(select(*[column for column in table.c if column.name != "version"]))),
+                key=repr,
+            )
+            for table in tables
+        }
+
+
+Act = Callable[[], object]
+
+
+def _on_an_incident(desk: Desk) -> dict[str, Act]:
+    fresh, known = an_incident(desk, None), an_incident(desk)
+    return {
+        "confirm_nature": lambda: confirm_nature(desk, fresh, Nature.DISPUTE),
+        "clear_incident": lambda: clear_incident(desk, known, Outcome.ON_SPOT, "当场和解。"),
+        "carry_over": lambda: carry_over(
+            desk, known, desk.today, CarryReason.ABSENT, officer_id(desk), desk.today + ONE_DAY
+        ),
+    }
+
+
+def _on_a_case(desk: Desk) -> dict[str, Act]:
+    new, case, incident = a_new_case(desk), a_case(desk), an_incident(desk)
+    booked = a_booking(desk, case, hour=10)
+    return {
+        "link_case": lambda: link_case(desk, incident, case),
+        "choose_track": lambda: choose_track(desk, new, track_facts(Track.SECURITY)),
+        "note_progress": lambda: note_progress(desk, case, "电话联系双方。"),
+        "set_risk": lambda: set_risk(desk, case, Risk.HIGH, "扬言报复"),
+        "send_appraisal": lambda: send_appraisal(desk, case, AppraisalKind.INJURY),
+        "book_room": lambda: a_booking(desk, case, hour=16),
+        "cancel_session": lambda: cancel_session(desk, booked, "当事人有事"),
+        "plan_visit": lambda: plan_visit(desk, case, desk.today + ONE_DAY, officer_id(desk)),
+    }
+
+
+def test_only_acts_there_are_can_be_taken_back() -> None:
+    assert set(ACTS) >= TAKEN_BACK
+
+
+@pytest.mark.parametrize("group", [_on_an_incident, _on_a_case])
+def test_what_is_taken_back_leaves_everything_as_it_was(desk: Desk, group: Callable[[Desk], dict[str, Act]]) -> None:
+    for name, act in group(desk).items():
+        before = facts(desk)
+        act()
+        assert facts(desk) != before
+        last = last_act(desk)
+        assert ACTS[name].label in last.words
+        undo_act(desk, last.seq)
+        assert facts(desk) == before, name
+    assert_sound(desk)
+
+
+def test_the_trail_names_the_act_taken_back(desk: Desk) -> None:
+    incident = an_incident(desk, None)
+    confirm_nature(desk, incident, Nature.HELP)
+    seq = last_act(desk).seq
+    undo_act(desk, seq)
+    entry = one(desk, TrailEntry, seq + 1)
+    assert (entry.act, entry.reason) == ("undo_act", f"撤销留痕第{seq}条“确认性质”")
+    with refused(desk, "undone_already"):
+        last_act(desk)
+
+
+def test_an_application_may_be_withdrawn_before_it_is_approved(desk: Desk) -> None:
+    case = a_case(desk)
+    before = facts(desk)
+    apply_for_closure(desk, case, ClosureReason.SETTLED, SETTLED_PROOF)
+    undo_act(desk, last_act(desk).seq)
+    assert facts(desk) == before
+
+
+def test_a_registered_incident_stands(desk: Desk) -> None:
+    an_incident(desk, None)
+    with refused(desk, "stands"):
+        last_act(desk)
+
+
+def test_nobody_takes_back_what_a_colleague_has_built_upon(desk: Desk, officer_desk: Desk) -> None:
+    incident = an_incident(desk, None)
+    confirm_nature(desk, incident, Nature.DISPUTE)
+    seq = last_act(desk).seq
+    confirm_nature(officer_desk, incident, Nature.HELP)
+    with refused(desk, "followed"):
+        undo_act(desk, seq)
+
+
+def test_a_result_that_came_in_keeps_its_appraisal(desk: Desk, officer_desk: Desk) -> None:
+    case = a_case(desk)
+    send_appraisal(desk, case, AppraisalKind.INJURY)
+    seq = last_act(desk).seq
+    appraisal_back(officer_desk, case, desk.today, "轻微伤")
+    with refused(desk, "followed"):
+        undo_act(desk, seq)
+
+
+def test_an_act_done_meanwhile_is_not_taken_back_by_mistake(desk: Desk) -> None:
+    first, second = an_incident(desk, None), an_incident(desk, None)
+    confirm_nature(desk, first, Nature.DISPUTE)
+    seq = last_act(desk).seq
+    confirm_nature(desk, second, Nature.DISPUTE)
+    with refused(desk, "not_the_last"):
+        undo_act(desk, seq)
+
+
+def test_yesterdays_act_stands(desk: Desk, clock: Clock) -> None:
+    confirm_nature(desk, an_incident(desk, None), Nature.HELP)
+    clock.now += timedelta(days=1)
+    with refused(desk, "nothing_to_undo"):
+        last_act(desk)
+
+
+def test_an_act_of_a_day_signed_since_stands(desk: Desk, duty_desk: Desk) -> None:
+    incident = an_incident(desk)
+    clear_incident(desk, incident, Outcome.ON_SPOT, "当场和解。")
+    sign_day(duty_desk, MONDAY)
+    with refused(desk, "nothing_to_undo"):
+        last_act(desk)
+
+
+def test_who_has_done_nothing_has_nothing_to_take_back(desk: Desk) -> None:
+    an_incident(desk)
+    with refused(desk, "nothing_to_undo"):
+        last_act(seat(desk, Role.MEDIATOR))
