@@ -47,6 +47,7 @@ def back_up(
     """Back a station's folder up, into its own ``backups`` unless told otherwise; the copy is checked."""
     folder = _folder(place)
     path, found = backup.back_up(folder, to or folder / BACKUPS, local_time(clock()), progress)
+    backup.note_checked(folder / BACKUPS, path)
     return path, Verdict(found.checked, tuple(found.faults))
 
 
@@ -56,10 +57,12 @@ def backup_folder(place: str) -> Path | None:
 
 
 def last_backup(place: str) -> datetime | None:
-    """Return when the newest backup in the station's own folder was made and checked, local; None without one."""
+    """Return when the newest backup that was found sound was made, local; None without one.
+
+    Those in the station's own folder count while they are there, one elsewhere as it was noted.
+    """
     folder = backup_folder(place)
-    made = [backup.made_at(file) for file in folder.glob("station-*.db")] if folder is not None else []
-    return max((at for at in made if at is not None), default=None)
+    return None if folder is None else backup.last_checked(folder)
 
 
 def restore(file: Path, to: Path, progress: Progress = lambda _: None) -> Verdict:

@@ -46,6 +46,7 @@ class CaseClock:
     number: str
     title: str
     owner: str
+    accepted_on: date
     facts: ClockFacts
     track_chosen: bool
     handed_over: bool
@@ -59,6 +60,7 @@ class VisitDue:
     number: str
     title: str
     officer: str
+    accepted_on: date
     planned_on: date
 
 
@@ -72,7 +74,7 @@ def case_clocks(session: Session, case_ids: Sequence[int] | None = None) -> list
 def visits_due(session: Session, until: date, limit: int) -> list[VisitDue]:
     """Return the visits planned up to ``until`` that have not been made, the earliest first."""
     query = (
-        select(Visit.case_id, Case.number, Case.title, Officer.name, Visit.planned_on)
+        select(Visit.case_id, Case.number, Case.title, Officer.name, Case.accepted_on, Visit.planned_on)
         .join(Case, Case.id == Visit.case_id)
         .join(Officer, Officer.id == Visit.officer_id)
         .where(Visit.made_on.is_(None), Visit.planned_on <= until)
@@ -140,6 +142,7 @@ class _Known:
             number=case.number,
             title=case.title,
             owner=owner,
+            accepted_on=case.accepted_on,
             facts=self._facts(case, since),
             track_chosen=case.track is not None,
             handed_over=bool(sent) and sent[-1] is not False,

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Case, WeekClose, WeekDecision
+from db.models import Case, CaseSpell, WeekClose, WeekDecision
 from rules.vocabulary import CloseState, WeekDecisionKind
 
 
@@ -26,6 +26,17 @@ def decisions_between(session: Session, first: date, before: date) -> dict[int, 
     ):
         found.setdefault(case_id, {})[week] = kind
     return found
+
+
+def undecided_cases(session: Session, first: date, last: date) -> int:
+    """Return how many of the cases open when ``last`` ended have no decision of the week that began on ``first``."""
+    decided = select(WeekDecision.case_id).where(WeekDecision.first_day == first)
+    # Two conditions of which each has its index; joined by OR, every spell there ever was would be read.
+    running = select(CaseSpell.case_id).where(CaseSpell.ended_on.is_(None), CaseSpell.opened_on <= last)
+    ended_since = select(CaseSpell.case_id).where(CaseSpell.ended_on > last, CaseSpell.opened_on <= last)
+    still_open = running.union(ended_since).subquery()
+    query = select(func.count()).select_from(still_open).where(still_open.c.case_id.not_in(decided))
+    return session.scalar(query) or 0
 
 
 def case_ids(session: Session, numbers: Sequence[str]) -> dict[str, int]:

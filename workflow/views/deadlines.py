@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
 from rules.deadlines import Deadline, case_deadlines
 from rules.periods import business_day
+from rules.vocabulary import Word
 from rules.wording import chinese_date
 from workflow.desk import Desk
 
@@ -19,19 +20,44 @@ _OF_THE_PARTIES = frozenset({"court_confirmation", "court_enforcement"})
 """Periods in which the parties may ask for something: they lapse, nobody is late."""
 
 
+class DueKind(Word):
+    """What sort of thing falls due, in two characters for a narrow list."""
+
+    MEDIATION = "mediation", "调解"
+    HANDLING = "handling", "办案"
+    TRANSFER = "transfer", "移送"
+    CONFIRMATION = "confirmation", "确认"
+    PERFORMANCE = "performance", "履行"
+    VISIT = "visit", "回访"
+
+
+_KINDS = {
+    "term": DueKind.PERFORMANCE,
+    "security_handling": DueKind.HANDLING,
+    "handling_restarted": DueKind.HANDLING,
+    "transfer_police": DueKind.TRANSFER,
+    "court_confirmation": DueKind.CONFIRMATION,
+    "court_enforcement": DueKind.CONFIRMATION,
+}
+"""The sorts of the clocks that are no period of mediating, by their code."""
+
+
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """Something of a case that falls due; ``why`` tells how the day was counted.
 
     ``due`` and ``days_left`` (calendar days, negative when past) are None while the clock stands still;
-    ``standing`` says the same in words, ``overdue`` only of what the station or a party owes.
+    ``standing`` says the same in words, ``overdue`` only of what the station or a party owes;
+    ``days_open`` counts the calendar days since the case was accepted.
     """
 
     case_id: int
     number: str
     title: str
+    kind: DueKind
     label: str
     owner: str
+    days_open: int
     due: date | None
     due_words: str
     days_left: int | None
@@ -112,8 +138,10 @@ def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:
         case_id=clock.case_id,
         number=clock.number,
         title=clock.title,
+        kind=_KINDS.get(one.code, DueKind.MEDIATION),
         label=one.label,
         owner=clock.owner,
+        days_open=(today - clock.accepted_on).days,
         due=one.due,
         due_words="" if one.due is None else chinese_date(one.due),
         days_left=left,
@@ -140,8 +168,10 @@ def _visit(visit: VisitDue, today: date) -> DueRow:
         case_id=visit.case_id,
         number=visit.number,
         title=visit.title,
+        kind=DueKind.VISIT,
         label="回访",
         owner=visit.officer,
+        days_open=(today - visit.accepted_on).days,
         due=visit.planned_on,
         due_words=chinese_date(visit.planned_on),
         days_left=left,

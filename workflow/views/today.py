@@ -21,6 +21,8 @@ from workflow.day_close import day_standings
 from workflow.desk import Desk
 from workflow.exceptions import exception_words
 from workflow.views.deadlines import DueRow, due_rows
+from workflow.views.duty import Duty, duty
+from workflow.views.rooms import RoomDay, free_now, rooms_between
 
 SUMMARY_LENGTH = 80
 LOOK_AHEAD = timedelta(days=3)
@@ -29,8 +31,8 @@ LOOK_AHEAD = timedelta(days=3)
 class Standing(Word):
     """How an incident stands towards the close of a day."""
 
-    UNCONFIRMED = "unconfirmed", "待确认"
-    UNCLEARED = "uncleared", "待处置"
+    UNCONFIRMED = "unconfirmed", "缺性质"
+    UNCLEARED = "uncleared", "缺结果"
     CLEARED = "cleared", "已清"
     CARRIED = "carried", "已结转"
 
@@ -80,15 +82,25 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
-    """A business day: its incidents (those that block first), its close, what falls due.
+class RoomToday:
+    """A room on the shown day; ``words`` say whether it is free at this moment, "" on any other day."""
 
-    ``open_day`` is the day new facts belong to, ``over`` whether the day has ended by the clock,
+    room: RoomDay
+    free: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A business day: its incidents (those that block first), its close, what falls due, its rooms, who signs.
+
+    ``open_day`` is the day new facts belong to, ``begun`` and ``over`` how the day stands by the clock,
     ``earliest_unsigned`` an earlier day that must be signed first; ``paper_id`` the archived day sheet.
     """
 
     day: date
     open_day: date
+    begun: bool
     over: bool
     first_day: date
     state: DayState
@@ -100,14 +112,20 @@ class DayView:
     paper_id: int | None
     exception: str
     due: tuple[DueRow, ...]
+    rooms: tuple[RoomToday, ...]
+    duty: Duty
+
+    @property
+    def carried(self) -> int:
+        """How many incidents are carried over by name."""
+        return sum(row.standing is Standing.CARRIED for row in self.rows)
 
     @property
     def gate_words(self) -> str:
-        """How many incidents of the day are cleared, and what is left to do before it can be signed."""
-        words = f"已清 {self.cleared} / 共 {len(self.rows)}"
-        carried = sum(row.standing is Standing.CARRIED for row in self.rows)
-        words += f"，结转 {carried}" if carried else ""
-        return words + (f"，还有 {self.blocking} 条未清" if self.blocking else "")
+        """How many incidents of the day are cleared, and how many are left before it can be signed."""
+        words = f"已清 {self.cleared} / {len(self.rows)}"
+        words += f"，结转 {self.carried}" if self.carried else ""
+        return words + (f"，还差 {self.blocking}" if self.blocking else "")
 
 
 def day_view(desk: Desk, day: date | None = None) -> DayView:
@@ -121,10 +139,12 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
         earlier = closes.first_unsigned_day(session, desk.settings.first_day, shown - timedelta(days=1))
         exception = closes.active_exception(session, desk.clock())
     state = _state(close, signed)
+    present = business_day(desk.clock(), desk.settings.cut_off)
     return DayView(
         day=shown,
         open_day=open_day,
-        over=business_day(desk.clock(), desk.settings.cut_off) > shown,
+        begun=present >= shown,
+        over=present > shown,
         first_day=desk.settings.first_day,
         state=state,
         state_words=_state_words(state, close),
@@ -135,6 +155,19 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
         paper_id=close.paper_id if close is not None else None,
         exception=exception_words(exception) if exception is not None else "",
         due=due_rows(desk, max(shown, open_day) + LOOK_AHEAD),
+        rooms=_rooms(desk, shown),
+        duty=duty(desk),
+    )
+
+
+def _rooms(desk: Desk, day: date) -> tuple[RoomToday, ...]:
+    """Return the rooms on a day; whether one is free is asked of the present day alone, and of no other place."""
+    now = local_time(desk.clock()).replace(tzinfo=None)
+    return tuple(
+        RoomToday(room, *free_now(room.bookings, now))
+        if day == now.date() and room.room_id is not None
+        else RoomToday(room, False, "")
+        for room in rooms_between(desk, day, day)
     )
 
 

@@ -69,7 +69,7 @@ def test_an_incident_is_confirmed_cleared_and_its_day_signed_by_keys(page, press
     press(Key.Key_F4)
     fill("当场", "双方和解")
     save(press)
-    assert page.view.gate_words == "已清 1 / 共 1"
+    assert page.view.gate_words == "已清 1 / 1"
     press(Key.Key_F9)
     assert page.view.state is DayState.HELD
     press(Key.Key_F9)

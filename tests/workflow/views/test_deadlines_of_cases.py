@@ -107,3 +107,20 @@ def test_the_nearest_deadline_of_each_case_is_given(desk):
     assert found[first].due == date(2019, 6, 27)
     assert found[second].label == "人民调解"
     assert nearest_deadlines(desk, []) == {}
+
+
+def test_each_row_says_in_two_characters_what_is_due_and_how_many_days_the_case_is_open(desk, clock):
+    agreed = an_agreement(desk, due_on=MONDAY + timedelta(days=2))
+    plan_visit(desk, agreed.case, MONDAY + timedelta(days=3), officer_id(desk))
+    a_case(desk, Track.PEOPLES)
+    a_case(desk)
+    clock.pass_days(12)
+    kinds = {row.label: row.kind.label for row in due_rows(desk, clock.day + timedelta(days=30))}
+    assert kinds == {
+        "履行：刘卫兵向陈䶮付款500.00元": "履行",
+        "回访": "回访",
+        "人民调解": "调解",
+        "治安调解（无需鉴定）": "调解",
+        "治安案件办案期限": "办案",
+    }
+    assert {row.days_open for row in due_rows(desk, clock.day)} == {12}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -148,3 +149,27 @@ def test_a_sound_check_lists_what_it_covered(desk: Desk) -> None:
 def test_a_backups_moment_is_local_and_without_zone(desk: Desk, clock: Clock) -> None:
     back_up(desk.station.place, None, clock=clock)
     assert last_backup(desk.station.place) == datetime(2019, 6, 24, 9, 0, 1)
+
+
+def test_a_backup_on_another_disk_is_remembered_when_the_disk_is_put_away(
+    desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    place = desk.station.place
+    back_up(place, None, clock=clock)
+    clock.set(date(2019, 6, 25))
+    file, _ = back_up(place, tmp_path / "disk", clock=clock)
+    file.unlink()
+    assert last_backup(place) == datetime(2019, 6, 25, 9, 0, 1)
+
+
+def test_a_backup_of_the_own_folder_that_was_deleted_counts_no_more(desk: Desk, clock: Clock) -> None:
+    file, _ = back_up(desk.station.place, None, clock=clock)
+    file.unlink()
+    assert last_backup(desk.station.place) is None
+
+
+def test_a_note_of_the_last_backup_that_cannot_be_read_is_no_backup(desk: Desk, clock: Clock) -> None:
+    file, _ = back_up(desk.station.place, None, clock=clock)
+    (file.parent / "last-checked.json").write_text("[]", encoding="utf-8")
+    file.unlink()
+    assert last_backup(desk.station.place) is None

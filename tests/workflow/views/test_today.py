@@ -6,6 +6,7 @@ from rules.vocabulary import CarryReason, Nature, Outcome
 from tests.builders import (
     MONDAY,
     ONE_DAY,
+    a_booking,
     a_cleared_incident,
     a_new_case,
     an_incident,
@@ -44,7 +45,7 @@ def test_incidents_that_block_the_day_stand_first(desk):
         Standing.CARRIED,
     ]
     assert [row.blocks for row in view.rows] == [True, True, False, False]
-    assert view.gate_words == "已清 1 / 共 4，结转 1，还有 2 条未清"
+    assert view.gate_words == "已清 1 / 4，结转 1，还差 2"
 
 
 def test_what_is_reported_is_marked_until_it_is_confirmed(desk):
@@ -131,6 +132,26 @@ def test_what_came_after_midnight_shows_its_date_in_the_day_it_still_belongs_to(
     view = day_view(desk)
     assert (view.day, view.over) == (MONDAY, False)
     assert [row.time[:5] for row in view.rows] == ["09:00", "06-25"]
+
+
+def test_a_room_says_whether_it_is_free_today_and_on_another_day_what_it_holds(desk, clock):
+    case = a_new_case(desk)
+    a_booking(desk, case, 9, room=1)
+    a_booking(desk, case, 15, room=2)
+    a_booking(desk, case, 16)
+    first, second, elsewhere = day_view(desk).rooms
+    assert (first.free, first.words) == (False, "使用中，至10:00")
+    assert (second.free, second.words) == (True, "现在空闲，下一场15:00")
+    assert (elsewhere.room.room, elsewhere.words) == ("其他地点", "")
+    clock.set(TUESDAY)
+    yesterday = day_view(desk, MONDAY).rooms
+    assert [len(room.room.bookings) for room in yesterday] == [1, 1, 1]
+    assert {room.words for room in yesterday} == {""}
+
+
+def test_a_day_ahead_has_not_begun(desk):
+    assert day_view(desk, MONDAY).begun
+    assert not day_view(desk, TUESDAY).begun
 
 
 def test_a_day_is_over_when_the_clock_has_passed_its_cut_off(desk, clock):
