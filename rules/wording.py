@@ -1,4 +1,4 @@
-"""Words and figures as an officer reads them: dates, masks, cleaned and shortened text."""
+"""Words and figures as an officer reads them: dates, cleaned and shortened text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _JOINERS = "\u200c\u200d"
 _PRIVATE_AREAS = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
-_PHONE_SEPARATOR = re.compile(r"([、，,;；/\n])")
 
 
 def half_width(text: str) -> str:
@@ -48,40 +47,6 @@ def chinese_span(first: date, last: date) -> str:
         return chinese_date(first)
     ending = chinese_date(last) if first.year != last.year else f"{last.month}月{last.day}日"
     return f"{chinese_date(first)}至{ending}"
-
-
-def mask_name(name: str, minor: bool = False) -> str:
-    """Return 张*三 for 张小三 and 张* for 张三; a minor is 某某 without the surname (未成年人保护法 103)."""
-    if not name:
-        return ""
-    if minor:
-        return "某某"
-    if len(name) < 3:
-        return name[:-1] + "*"
-    return f"{name[0]}{'*' * min(len(name) - 2, 2)}{name[-1]}"
-
-
-def mask_id(number: str) -> str:
-    """Return 430***********1234 for long numbers; shorter ones (a passport) show one and two characters."""
-    head, tail = (3, 4) if len(number) >= 15 else (1, 2)
-    if len(number) <= head + tail:
-        return "*" * len(number)
-    return number[:head] + "*" * (len(number) - head - tail) + number[-tail:]
-
-
-def mask_phone(phones: str) -> str:
-    """Return 138****5678; several numbers in one field are masked one by one."""
-    return "".join(_mask_one_phone(part) for part in _PHONE_SEPARATOR.split(phones))
-
-
-def _mask_one_phone(phone: str) -> str:
-    if _PHONE_SEPARATOR.fullmatch(phone):
-        return phone
-    number = phone.strip()
-    if len(number) < 7:
-        return "*" * len(number)
-    head = 3 if len(number) >= 11 else 0
-    return number[:head] + "*" * (len(number) - head - 4) + number[-4:]
 
 
 def one_line(text: str, limit: int) -> str:

@@ -9,14 +9,15 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Case, Incident, MonthReport, Party
+from db.models import Case, Incident, MonthReport
+from db.queries.hidden import hidden_names
 from db.queries.people import community_names, officer_names
 from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSheet
-from rules.identity import is_minor
+from rules.masking import UNNAMED, without_names
 from rules.periods import local_time
 from rules.statistics import CROSS_CHECKS, Figure
 from rules.vocabulary import FigureState
-from rules.wording import chinese_date, mask_name, one_line
+from rules.wording import chinese_date, one_line
 from workflow.desk import Desk
 from workflow.figures import FiguresView
 from workflow.views.deadlines import next_due_dates
@@ -83,29 +84,14 @@ def figure_row(figure: Figure) -> FigureRow:
 def _open_cases(session: Session, desk: Desk, last: date) -> list[CaseRow]:
     cases = open_cases_at(session, last)
     owners, communities = officer_names(session), community_names(session)
-    dues, minors = next_due_dates(session, desk), _minors(session, cases, last)
+    dues = next_due_dates(session, desk)
+    hidden = hidden_names(session, [case.id for case in cases], last)
     rows = []
     for case in cases:
         row = _case_row(desk, case, last, owners, communities, dues.get(case.id))
-        rows.append(replace(row, title=_masked(row.title, minors.get(case.id, []))))
+        # A workbook leaves the station.
+        rows.append(replace(row, title=without_names(row.title, hidden.get(case.id, ()), UNNAMED)))
     return rows
-
-
-def _minors(session: Session, cases: Sequence[Case], day: date) -> dict[int, list[str]]:
-    """Return the names of the minors in some cases, which a workbook never shows (未成年人保护法 103)."""
-    ids = [case.id for case in cases]
-    query = select(Party.case_id, Party.name, Party.birth).where(Party.case_id.in_(ids), Party.birth.is_not(None))
-    found: dict[int, list[str]] = {}
-    for case_id, name, birth in session.execute(query):
-        if birth is not None and is_minor(birth, day):
-            found.setdefault(case_id, []).append(name)
-    return found
-
-
-def _masked(title: str, names: Sequence[str]) -> str:
-    for name in names:
-        title = title.replace(name, mask_name(name, minor=True))
-    return title
 
 
 def _case_row(

@@ -2,7 +2,6 @@ import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,9 +14,6 @@ from rules.wording import (
     fold_dots,
     half_width,
     has_look_alike_dot,
-    mask_id,
-    mask_name,
-    mask_phone,
     one_line,
     suspicious_characters,
 )
@@ -32,41 +28,6 @@ def test_a_span_says_the_year_again_only_when_it_changes() -> None:
     assert chinese_span(date(2019, 6, 24), date(2019, 6, 30)) == "2019年6月24日至6月30日"
     assert chinese_span(date(2018, 12, 31), date(2019, 1, 6)) == "2018年12月31日至2019年1月6日"
     assert chinese_span(date(2019, 6, 30), date(2019, 6, 30)) == "2019年6月30日"
-
-
-@pytest.mark.parametrize(
-    ("name", "masked"),
-    [
-        ("", ""),
-        ("张", "*"),
-        ("张三", "张*"),
-        ("张小三", "张*三"),
-        ("欧阳小三", "欧**三"),
-        ("阿卜杜拉·买买提", "阿**提"),
-    ],
-)
-def test_a_name_shows_its_ends_only(name: str, masked: str) -> None:
-    assert mask_name(name) == masked
-
-
-def test_a_minor_is_named_by_no_character_of_the_name() -> None:
-    assert mask_name("张小三", minor=True) == "某某"
-
-
-def test_numbers_are_masked_as_on_lists() -> None:
-    assert mask_id("430224198001011234") == "430***********1234"
-    assert mask_id("E12345678") == "E******78"
-    assert mask_id("123") == "***"
-    assert mask_phone("13812345678") == "138****5678"
-    assert mask_phone("82345678、13812345678") == "****5678、138****5678"
-    assert mask_phone("110") == "***"
-
-
-@given(st.text(alphabet="0123456789X", min_size=1, max_size=20))
-def test_a_masked_number_keeps_its_length_and_hides_something(number: str) -> None:
-    masked = mask_id(number)
-    assert len(masked) == len(number)
-    assert "*" in masked
 
 
 def test_one_line_counts_code_points_and_marks_what_it_leaves_out() -> None:

@@ -9,8 +9,8 @@ from datetime import date
 from db.models import Party
 from db.queries.parties import person_with_id
 from rules.identity import age_on, is_minor, read_id
+from rules.masking import masked_id, masked_phone
 from rules.vocabulary import IdKind, PartyRole
-from rules.wording import mask_id, mask_phone
 from workflow.desk import Desk
 from workflow.parties import NewParty
 
@@ -45,8 +45,8 @@ def _line(party: Party, names: dict[int, str], today: date) -> PartyLine:
         role=party.role.label,
         name=party.name,
         age=_age(party, today),
-        id_number=mask_id(party.id_number) if party.id_number else party.id_kind.label,
-        phone=mask_phone(party.phone or ""),
+        id_number=masked_id(party.id_number) if party.id_number else party.id_kind.label,
+        phone=masked_phone(party.phone or ""),
         address=party.address or "",
         remark=_remark(party, names, minor),
         minor=minor,

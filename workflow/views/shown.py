@@ -1,0 +1,64 @@
+"""What is shown of names that are hidden: the one place every view asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from db.queries.hidden import hidden_names, hidden_names_of_incidents
+from rules.masking import without_names
+from rules.periods import business_day
+from workflow.desk import Desk
+
+Shape = TypeVar("Shape")
+ENTERED = "entered"
+"""The field of a view that a correction starts from: always whole, for it is stored again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The names hidden in some cases or incidents, by id; what is not among them is shown."""
+
+    hidden: Mapping[int, frozenset[str]]
+
+    def words(self, key: int | None, text: str) -> str:
+        """Return a text about the case or incident of that id, its hidden names masked."""
+        return without_names(text, self.hidden.get(key or 0, ()))
+
+
+def shown_of_cases(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
+    """Return what is shown of these cases today; a list reveals minors, a sealed case opens only on its own page."""
+    return Shown(hidden_names(session, _known(ids), _today(desk), minors=not revealed))
+
+
+def shown_of_incidents(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
+    """Return what is shown of these incidents today, likewise."""
+    return Shown(hidden_names_of_incidents(session, _known(ids), _today(desk), minors=not revealed))
+
+
+def masked(view: Shape, names: Collection[str]) -> Shape:
+    """Return a view with these names masked in every text of it, however deep, but for what was entered."""
+    return view if not names else _masked(view, names)
+
+
+def _masked(part: Any, names: Collection[str]) -> Any:
+    if type(part) is str:
+        return without_names(part, names)
+    if type(part) is tuple:
+        return tuple(_masked(one, names) for one in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        changed = {one.name: _masked(getattr(part, one.name), names) for one in fields(part) if one.name != ENTERED}
+        return replace(part, **changed)
+    return part
+
+
+def _known(ids: Iterable[int | None]) -> set[int]:
+    return {key for key in ids if key is not None}
+
+
+def _today(desk: Desk) -> date:
+    return business_day(desk.clock(), desk.settings.cut_off)
