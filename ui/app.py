@@ -21,11 +21,13 @@ from ui.page import PageEntry
 from ui.preferences import store_appearance, stored_appearance
 from ui.start_window import StartWindow
 from ui.tasks import TaskRunner
+from ui.undo import UndoKey
 from ui.unexpected import UnexpectedErrors
 from ui.widgets.fields import Choice
 
 if TYPE_CHECKING:
     from workflow.setup import FirstStart
+    from workflow.undo import LastAct
 
 _NO_CHINESE_FONT = (
     "本机没有中文字体，文字会显示成方框。请安装一种，如 fonts-noto-cjk。"
@@ -38,7 +40,7 @@ class OpenedStation:
     """A station ready to be worked at, as the window needs it.
 
     ``pages`` and the makers it gives are called on the GUI thread, ``choose_officer`` and ``trail_head`` off it,
-    and so is ``anew``, which gives the station with the name and the officers it has now.
+    and so are ``last_act``, ``undo_act`` and ``anew``, which gives the station with its present name and officers.
     """
 
     name: str
@@ -51,6 +53,8 @@ class OpenedStation:
     mark: str = ""
     draft_folder: Path | None = None
     anew: Callable[[], OpenedStation] | None = None
+    last_act: Callable[[], LastAct] | None = None
+    undo_act: Callable[[int], str] | None = None
 
 
 Opener = Callable[[], OpenedStation | None]
@@ -174,6 +178,8 @@ def build_window(station: OpenedStation, runner: TaskRunner) -> MainWindow:
     window.officer_chosen.connect(lambda officer: _change_officer(station, runner, window, officer))
     window.acted.connect(lambda: _show_head(station, runner, window))
     window.station_changed.connect(lambda: _show_anew(station, runner, window))
+    if station.last_act is not None and station.undo_act is not None:
+        UndoKey(window, runner, station.last_act, station.undo_act)
     pages = station.pages(runner, DraftShelf(station.draft_folder))
     for entry in pages:
         window.add_page(entry)

@@ -20,6 +20,7 @@ class Place(Enum):
     TODAY = "今日"
     CASES = "纠纷列表"
     CASE = "纠纷"
+    ROOMS = "调解室"
     WEEK = "周清仓"
     MONTH = "月报"
     STATION = "设置"
@@ -54,13 +55,17 @@ class Shortcut:
         return " / ".join(dict.fromkeys(_spoken(key) for key in self.keys))
 
 
+_ON_THE_KEYBOARD = {"Return": "Enter", "Escape": "Esc", "Left": "←", "Up": "↑", "Down": "↓"}
+
+
 def _spoken(key: str) -> str:
-    return key.replace("Return", "Enter").replace("Escape", "Esc").replace("Left", "←")
+    return "+".join(_ON_THE_KEYBOARD.get(part, part) for part in key.split("+"))
 
 
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_today", ("Ctrl+1",), "今日"),
     Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
+    Shortcut("go_rooms", ("Ctrl+3",), "调解室"),
     Shortcut("go_week", ("Ctrl+5",), "周清仓"),
     Shortcut("go_month", ("Ctrl+6",), "月报"),
     Shortcut("go_station", ("Ctrl+7",), "设置"),
@@ -69,6 +74,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
     Shortcut("next_pane", ("F6",), "到下一区域"),
     Shortcut("switch_officer", ("Ctrl+U",), "更换值班人员"),
+    Shortcut("undo_act", ("Ctrl+Shift+Z",), "撤销上一项办理"),
     Shortcut("larger_text", ("Ctrl+=", "Ctrl++"), "放大文字"),
     Shortcut("smaller_text", ("Ctrl+-",), "缩小文字"),
     Shortcut("next_look", ("Ctrl+Shift+P",), "更换配色"),
@@ -108,6 +114,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("add_party", ("Alt+P",), "登记当事人", Place.CASE),
     Shortcut("replace_party", ("Alt+G",), "更正当事人", Place.CASE),
     Shortcut("book_room", ("Alt+Y",), "预约调解", Place.CASE),
+    Shortcut("move_session", ("Alt+6",), "改期", Place.CASE),
     Shortcut("cancel_session", ("Alt+Q",), "取消预约", Place.CASE),
     Shortcut("hold_session", ("Alt+H",), "登记调解", Place.CASE),
     Shortcut("record_agreement", ("Alt+X",), "登记协议", Place.CASE),
@@ -128,6 +135,22 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("terminate", ("Alt+Z",), "终止调解并告知", Place.CASE),
     Shortcut("reopen_case", ("Alt+U",), "复燃", Place.CASE),
     Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
+    Shortcut("raise_claim", ("Alt+1",), "登记诉求", Place.CASE),
+    Shortcut("settle_claim", ("Alt+2",), "诉求处理", Place.CASE),
+    Shortcut("book_slot", ("F2", "Alt+Y"), "预约调解", Place.ROOMS),
+    Shortcut("book_series", ("F3",), "连续预约", Place.ROOMS),
+    Shortcut("open_booked_case", ("F4",), "打开纠纷", Place.ROOMS),
+    Shortcut("move_booking", ("Alt+6",), "改期", Place.ROOMS),
+    Shortcut("cancel_booking", ("Del", "Alt+Q"), "取消预约", Place.ROOMS),
+    Shortcut("open_slot", ("Return", "Enter"), "预约所选时间；在预约上打开纠纷", Place.ROOMS),
+    Shortcut("mark_more", ("Shift+Down", "Shift+Up"), "加长、缩短所选时间", Place.ROOMS),
+    Shortcut("next_rooms_view", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.ROOMS),
+    Shortcut("previous_rooms_view", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.ROOMS),
+    Shortcut("next_room", ("F8",), "只看下一间调解室", Place.ROOMS),
+    Shortcut("rooms_before", ("Alt+PgUp",), "前一天、前一周", Place.ROOMS),
+    Shortcut("rooms_after", ("Alt+PgDown",), "后一天、后一周", Place.ROOMS),
+    Shortcut("choose_rooms_day", ("Ctrl+G",), "转到某一天", Place.ROOMS),
+    Shortcut("rooms_today", ("Ctrl+T",), "回到今天", Place.ROOMS),
     Shortcut("previous_week", ("Alt+PgUp",), "上一周", Place.WEEK),
     Shortcut("next_week", ("Alt+PgDown",), "下一周", Place.WEEK),
     Shortcut("choose_week", ("Ctrl+G",), "转到某一周", Place.WEEK),

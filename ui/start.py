@@ -15,7 +15,7 @@ from ui.drafts import DraftShelf
 from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.widgets.fields import Choice
-from workflow import upkeep
+from workflow import undo, upkeep
 from workflow.setup import set_up_station
 from workflow.station import open_station, station_exists
 
@@ -77,6 +77,8 @@ def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStati
         mark=station.settings.mark,
         draft_folder=_draft_folder(station.place),
         anew=lambda: opened(counter, let_go),
+        last_act=lambda: undo.last_act(counter.desk),
+        undo_act=lambda seq: undo.undo_act(counter.desk, seq),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Table, select
+from sqlalchemy import select
 
 from db.models import Base, TrailEntry
 from rules.rights import ACTS
