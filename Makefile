@@ -1,4 +1,4 @@
-# run · demo · test · bench · lint: each sets up what it needs first; nothing is done twice.
+# run · demo · pictures · test · bench · lint: each sets up what it needs first; nothing is done twice.
 PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin
@@ -12,7 +12,7 @@ ifeq ($(SCREEN),)
 demo bench: export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: run demo test bench lint setup setup-test clean
+.PHONY: run demo pictures test bench lint setup setup-test clean
 
 run: setup
 	$(BIN)/python main.py
@@ -24,6 +24,12 @@ demo: setup
 ifneq ($(SCREEN),)
 	$(BIN)/python main.py --station $(DEMO)/station
 endif
+
+# The pictures of the handbook; with LOOKS=1 every page in every size of letters and every look, to be looked through.
+pictures: export QT_QPA_PLATFORM = offscreen
+pictures: setup
+	test -e $(DEMO)/station || $(BIN)/python main.py demo --station $(DEMO)/station --out $(DEMO)/papers --no-window
+	$(BIN)/python -m ui.picture_book $(DEMO)/station $(if $(LOOKS),build/pictures --every-look,docs/pictures)
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadgroup

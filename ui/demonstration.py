@@ -46,14 +46,7 @@ def _pictures(desk: Desk, folder: Path, progress: Step) -> list[Path]:
     return take_pictures(counter, subjects(desk), folder, progress)
 
 
-def subjects(desk: Desk) -> list[tuple[str, object]]:
-    """Return the pages to draw with what each shows: the last day, week and month, and a case with everything in it."""
+def subjects(desk: Desk) -> dict[str, object]:
+    """Return what each page shows: the last day, week and month, and a case with everything in it."""
     last = date.fromisoformat(LAST_DAY)
-    return [
-        ("today", last),
-        ("cases", None),
-        ("case", telling_case(desk)),
-        ("week", last),
-        ("month", LAST_MONTH),
-        ("station", None),
-    ]
+    return {"today": last, "case": telling_case(desk), "week": last, "month": LAST_MONTH}

@@ -82,6 +82,11 @@ class MainWindow(QMainWindow):
             bind(self, entry.go_key, lambda: self.show_page(entry.key))
 
     @property
+    def page_keys(self) -> list[str]:
+        """The keys of all pages, made or not, in the order they were registered."""
+        return list(self._entries)
+
+    @property
     def page(self) -> Page | None:
         """The page in front, None while an error is shown."""
         page = self.stack.currentWidget()

@@ -1,10 +1,10 @@
-"""Pictures of the main pages, as the window draws them."""
+"""Pictures of the pages, as the window draws them."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -22,41 +22,61 @@ from PySide6.QtWidgets import QApplication
 from rules.errors import StorageUnavailable
 from ui import theme
 from ui.app import build_window, speak_chinese
+from ui.colours import Look
 from ui.counter import Counter
+from ui.main_window import MainWindow
 from ui.start import opened
 from ui.tasks import TaskRunner
+from ui.theme import Appearance
 
 SIZE = QSize(1366, 768)
+PLAIN = Appearance(look=Look.LIGHT)
 _SETTLING = 80
 Step = Callable[[int, int, str], None]
 
 
 def take_pictures(
-    counter: Counter, subjects: Sequence[tuple[str, object]], folder: Path, progress: Step = lambda _d, _t, _w: None
+    counter: Counter,
+    subjects: Mapping[str, object],
+    folder: Path,
+    progress: Step = lambda _d, _t, _w: None,
+    appearance: Appearance = PLAIN,
+    size: QSize = SIZE,
 ) -> list[Path]:
-    """Draw each page, given as (key, subject or None), at 1366 × 768 into ``folder``; returns the files."""
+    """Draw every page, turned to the subject of its key, in a window of ``size`` into ``folder``; returns the files."""
     application = _application()
+    before = theme.shown_appearance()
+    theme.show(appearance)
     runner = TaskRunner()
     window = build_window(opened(counter), runner)
-    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    window.resize(SIZE)
-    window.show()
-    folder.mkdir(parents=True, exist_ok=True)
-    taken = []
     try:
-        for done, (key, subject) in enumerate(subjects, start=1):
-            window.show_page(key, subject)
+        _open(window, size)
+        taken = []
+        for done, key in enumerate(window.page_keys, start=1):
+            window.show_page(key, subjects.get(key))
             _settle(runner)
-            taken.append(folder / f"{key}.png")
-            if not window.grab().save(str(taken[-1])):
-                raise StorageUnavailable("cannot_save", f"图片“{taken[-1]}”没有写成，请检查文件夹和磁盘空间。")
-            progress(done, len(subjects), "界面图")
+            taken.append(_taken(window, folder / f"{key}.png"))
+            progress(done, len(window.page_keys), "界面图")
+        return taken
     finally:
         runner.close()
         window.close()
         window.deleteLater()
+        theme.show(before)
         application.processEvents()
-    return taken
+
+
+def _open(window: MainWindow, size: QSize) -> None:
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(size)
+    window.show()
+
+
+def _taken(window: MainWindow, file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not window.grab().save(str(file)):
+        raise StorageUnavailable("cannot_save", f"图片“{file}”没有写成，请检查文件夹和磁盘空间。")
+    return file
 
 
 def _application() -> QApplication:
