@@ -77,6 +77,9 @@ _ACTS = (
     Act("enter_crime", "登记刑事案件数", CHIEF_ONLY),
     Act("finalise_month", "月报定稿", CHIEF_ONLY),
     Act("reprint", "打印文书", EVERYBODY),
+    Act("seal_case", "封存", APPROVERS),
+    Act("unseal_case", "解除封存", APPROVERS),
+    Act("reveal", "显示隐去的姓名证号", HANDLERS | {R.CLERK}),
     Act("undo_act", "撤销上一项", EVERYBODY),
 )
 ACTS: dict[str, Act] = {act.name: act for act in _ACTS}

@@ -1,0 +1,53 @@
+"""Sealing the record of a case, and having hidden names shown: both leave an entry in the trail."""
+
+from __future__ import annotations
+
+from db.models import Case, Person
+from rules.errors import RuleViolation
+from rules.people import person_number
+from workflow.desk import Desk
+from workflow.entries import required
+
+REVEAL = "reveal"
+
+
+def seal_case(desk: Desk, case_id: int, reason: str) -> None:
+    """Seal the record of a case (治安管理处罚法 136): every name in it is hidden until somebody says why he looks."""
+    reason = required(reason, "reason", "请写明封存的理由。")
+    with desk.act("seal_case", reason=reason) as work:
+        case = work.get(Case, case_id, "纠纷")
+        work.about(case.number)
+        if case.sealed_on is not None:
+            raise RuleViolation("sealed_already", f"这起纠纷已经封存，理由是“{case.seal_reason}”，不必再封存。")
+        case.sealed_on, case.seal_reason = work.today, reason
+
+
+def unseal_case(desk: Desk, case_id: int, reason: str) -> None:
+    """Lift the seal of a case."""
+    with desk.act("unseal_case", reason=required(reason, "reason", "请写明解除封存的理由。")) as work:
+        case = work.get(Case, case_id, "纠纷")
+        work.about(case.number)
+        if case.sealed_on is None:
+            raise RuleViolation("not_sealed", "这起纠纷没有封存，不必解除。")
+        case.sealed_on = case.seal_reason = None
+
+
+def reveal_case(desk: Desk, case_id: int, reason: str = "") -> None:
+    """Enter that the officer had the hidden names of a case shown; a sealed one needs a reason."""
+    with desk.act(REVEAL, reason=reason.strip()) as work:
+        case = work.get(Case, case_id, "纠纷")
+        work.about(case.number)
+        if case.sealed_on is not None:
+            work.reason = required(reason, "reason", "这起纠纷已封存，请写明查看的理由。")
+
+
+def reveal_person(desk: Desk, person_id: int) -> None:
+    """Enter that the officer had the name and numbers of a person of the library shown."""
+    with desk.act(REVEAL) as work:
+        work.about(person_number(work.get(Person, person_id, "人员").id))
+
+
+def reveal_list(desk: Desk, name: str) -> None:
+    """Enter that the officer had the hidden names of a list shown, which is called ``name``."""
+    with desk.act(REVEAL, subject=name):
+        pass
