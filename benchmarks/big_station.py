@@ -5,19 +5,23 @@ Its trail is empty, so it is for reading only; nothing of it would pass a verifi
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
 from benchmarks.days import close_days, crime_months
 from benchmarks.people import Someone, people, tokens_of_person
 from benchmarks.stations import TODAY, found_station
 from benchmarks.stories import Row, Rows, calm_incident, dispute
-from db.engine import database_url, open_engine
+from db.engine import database_url, migration_engine
 from db.models import Person, SearchEntry
+from db.search import entry_id
 from rules.vocabulary import IdKind, PartyKind
 
 _CHUNK = 2_000
@@ -32,13 +36,36 @@ def big_station(folder: Path, cases: int, years: int) -> Path:
     """Make a station with ``cases`` disputes up to today, 13 incidents to 10 of them, and return its folder."""
     first = first_day(years)
     found_station(folder, first)
-    engine = open_engine(database_url(str(folder)), durable=False)
-    with engine.begin() as connection:
+    engine = migration_engine(database_url(str(folder)))
+    with engine.begin() as connection, _unguarded(connection):
         _tell_stories(connection, cases, first)
         close_days(connection, first, TODAY - timedelta(days=1))
         crime_months(connection, first, TODAY)
     engine.dispose()
     return folder
+
+
+def kept_station(folder: Path, cases: int, years: int) -> Path:
+    """Return the big station kept in a folder, made there by the first run that asks for one of this size."""
+    station = folder / f"{cases}-cases-{years}-years"
+    if not station.exists():
+        part = folder / f"{station.name}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        big_station(part, cases, years).rename(station)
+    return station
+
+
+@contextmanager
+def _unguarded(connection: Connection) -> Iterator[None]:
+    """Take indexes and triggers away while rows are poured in, and build them anew, the search index among them."""
+    rows = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"))
+    taken = [row for row in rows if row.sql]
+    for row in taken:
+        connection.exec_driver_sql(f"DROP {row.type} {row.name}")
+    yield
+    for row in taken:
+        connection.exec_driver_sql(row.sql)
+    connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('rebuild')")
 
 
 def _tell_stories(connection: Connection, cases: int, first: date) -> None:
@@ -59,7 +86,7 @@ def _tell_stories(connection: Connection, cases: int, first: date) -> None:
 
 def _library(known: list[Someone]) -> Rows:
     entries: list[Row] = [
-        {"kind": "person", "subject_id": key, "tokens": tokens_of_person(one)} for key, one in enumerate(known, 1)
+        {"id": entry_id("person", key), "tokens": tokens_of_person(one)} for key, one in enumerate(known, 1)
     ]
     return defaultdict(list, {Person: [_person(key, one) for key, one in enumerate(known, 1)], SearchEntry: entries})
 

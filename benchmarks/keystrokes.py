@@ -11,16 +11,19 @@ from benchmarks.measure import Pair, seconds
 from benchmarks.outcome import Outcome
 from benchmarks.people import people
 from benchmarks.stations import desk_in, raw_connection
+from db.queries.case_list import MOST_FOUND
+from db.search import entry_id
 from rules.names import pinyin_keys, query_tokens
 from workflow.desk import Desk
 from workflow.views.cases import CaseWanted, cases_page
 
 _EVERY_CASE = CaseWanted(only_open=False)
+_FIRST, _LAST = entry_id("case", 0), entry_id("incident", 0) - 1
 _RAW = (
     "SELECT f.*, o.name, c.name FROM case_file f JOIN officer o ON o.id = f.owner_id"
     " JOIN community c ON c.id = f.community_id WHERE f.id IN"
-    " (SELECT e.subject_id FROM search_fts s JOIN search_entry e ON e.id = s.rowid"
-    " WHERE search_fts MATCH ? AND e.kind = 'case' ORDER BY s.rowid DESC LIMIT 500)"
+    f" (SELECT rowid - {_FIRST} FROM search_fts WHERE search_fts MATCH ?"
+    f" AND rowid BETWEEN {_FIRST} AND {_LAST} ORDER BY rowid DESC LIMIT {MOST_FOUND})"
     " ORDER BY f.accepted_on DESC, f.id DESC LIMIT 50"
 )
 

@@ -47,12 +47,19 @@ def place(random: Random) -> str:
     return f"{random.choice(_STREETS)}{random.randrange(1, 200)}号"
 
 
+@lru_cache(maxsize=10_000)
+def tokens_of_text(text: str) -> str:
+    """Return the search tokens of a title or a place."""
+    return search_tokens(text=text)
+
+
 @lru_cache(maxsize=200_000)
 def tokens_of_name(name: str) -> str:
     """Return the search tokens of a name, spelt once."""
     return search_tokens(name=name)
 
 
+@lru_cache(maxsize=1_000_000)
 def tokens_of_person(one: Someone) -> str:
     """Return the search tokens of a person, as the program makes them."""
     return f"{tokens_of_name(one.name)} {search_tokens(id_number=one.id_number, phone=one.phone)}"

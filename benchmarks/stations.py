@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db.engine import DATABASE_NAME
 from rules.periods import STATION_ZONE
-from rules.vocabulary import Role
+from rules.vocabulary import PaperKind, Role
 from workflow.desk import Desk
 from workflow.settings import Settings
 from workflow.setup import FirstStart, set_up_station
@@ -31,6 +31,9 @@ COMMUNITIES = (
     "腰塘村",
 )
 OFFICERS = (("王所", Role.CHIEF), ("李副", Role.DEPUTY), ("周值", Role.DUTY_LEADER), ("张民警", Role.OFFICER))
+
+CHIEF = 1
+HASH = "0" * 64
 
 
 class Clock:
@@ -61,6 +64,22 @@ def found_station(folder: Path, first_day: date = TODAY) -> Path:
     set_up_station(station, FirstStart(settings, OFFICERS, COMMUNITIES, ("一号调解室",)), Clock())
     station.close()
     return folder
+
+
+def paper_row(key: int, kind: PaperKind, number: str, day: date) -> dict[str, object]:
+    """Return an issued paper without its bytes, as the archive keeps one."""
+    return {
+        "id": key,
+        "kind": kind,
+        "number": number,
+        "title": kind.label,
+        "suffix": "pdf",
+        "content": b"",
+        "sha256": HASH,
+        "trail_head": HASH,
+        "issued_at": datetime.combine(day, time(20), STATION_ZONE),
+        "issued_by": CHIEF,
+    }
 
 
 def copy_station(source: Path, folder: Path) -> Path:

@@ -7,19 +7,21 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.people import Someone, place, tokens_of_name, tokens_of_person
-from benchmarks.stations import COMMUNITIES, OFFICERS, TODAY
+from benchmarks.people import Someone, place, tokens_of_name, tokens_of_person, tokens_of_text
+from benchmarks.stations import COMMUNITIES, OFFICERS, TODAY, paper_row
 from db.models import (
     Agreement,
     Base,
     Case,
     CaseSpell,
     Incident,
+    IssuedPaper,
     MediationSession,
     Party,
     SearchEntry,
     Termination,
 )
+from db.search import entry_id
 from rules.names import search_tokens
 from rules.periods import STATION_ZONE
 from rules.vocabulary import (
@@ -28,6 +30,7 @@ from rules.vocabulary import (
     IdKind,
     Nature,
     Outcome,
+    PaperKind,
     PartyKind,
     PartyRole,
     Risk,
@@ -47,10 +50,17 @@ _CALM = (Nature.HELP, Nature.TRAFFIC, Nature.OTHER, Nature.HARASSMENT)
 _OFFICER = 4
 _MEDIATED_AFTER = timedelta(days=6)
 _CLOSED_AFTER = timedelta(days=20)
+_ONE_LEFT_OPEN_OF = 1_000
+_WRITTEN = 0.3
+_OPEN = (CaseState.REGISTERED, CaseState.MEDIATING)
+_RISKS = (Risk.HIGH, Risk.MIDDLE, Risk.LOW)
 
 
 def dispute(rows: Rows, case: int, day: date, known: list[Someone], random: Random) -> None:
-    """Add a dispute that came in on a day: agreed on or given up after six days, struck off after twenty."""
+    """Add a dispute that came in on a day: agreed on or given up after six days, struck off after twenty.
+
+    One of a thousand stays open.
+    """
     sides = random.sample(range(1, len(known) + 1), 2)
     two = [known[key - 1] for key in sides]
     number, where = f"JF{day.year}{case:06}", place(random)
@@ -58,7 +68,7 @@ def dispute(rows: Rows, case: int, day: date, known: list[Someone], random: Rand
     _file(rows, case, day, number, title, where, random)
     for role, key, one in zip((PartyRole.APPLICANT, PartyRole.RESPONDENT), sides, two, strict=True):
         rows[Party].append(_party(case, day, role, key, one))
-    own = search_tokens(name=title, text=where, number=number)
+    own = f"{tokens_of_text(title)} {tokens_of_text(where)} {search_tokens(number=number)}"
     _index(rows, "case", case, " ".join([own, *map(tokens_of_person, two)]))
     if day + _MEDIATED_AFTER <= TODAY:
         _result(rows, case, day + _MEDIATED_AFTER, number, random)
@@ -71,7 +81,8 @@ def calm_incident(rows: Rows, key: int, day: date, known: list[Someone], random:
 
 
 def _file(rows: Rows, case: int, day: date, number: str, title: str, where: str, random: Random) -> None:
-    ended = day + _CLOSED_AFTER if day + _CLOSED_AFTER < TODAY else None
+    closes = day + _CLOSED_AFTER < TODAY and case % _ONE_LEFT_OPEN_OF
+    ended = day + _CLOSED_AFTER if closes else None
     rows[Case].append(
         {
             "id": case,
@@ -82,8 +93,8 @@ def _file(rows: Rows, case: int, day: date, number: str, title: str, where: str,
             "place": where,
             "facts": "因琐事发生口角，继而互相推搡，经民警到场劝开。",
             "track": Track.PEOPLES,
-            "state": CaseState.MEDIATING if ended is None else CaseState.CLOSED,
-            "risk": Risk.LOW,
+            "state": random.choice(_OPEN) if ended is None else CaseState.CLOSED,
+            "risk": random.choices(_RISKS, (1, 9, 90))[0],
             "accepted_on": day,
             "owner_id": random.randrange(1, len(OFFICERS) + 1),
         }
@@ -124,17 +135,26 @@ def _result(rows: Rows, case: int, day: date, number: str, random: Random) -> No
         }
     )
     if agreed:
-        rows[Agreement].append(_agreement(case, day, random))
+        agreement = _agreement(rows, case, day, random)
+        rows[Agreement].append(agreement)
     else:
         rows[Termination].append(_termination(case, day, number))
 
 
-def _agreement(case: int, day: date, random: Random) -> Row:
+def _agreement(rows: Rows, case: int, day: date, random: Random) -> Row:
+    written = random.random() < _WRITTEN
+    number = f"（{day.year}）云人调字第{case}号" if written else None
+    if written:
+        rows[IssuedPaper].append(paper_row(case + 1, PaperKind.AGREEMENT_PEOPLES, number or "", day))
+        tokens = f"{tokens_of_text(PaperKind.AGREEMENT_PEOPLES.label)} {search_tokens(number=number or '')}"
+        _index(rows, "paper", case + 1, tokens)
     return {
         "case_id": case,
         "session_id": case,
-        "form": AgreementForm.ORAL,
+        "form": AgreementForm.WRITTEN if written else AgreementForm.ORAL,
         "track": Track.PEOPLES,
+        "number": number,
+        "paper_id": case + 1 if written else None,
         "facts": "双方因琐事发生口角。",
         "made_on": day,
         "effective_on": day,
@@ -181,9 +201,9 @@ def _incident(
             "registered_by": _OFFICER,
         }
     )
-    found = search_tokens(text=where, phone=caller.phone, number=number)
-    _index(rows, "incident", key, f"{tokens_of_name(caller.name)} {found}")
+    found = search_tokens(phone=caller.phone, number=number)
+    _index(rows, "incident", key, f"{tokens_of_name(caller.name)} {tokens_of_text(where)} {found}")
 
 
 def _index(rows: Rows, kind: str, key: int, tokens: str) -> None:
-    rows[SearchEntry].append({"kind": kind, "subject_id": key, "tokens": tokens})
+    rows[SearchEntry].append({"id": entry_id(kind, key), "tokens": tokens})

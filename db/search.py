@@ -1,21 +1,46 @@
-"""The search index: FTS5 on SQLite, a GIN index on PostgreSQL, the same tokens in both."""
+"""The search index: FTS5 on SQLite, a GIN index on PostgreSQL, the same tokens in both.
+
+An entry's id is its kind's first id plus the id of what it finds, so a search within one kind is a search within
+a stretch of ids and yields the newest first without sorting.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Executable, Select, Text, bindparam, column, literal_column, select, table, text
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    TextClause,
+    bindparam,
+    column,
+    false,
+    func,
+    literal,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.orm import Session
 
 from db.engine import InsertOf, insert_for
 from db.models import SearchEntry
 from db.models.base import Base
 
+KINDS = ("person", "community", "room", "paper", "case", "incident")
+"""What can be found; the place in this row is part of every id, so a new kind goes to the end, below the eighth."""
+
+_SPAN = 2**28
 SQLITE_STATEMENTS = (
     "CREATE VIRTUAL TABLE search_fts USING fts5(tokens, content='search_entry', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 0', detail=none, prefix=1)",
+    " tokenize='unicode61 remove_diacritics 0', detail=none, prefix=1, columnsize=0)",
     "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN"
     " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
     "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN"
@@ -34,9 +59,14 @@ _FOREIGN = re.compile("[^a-z0-9\u3400-\u4db5\u4e00-\u9fa5]")
 _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 
 
+def entry_id(kind: str, subject_id: int) -> int:
+    """Return the id under which a subject stands in the index; ValueError for an unknown kind."""
+    return KINDS.index(kind) * _SPAN + subject_id
+
+
 def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
     """Make a subject findable under ``tokens`` (space-joined), replacing what it had."""
-    row = {"kind": kind, "subject_id": subject_id, "tokens": " ".join(tokens.split())}
+    row = {"id": entry_id(kind, subject_id), "tokens": " ".join(tokens.split())}
     session.execute(_put_row(insert_for(session)), row)
 
 
@@ -44,52 +74,81 @@ def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
 @cache
 def _put_row(insert: InsertOf) -> Executable:
     row = insert(Base.metadata.tables["search_entry"])
-    return row.on_conflict_do_update(index_elements=["kind", "subject_id"], set_={"tokens": row.excluded.tokens})
+    return row.on_conflict_do_update(index_elements=["id"], set_={"tokens": row.excluded.tokens})
 
 
-def matching(
-    session: Session, tokens: Sequence[str], *, kind: str = "", among: Select[int] | None = None, limit: int = 50
-) -> Select[str, int]:
-    """Return the statement giving (kind, subject id) of the newest subjects that carry every token, at least one.
+def matching(session: Session, tokens: Sequence[str], *, kind: str, limit: int = 50) -> Select[str, int]:
+    """Return the statement giving (kind, subject id) of the newest subjects of a kind that carry every token.
 
-    ``among`` narrows the search to those ids of the kind. A token of one Chinese character also finds the
-    pieces that begin with it.
+    At least one token is needed. One of a single Chinese character also finds the pieces that begin with it.
     """
-    on_server = session.get_bind().dialect.name == "postgresql"
-    query = _ON_SERVER if on_server else _IN_FILE
-    if kind:
-        query = query.where(SearchEntry.kind == kind)
-    if among is not None:
-        own = select(_OTHER.id).where(_OTHER.kind == kind, _OTHER.subject_id.in_(among))
-        query = query.where((SearchEntry.id if on_server else _EACH_FOUND).in_(own))
-    return query.params(wanted=_wanted(session, tokens)).limit(limit)
+    index = _index(session)
+    first = entry_id(kind, 0)
+    found = select(literal(kind).label("kind"), (index.id - first).label("subject_id")).select_from(index.rows)
+    inside = found.where(index.carries, index.id.between(first, first + _SPAN - 1))
+    return inside.order_by(index.id.desc()).params(wanted=_wanted(session, tokens)).limit(limit)
+
+
+def subjects(session: Session, tokens: Sequence[str], *, kind: str, limit: int) -> Sequence[int]:
+    """Return the ids of the newest subjects of a kind that carry every token."""
+    return [key for _, key in session.execute(matching(session, tokens, kind=kind, limit=limit))]
+
+
+def carried_by_more_than(session: Session, count: int, tokens: Sequence[str], *, kind: str) -> bool:
+    """Whether more than so many subjects of a kind carry every token."""
+    found = matching(session, tokens, kind=kind, limit=count + 1).subquery()
+    return session.scalars(select(func.count()).select_from(found)).one() > count
+
+
+def carrying(
+    session: Session, tokens: Sequence[str], among: Select[int], *, kind: str, limit: int
+) -> Select[str, int]:
+    """Return what ``matching`` does of a few subjects alone, by reading their tokens: for tokens nearly all carry."""
+    first = entry_id(kind, 0)
+    own = select(first + among.subquery().c[0])
+    found = select(literal(kind).label("kind"), (SearchEntry.id - first).label("subject_id"))
+    found = found.where(SearchEntry.id.in_(own)).order_by(SearchEntry.id.desc()).limit(limit)
+    if _on_server(session):
+        return found.where(_ON_SERVER.carries).params(wanted=_wanted(session, tokens))
+    padded = " " + SearchEntry.tokens + " "
+    words = [padded.contains(f" {word}{'' if prefix else ' '}") for word, prefix in _words(tokens)]
+    return found.where(*words or [false()])
+
+
+def _on_server(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _wanted(session: Session, tokens: Sequence[str]) -> str:
     """Return the query in the index's own language; an empty one finds nothing."""
-    words = [word for word in (_FOREIGN.sub("", token) for token in tokens) if word]
-    if session.get_bind().dialect.name == "postgresql":
-        return " & ".join(_quoted(word, "'", ":*") for word in words)
-    return " ".join(_quoted(word, '"', "*") for word in words or [""])
+    words = _words(tokens)
+    if _on_server(session):
+        return " & ".join(f"'{word}'{':*' if prefix else ''}" for word, prefix in words)
+    return " ".join(f'"{word}"{"*" if prefix else ""}' for word, prefix in words or [("", False)])
 
 
-def _quoted(word: str, quote: str, prefix: str) -> str:
-    return f"{quote}{word}{quote}{prefix if _ONE_CHARACTER.fullmatch(word) else ''}"
+def _words(tokens: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return what the index takes of each token, and whether it is the beginning of what is looked for."""
+    words = [_FOREIGN.sub("", token) for token in tokens]
+    return [(word, bool(_ONE_CHARACTER.fullmatch(word))) for word in words if word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The searched rows, their id, and the condition that they carry what is wanted."""
+
+    rows: FromClause
+    id: ColumnElement[int]
+    carries: TextClause
+
+
+def _index(session: Session) -> _Index:
+    return _ON_SERVER if _on_server(session) else _IN_FILE
 
 
 _WANTED = bindparam("wanted", type_=Text)
-_CARRYING = select(SearchEntry.kind, SearchEntry.subject_id)
-# The ids looked among are found in the index alone: the rows with their long tokens are left unread.
-_OTHER = aliased(SearchEntry)
-_FTS = table("search_fts", column("rowid"))
-# The plus keeps SQLite from asking the index once for every one of the ids.
-_EACH_FOUND: ColumnElement[int] = literal_column("+search_fts.rowid")
-_IN_FILE = (
-    _CARRYING.join(_FTS, _FTS.c.rowid == SearchEntry.id)
-    .where(text("search_fts MATCH :wanted").bindparams(_WANTED))
-    .order_by(_FTS.c.rowid.desc())
-)
+_FTS = table("search_fts", column("rowid", Integer))
+_IN_FILE = _Index(_FTS, _FTS.c.rowid, text("search_fts MATCH :wanted").bindparams(_WANTED))
 # Written out as the index is, for it is used for exactly this expression.
-_ON_SERVER = _CARRYING.where(
-    text("array_to_tsvector(string_to_array(search_entry.tokens, ' ')) @@ CAST(:wanted AS tsquery)").bindparams(_WANTED)
-).order_by(SearchEntry.id.desc())
+_CARRIES = text("array_to_tsvector(string_to_array(search_entry.tokens, ' ')) @@ CAST(:wanted AS tsquery)")
+_ON_SERVER = _Index(SearchEntry.__table__, SearchEntry.__table__.c.id, _CARRIES.bindparams(_WANTED))

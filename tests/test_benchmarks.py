@@ -64,7 +64,8 @@ def test_figures_counted_by_hand_are_those_of_the_program(bench):
         agreed[0][0],
         failed[0][0],
     )
-    assert [("oral", figures["agreements.oral"], figures["agreements.amount"])] == forms
+    assert [(form, figures[f"agreements.{form}"]) for form in ("oral", "written")] == [row[:2] for row in forms]
+    assert figures["agreements.amount"] == sum(row[2] for row in forms)
     assert (figures["criminal.filed"], figures["criminal.solved"], figures["criminal.solved_current"]) == crime[0]
 
 

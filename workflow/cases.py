@@ -120,7 +120,7 @@ def _require_unreported(work: Work, case: Case, new: CaseFacts) -> None:
 def index_case(work: Work, case: Case) -> None:
     """Make a case findable by its title, place, number and everybody in it."""
     work.session.flush()
-    tokens = [search_tokens(name=case.title, text=case.place, number=case.number)]
+    tokens = [search_tokens(text=f"{case.title} {case.place}", number=case.number)]
     for party in current_parties(work.session, case.id):
         tokens.append(search_tokens(name=party.name, id_number=party.id_number or "", phone=party.phone or ""))
     search.put(work.session, "case", case.id, " ".join(tokens))

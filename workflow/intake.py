@@ -194,7 +194,7 @@ def _new_case(work: Work, place: str, new: NewCase) -> Case:
         )
     )
     work.session.add(CaseSpell(case_id=case.id, opened_on=work.today))
-    search.put(work.session, "case", case.id, search_tokens(name=case.title, text=place, number=case.number))
+    search.put(work.session, "case", case.id, search_tokens(text=f"{case.title} {place}", number=case.number))
     return case
 
 

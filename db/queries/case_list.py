@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db import search
@@ -20,6 +20,9 @@ MOST_FOUND = 500
 
 COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by narrowing, not by turning pages."""
+
+_FEW_CARRIERS = 2_000
+_FEW_CASES = 4_000
 
 
 class CaseOrder(Word):
@@ -87,11 +90,27 @@ def _rows(
 
 
 def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
-    """Return the ids of the cases that fit and carry every token, in the order of the list."""
-    among = select(Case.id).where(*conditions) if conditions else None
-    carrying = search.matching(session, wanted.tokens, kind="case", among=among, limit=MOST_FOUND).subquery()
+    """Return the ids of the newest cases that fit and carry every token, in the order of the list."""
+    carrying = _carrying(session, wanted.tokens, conditions).subquery()
     query = select(Case.id).where(Case.id.in_(select(carrying.c.subject_id)))
     return session.scalars(query.order_by(*_ORDERS[wanted.order])).all()
+
+
+def _carrying(
+    session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]
+) -> Select[str, int]:
+    """Return the search for what fits and carries every token.
+
+    It goes through what carries the tokens, unless that is much and few cases fit; then through those.
+    """
+    if conditions and search.carried_by_more_than(session, _FEW_CARRIERS, tokens, kind="case"):
+        fitting = select(Case.id).where(*conditions).limit(_FEW_CASES + 1)
+        if session.scalars(select(func.count()).select_from(fitting.subquery())).one() <= _FEW_CASES:
+            return search.carrying(session, tokens, fitting, kind="case", limit=MOST_FOUND)
+    found = search.matching(session, tokens, kind="case", limit=MOST_FOUND)
+    if not conditions:
+        return found
+    return found.where(exists().where(Case.id == found.selected_columns.subject_id, *conditions))
 
 
 def _conditions(wanted: CaseWanted) -> list[ColumnElement[bool]]:

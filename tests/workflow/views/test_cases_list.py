@@ -65,6 +65,19 @@ def test_newer_cases_struck_off_never_push_an_open_one_out_of_a_search(desk, mon
     assert ([row.id for row in page.rows], page.total) == ([old], 1)
 
 
+@pytest.mark.parametrize("few_cases", [0, 100])
+@pytest.mark.parametrize("typed", ["停", "停车", "停车 0002", "停车 债务", "，停"])
+def test_what_nearly_every_case_says_finds_the_same_as_what_few_say(desk, monkeypatch, few_cases, typed):
+    for title in ("停车纠纷", "停车与债务纠纷", "债务纠纷"):
+        a_new_case(desk, title=title)
+    a_closed_case(desk)
+    first = cases_page(desk, CaseWanted(), typed)
+    monkeypatch.setattr(case_list, "_FEW_CARRIERS", 0)
+    monkeypatch.setattr(case_list, "_FEW_CASES", few_cases)
+    assert cases_page(desk, CaseWanted(), typed) == first
+    assert first.rows
+
+
 @pytest.mark.parametrize("order", list(CaseOrder))
 def test_the_pages_of_a_search_follow_each_other_in_the_order_of_the_list(desk, clock, order):
     for risk in (Risk.LOW, Risk.HIGH, Risk.MIDDLE):
