@@ -87,6 +87,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("cancel", ("Escape",), "取消", Place.FORM),
     Shortcut("add_row", ("Alt+A",), "增加一项", Place.FORM),
     Shortcut("remove_row", ("Alt+D",), "删除本项", Place.FORM),
+    Shortcut("fill_instalments", ("Ctrl+I",), "生成分期条款", Place.FORM),
+    Shortcut("fill_claims", ("Ctrl+Shift+I",), "带入诉求", Place.FORM),
     Shortcut("choose_file", ("Ctrl+O",), "选择文件或文件夹", Place.FORM),
     Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
     Shortcut("register_incident", ("F2", "Ctrl+N"), "登记警情", Place.TODAY),
@@ -100,7 +102,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("release_day", ("Shift+F9",), "退回核对", Place.TODAY),
     Shortcut("open_day_sheet", ("F10",), "打开日清单", Place.TODAY),
     Shortcut("reopen_day", ("F12",), "例外开启", Place.TODAY),
-    Shortcut("change_list", ("Ctrl+D",), "警情、到期两个列表间切换", Place.TODAY),
+    Shortcut("only_blocking", ("Ctrl+L",), "只看未清的警情", Place.TODAY),
+    Shortcut("change_list", ("Ctrl+D",), "到下一个列表", Place.TODAY),
     Shortcut("previous_day", ("Alt+PgUp",), "前一天", Place.TODAY),
     Shortcut("next_day", ("Alt+PgDown",), "后一天", Place.TODAY),
     Shortcut("choose_day", ("Ctrl+G",), "转到某一天", Place.TODAY),
@@ -180,6 +183,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("back_up", ("F10",), "备份", Place.STATION),
     Shortcut("import_holidays", ("F11",), "导入节假日", Place.STATION),
     Shortcut("import_incidents", ("F12",), "导入警情", Place.STATION),
+    Shortcut("change_danger_words", ("Alt+W",), "修改危险词", Place.STATION),
     Shortcut("change_display", ("Ctrl+D",), "修改本机显示", Place.STATION),
 )
 

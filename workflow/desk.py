@@ -28,6 +28,8 @@ from workflow.station import OfficerCard, Station, utc_now
 Row = TypeVar("Row", bound=Base)
 Clock = Callable[[], datetime]
 
+# After these the station is read anew: its settings, its law tables, its calendar.
+_SET_ANEW = frozenset({"set_up_station", "change_settings", "import_holidays", "change_danger_words"})
 _GUARDED = {
     "day_is_closed": "该日已签结，不能再改；请在今天另行登记，或由所长办理例外开启。",
     "move_into_closed_day": "不能把警情移入已签结的日期。",
@@ -128,7 +130,7 @@ class Desk:
             yield work
             session.flush()
             self._sign(work, name)
-        if name in ("set_up_station", "change_settings", "import_holidays"):
+        if name in _SET_ANEW:
             self.station.forget()
 
     def _open_day(self, session: Session, now: datetime) -> date:

@@ -98,6 +98,13 @@ def place_spec(title: str, label: str) -> FormSpec:
     return FormSpec(title, (Field("name", label, required=True),), submit_label="登记")
 
 
+def danger_spec(view: StationView) -> FormSpec:
+    """Return the form of the words that call for a second look, one line a kind."""
+    words = note("报警内容里出现这些词，登记时会提示风险，由登记的人决定。词与词之间用“、”隔开。")
+    lines = (Field(kind, kind, Kind.LONG_TEXT, value=held) for kind, held in view.danger_words)
+    return FormSpec("修改危险词", (words, *lines, Field("reason", "修改原因", required=True)))
+
+
 def incidents_spec() -> FormSpec:
     """Return the form that asks for the file of incidents; nothing is written before its rows were shown."""
     return FormSpec(

@@ -19,7 +19,7 @@ from workflow.views.station import Fact, OfficerLine, StationView
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人员", ("add_officer", "set_officer_active")),
-    ("单位和办公", ("change_settings", "add_community", "add_room")),
+    ("单位和办公", ("change_settings", "add_community", "add_room", "change_danger_words")),
     ("保管和导入", ("verify", "back_up", "import_holidays", "import_incidents")),
     ("本机显示", ("change_display",)),
 )
@@ -39,7 +39,7 @@ class Overview(QWidget):
         self.officers = RecordTable[OfficerLine](
             OFFICERS, self.tr("正在读取……"), identity=lambda row: row.officer_id, name=self.tr("人员")
         )
-        self.setting = StationFacts(("单位", "办公", "社区和调解室"))
+        self.setting = StationFacts(("单位", "办公", "社区和调解室", "危险词"))
         self.keeping = StationFacts(("保管", "节假日", "文书字体"))
         self.display = StationFacts(("本机显示",))
         self._parts = QStackedWidget()
@@ -64,7 +64,9 @@ class Overview(QWidget):
         self.gap.setVisible(bool(view.holiday_gap))
         self.officers.set_rows(view.officers)
         places = (("社区（村）", "、".join(view.communities)), ("调解室", "、".join(view.rooms)))
-        self.setting.show_facts({"单位": view.names, "办公": view.times, "社区和调解室": places})
+        self.setting.show_facts(
+            {"单位": view.names, "办公": view.times, "社区和调解室": places, "危险词": view.danger_words}
+        )
         kept = (
             (self.tr("台账位置"), view.place),
             (self.tr("最近备份"), view.last_backup or self.tr("台账文件夹里还没有备份。")),

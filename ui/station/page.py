@@ -27,6 +27,7 @@ from ui.theme import Appearance, shown_appearance
 from ui.widgets.act_bar import ActBar
 from ui.widgets.fields import FormSpec
 from workflow import setup, upkeep
+from workflow.danger_words import change_danger_words, read_words
 from workflow.desk import Desk
 from workflow.imports import import_incidents, notice_text
 from workflow.upkeep import Verdict
@@ -47,6 +48,7 @@ _RIGHTS = {
     "add_room": "add_place",
     "import_holidays": "import_holidays",
     "import_incidents": "import_incidents",
+    "change_danger_words": "change_danger_words",
 }
 """The acts that belong to some roles only, asked before anything is typed."""
 
@@ -171,6 +173,14 @@ class StationPage(Page):
 
         self._open("incidents", forms.incidents_spec(), work)
 
+    def _change_danger_words(self, view: StationView) -> None:
+        def work(desk: Desk, values: dict[str, Any]) -> str:
+            words = {kind: read_words(values[kind]) for kind, _held in view.danger_words}
+            added, dropped = change_danger_words(desk, words, values["reason"])
+            return f"危险词已修改：增加或改类{added}个，去掉{dropped}个，从现在起按新的提示。"
+
+        self._open("danger", forms.danger_spec(view), work)
+
     def _change_display(self, _view: StationView) -> None:
         def work(values: dict[str, Any]) -> Appearance:
             return Appearance(values["size"], values["look"])
@@ -252,6 +262,7 @@ class StationPage(Page):
             "back_up": self._back_up,
             "import_holidays": self._import_holidays,
             "import_incidents": self._import_incidents,
+            "change_danger_words": self._change_danger_words,
             "change_display": self._change_display,
         }
         for name in self._openers:

@@ -13,6 +13,7 @@ from db.models import MonthReport, Officer, WeekClose
 from db.queries.people import community_names, open_cases_by_owner, room_names
 from rules.periods import local_time
 from rules.wording import chinese_date, chinese_time
+from workflow.danger_words import danger_words
 from workflow.desk import Desk
 from workflow.settings import Settings
 from workflow.upkeep import Verdict, last_backup
@@ -46,6 +47,7 @@ class StationView:
     officers: tuple[OfficerLine, ...]
     communities: tuple[str, ...]
     rooms: tuple[str, ...]
+    danger_words: tuple[Fact, ...]
     holiday_years: str
     holiday_gap: str
     place: str
@@ -77,6 +79,7 @@ def station_view(desk: Desk) -> StationView:
         officers=officers,
         communities=tuple(communities.values()),
         rooms=tuple(rooms.values()),
+        danger_words=tuple((kind, "、".join(words)) for kind, words in danger_words(desk).items()),
         holiday_years=year_spans(desk.station.working_days.years),
         holiday_gap=_holiday_gap(desk),
         place=_shown_place(desk.station.place),
