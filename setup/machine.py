@@ -28,7 +28,7 @@ class Part:
     """A Debian package and the mark by which what it brings is seen on any Linux."""
 
     package: str
-    kind: Literal["library", "font", "program", "module"]
+    kind: Literal["library", "font", "program", "module", "file"]
     mark: str
 
 
@@ -95,15 +95,28 @@ FONTS = tuple(
 
 VENV = Part("python3-venv", "module", "ensurepip")
 
-# The tests open workbooks, read papers back, press keys on a real screen and fill a PostgreSQL.
+# The tests open workbooks, read papers back, fill a PostgreSQL and type Chinese on a real screen.
 PROGRAMS = tuple(
     Part(package, "program", mark)
     for package, mark in (
+        ("dbus", "dbus-daemon"),
+        ("fcitx5", "fcitx5"),
+        ("ibus", "ibus-daemon"),
         ("libreoffice-calc", "localc"),
         ("poppler-utils", "pdftotext"),
         ("postgresql", "initdb"),
         ("xauth", "xauth"),
+        ("xdotool", "xdotool"),
         ("xvfb", "Xvfb"),
+    )
+)
+
+# Their pinyin.
+ENGINES = tuple(
+    Part(package, "file", mark)
+    for package, mark in (
+        ("fcitx5-pinyin", "/usr/share/fcitx5/inputmethod/pinyin.conf"),
+        ("ibus-libpinyin", "/usr/share/ibus/component/libpinyin.xml"),
     )
 )
 
@@ -112,7 +125,7 @@ def parts_for(purpose: str, platform: str = sys.platform) -> tuple[Part, ...]:
     """Return what ``purpose`` (run or test) needs; the wheels for Windows and macOS bring it all."""
     if platform != "linux":
         return ()
-    return (VENV, *LIBRARIES, *FONTS, *(PROGRAMS if purpose == "test" else ()))
+    return (VENV, *LIBRARIES, *FONTS, *((*PROGRAMS, *ENGINES) if purpose == "test" else ()))
 
 
 def missing(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -212,4 +225,10 @@ def _font_files() -> frozenset[str]:
     return frozenset(name for folder in folders for _, _, names in os.walk(folder) for name in names)
 
 
-_SEEN_BY = {"library": _has_library, "font": _has_font, "program": _has_program, "module": _has_module}
+_SEEN_BY = {
+    "library": _has_library,
+    "font": _has_font,
+    "program": _has_program,
+    "module": _has_module,
+    "file": os.path.exists,
+}

@@ -96,7 +96,9 @@ def test_only_what_the_machine_lacks_is_missing() -> None:
     shell = Part("dash", "program", "sh")
     module = Part("python3", "module", "json")
     font = Part("fonts-nowhere", "font", "NowhereSong.ttf")
-    assert machine.missing((here, ABSENT, shell, module, font)) == (ABSENT, font)
+    file = Part("base-files", "file", "/etc/os-release")
+    engine = Part("ibus-nowhere", "file", "/usr/share/ibus/component/nowhere.xml")
+    assert machine.missing((here, ABSENT, shell, module, font, file, engine)) == (ABSENT, font, engine)
 
 
 def test_a_font_in_the_home_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +113,16 @@ def test_a_font_in_the_home_folder_is_found(tmp_path: Path, monkeypatch: pytest.
 def test_tests_need_more_than_the_program() -> None:
     extra = set(machine.parts_for("test", "linux")) - set(machine.parts_for("run", "linux"))
     assert {part.package for part in extra} == {
+        "dbus",
+        "fcitx5",
+        "fcitx5-pinyin",
+        "ibus",
+        "ibus-libpinyin",
         "libreoffice-calc",
         "poppler-utils",
         "postgresql",
         "xauth",
+        "xdotool",
         "xvfb",
     }
 
