@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -19,10 +20,10 @@ class ChangedSince(Exception):
     """A row is no longer what the act left."""
 
 
-def last_entry_of(session: Session, officer_id: int) -> TrailEntry | None:
-    """Return the newest act of an officer."""
-    query = select(TrailEntry).where(TrailEntry.officer_id == officer_id).order_by(TrailEntry.seq.desc()).limit(1)
-    return session.scalars(query).first()
+def last_entry_of(session: Session, officer_id: int, but: Collection[str] = ()) -> TrailEntry | None:
+    """Return the newest act of an officer, those named in ``but`` left out."""
+    query = select(TrailEntry).where(TrailEntry.officer_id == officer_id, TrailEntry.act.not_in(but))
+    return session.scalars(query.order_by(TrailEntry.seq.desc()).limit(1)).first()
 
 
 def put_back(session: Session, entry: TrailEntry) -> None:

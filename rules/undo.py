@@ -28,6 +28,8 @@ TAKEN_BACK = frozenset(
 """Not among them: what drew a number, issued a paper, was signed or approved, or took somebody down."""
 
 UNDO = "undo_act"
+ONLY_LOOKED = frozenset({"reveal"})
+"""Acts that changed nothing: the last act is the one before them."""
 
 
 def require_taken_back(act: str) -> None:

@@ -12,7 +12,7 @@ from db.undo import ChangedSince, last_entry_of, put_back
 from rules.errors import RuleViolation
 from rules.periods import local_time
 from rules.rights import ACTS, require_right
-from rules.undo import UNDO, require_taken_back
+from rules.undo import ONLY_LOOKED, UNDO, require_taken_back
 from workflow.desk import Desk
 
 
@@ -56,7 +56,7 @@ def undo_act(desk: Desk, seq: int) -> str:
 
 
 def _own_last(desk: Desk, session: Session, today: object) -> TrailEntry:
-    entry = last_entry_of(session, desk.officer.id)
+    entry = last_entry_of(session, desk.officer.id, ONLY_LOOKED)
     if entry is None or entry.business_date != today:
         raise RuleViolation("nothing_to_undo", f"{desk.officer.name}今天还没有办理可以撤销的事项。")
     require_taken_back(entry.act)

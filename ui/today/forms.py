@@ -28,7 +28,7 @@ def amending(lists: StationLists, row: IncidentRow) -> FormSpec:
 
 def _incident_fields(lists: StationLists, row: IncidentRow | None, at: datetime) -> tuple[Field, ...]:
     def held(name: str) -> object:
-        return getattr(row, name) if row is not None else None
+        return getattr(row.entered, name) if row is not None else None
 
     communities = offered(lists.communities)
     return (

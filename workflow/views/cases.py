@@ -18,6 +18,7 @@ from rules.vocabulary import CaseState, Risk
 from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.views.deadlines import DueRow, nearest_deadlines
+from workflow.views.shown import Shown, shown_of_cases
 
 PAGE_LENGTH = 50
 
@@ -63,23 +64,37 @@ class CasesPage:
         return self.more_than or self.offset + len(self.rows) < self.total
 
 
-def cases_page(desk: Desk, wanted: CaseWanted, typed: str = "", offset: int = 0, limit: int = PAGE_LENGTH) -> CasesPage:
-    """Return one page of the cases that fit ``wanted`` and carry everything typed (name, pinyin, place, number …)."""
+def cases_page(
+    desk: Desk,
+    wanted: CaseWanted,
+    typed: str = "",
+    offset: int = 0,
+    limit: int = PAGE_LENGTH,
+    *,
+    revealed: bool = False,
+) -> CasesPage:
+    """Return one page of the cases that fit ``wanted`` and carry everything typed (name, pinyin, place, number …).
+
+    The names of minors stand in the titles only when they have been ``revealed``, those of sealed cases never.
+    """
     wanted = replace(wanted, tokens=query_tokens(typed))
     with desk.read() as session:
         found = listed_cases(session, wanted, limit, offset)
+        shown = shown_of_cases(session, desk, [case.id for case, _, _ in found.rows], revealed)
     due = nearest_deadlines(desk, [case.id for case, _, _ in found.rows if case.state in OPEN_STATES])
     today = business_day(desk.clock(), desk.settings.cut_off)
-    rows = tuple(_row(case, owner, place, desk.law, today, due) for case, owner, place in found.rows)
+    rows = tuple(_row(case, owner, place, desk.law, today, due, shown) for case, owner, place in found.rows)
     return CasesPage(rows, offset, min(found.total, COUNT_UP_TO), found.total > COUNT_UP_TO)
 
 
-def _row(case: Case, owner: str, community: str, law: Law, today: date, due: Mapping[int, DueRow]) -> CaseRow:
+def _row(
+    case: Case, owner: str, community: str, law: Law, today: date, due: Mapping[int, DueRow], shown: Shown
+) -> CaseRow:
     closed = case.state is CaseState.CLOSED
     return CaseRow(
         id=case.id,
         number=case.number,
-        title=case.title,
+        title=shown.words(case.id, case.title),
         state=case.state,
         risk=case.risk,
         track="未选择" if case.track is None else case.track.label,

@@ -14,6 +14,7 @@ from rules.periods import business_day
 from rules.vocabulary import Word
 from rules.wording import chinese_date
 from workflow.desk import Desk
+from workflow.views.shown import titles_shown
 
 MOST_ROWS = 200
 _OF_THE_PARTIES = frozenset({"court_confirmation", "court_enforcement"})
@@ -91,7 +92,7 @@ def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
     return found
 
 
-def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS) -> tuple[DueRow, ...]:
+def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool = False) -> tuple[DueRow, ...]:
     """Return what is overdue or falls due up to ``until`` in all open cases, visits included, the earliest first."""
     today = _today(desk)
     with desk.read() as session:
@@ -99,7 +100,9 @@ def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS) -> tuple[DueRow, .
     rows = [_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock)]
     rows = [row for row in rows if row.due is not None and row.due <= until and (row.overdue or row.due >= today)]
     rows += [_visit(visit, today) for visit in visits]
-    return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit])
+    first = sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit]
+    with desk.read() as session:
+        return titles_shown(session, desk, first, revealed)
 
 
 def next_due_dates(session: Session, desk: Desk) -> dict[int, date]:

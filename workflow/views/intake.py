@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import Row, exists, or_, select
 from sqlalchemy import case as when
-from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
 
 from db.models import Case, Incident, Officer, Party
 from rules.errors import RuleViolation
@@ -17,6 +19,7 @@ from rules.steps import OPEN_STATES
 from rules.vocabulary import Risk
 from rules.wording import chinese_date
 from workflow.desk import Desk
+from workflow.views.shown import shown_of_cases
 
 MOST_CASES = 500
 
@@ -81,7 +84,13 @@ def open_cases_for(desk: Desk, incident_id: int) -> tuple[OpenCase, ...]:
             .order_by(nearness, Case.number.desc(), Case.id.desc())
             .limit(MOST_CASES)
         )
-        return tuple(OpenCase(row[0], f"{row[1]} {row[2]}（{row[3]}）") for row in session.execute(query))
+        return offered_cases(session, desk, session.execute(query).all())
+
+
+def offered_cases(session: Session, desk: Desk, rows: Sequence[Row[int, str, str, str]]) -> tuple[OpenCase, ...]:
+    """Return (id, number, title, owner) of some cases as choices, hidden names masked."""
+    shown = shown_of_cases(session, desk, [row[0] for row in rows])
+    return tuple(OpenCase(key, f"{number} {shown.words(key, title)}（{owner}）") for key, number, title, owner in rows)
 
 
 def entered_words(desk: Desk, incident_id: int) -> str:

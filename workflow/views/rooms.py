@@ -16,7 +16,8 @@ from rules.sessions import Span
 from rules.steps import Step, allowed_steps
 from rules.vocabulary import CaseState, SessionState, Word
 from workflow.desk import Desk
-from workflow.views.intake import MOST_CASES, OpenCase
+from workflow.views.intake import MOST_CASES, OpenCase, offered_cases
+from workflow.views.shown import titles_shown
 
 ELSEWHERE = "其他地点"
 """Where a session without a room sits."""
@@ -84,7 +85,7 @@ class RoomNow:
     bookings: tuple[Booking, ...]
 
 
-def rooms_between(desk: Desk, first: date, last: date) -> tuple[RoomDay, ...]:
+def rooms_between(desk: Desk, first: date, last: date, *, revealed: bool = False) -> tuple[RoomDay, ...]:
     """Return every room on every calendar day from ``first`` to ``last``, day by day.
 
     Sessions elsewhere follow the rooms, on the days that have any.
@@ -92,8 +93,8 @@ def rooms_between(desk: Desk, first: date, last: date) -> tuple[RoomDay, ...]:
     with desk.read() as session:
         rooms = room_names(session)
         found = bookings_within(session, Span(_midnight(first), _midnight(last + _ONE_DAY)))
-    now = local_time(desk.clock()).replace(tzinfo=None)
-    bookings = [_booking(one, rooms, now) for one in found]
+        now = local_time(desk.clock()).replace(tzinfo=None)
+        bookings = titles_shown(session, desk, [_booking(one, rooms, now) for one in found], revealed)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return tuple(row for day in days for row in _rooms_of(day, rooms, bookings))
 
@@ -135,7 +136,7 @@ def bookable_cases(desk: Desk) -> tuple[OpenCase, ...]:
         .limit(MOST_CASES)
     )
     with desk.read() as session:
-        return tuple(OpenCase(row[0], f"{row[1]} {row[2]}（{row[3]}）") for row in session.execute(query))
+        return offered_cases(session, desk, session.execute(query).all())
 
 
 def chair_elsewhere(desk: Desk, session_ids: Sequence[int]) -> str:

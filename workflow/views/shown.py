@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,20 @@ from rules.masking import without_names
 from rules.periods import business_day
 from workflow.desk import Desk
 
+
+class _OfCase(Protocol):
+    """A frozen row about a case."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def case_id(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+
+
 Shape = TypeVar("Shape")
+OfCase = TypeVar("OfCase", bound=_OfCase)
 ENTERED = "entered"
 """The field of a view that a correction starts from: always whole, for it is stored again."""
 
@@ -38,6 +51,13 @@ def shown_of_cases(session: Session, desk: Desk, ids: Iterable[int | None], reve
 def shown_of_incidents(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
     """Return what is shown of these incidents today, likewise."""
     return Shown(hidden_names_of_incidents(session, _known(ids), _today(desk), minors=not revealed))
+
+
+def titles_shown(session: Session, desk: Desk, rows: Iterable[OfCase], revealed: bool = False) -> tuple[OfCase, ...]:
+    """Return rows about cases with the hidden names in their titles masked."""
+    listed = tuple(rows)
+    shown = shown_of_cases(session, desk, [row.case_id for row in listed], revealed)
+    return tuple(replace(row, title=shown.words(row.case_id, row.title)) for row in listed)
 
 
 def masked(view: Shape, names: Collection[str]) -> Shape:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,15 +15,18 @@ from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
 from rules.incidents import outcomes_for
+from rules.masking import masked_phone
 from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
 from rules.wording import chinese_date, one_line
 from workflow.day_close import day_standings
 from workflow.desk import Desk
 from workflow.exceptions import exception_words
+from workflow.intake import NewIncident
 from workflow.views.deadlines import DueRow, due_rows
 from workflow.views.duty import Duty, duty
 from workflow.views.rooms import RoomDay, free_now, rooms_between
+from workflow.views.shown import Shown, shown_of_incidents
 
 SUMMARY_LENGTH = 80
 LOOK_AHEAD = timedelta(days=3)
@@ -51,7 +55,8 @@ class IncidentRow:
     """One incident as it stands in a day; moments are station-local without an offset.
 
     ``what_became`` is the outcome or the carry-over in words, ``remark`` where it came from when it is not
-    of this day, ``outcomes`` what it may be cleared with apart from becoming a case.
+    of this day, ``outcomes`` what it may be cleared with apart from becoming a case. Hidden names are masked;
+    ``entered`` is what was taken down, whole, for a correction.
     """
 
     id: int
@@ -79,6 +84,7 @@ class IncidentRow:
     case_number: str
     outcomes: tuple[Outcome, ...]
     may_become_case: bool
+    entered: NewIncident
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +134,12 @@ class DayView:
         return words + (f"，还差 {self.blocking}" if self.blocking else "")
 
 
-def day_view(desk: Desk, day: date | None = None) -> DayView:
+def day_view(desk: Desk, day: date | None = None, *, revealed: bool = False) -> DayView:
     """Return a business day; without one, the day that new facts belong to."""
     open_day = desk.today
     shown = day or open_day
     with desk.read() as session:
-        rows = _incidents(session, shown)
+        rows = _incidents(session, desk, shown, revealed)
         close = closes.day_close(session, shown)
         signed = closes.is_signed(session, shown)
         earlier = closes.first_unsigned_day(session, desk.settings.first_day, shown - timedelta(days=1))
@@ -154,20 +160,20 @@ def day_view(desk: Desk, day: date | None = None) -> DayView:
         earliest_unsigned=None if signed else earlier,
         paper_id=close.paper_id if close is not None else None,
         exception=exception_words(exception) if exception is not None else "",
-        due=due_rows(desk, max(shown, open_day) + LOOK_AHEAD),
-        rooms=_rooms(desk, shown),
+        due=due_rows(desk, max(shown, open_day) + LOOK_AHEAD, revealed=revealed),
+        rooms=_rooms(desk, shown, revealed),
         duty=duty(desk),
     )
 
 
-def _rooms(desk: Desk, day: date) -> tuple[RoomToday, ...]:
+def _rooms(desk: Desk, day: date, revealed: bool) -> tuple[RoomToday, ...]:
     """Return the rooms on a day; whether one is free is asked of the present day alone, and of no other place."""
     now = local_time(desk.clock()).replace(tzinfo=None)
     return tuple(
         RoomToday(room, *free_now(room.bookings, now))
         if day == now.date() and room.room_id is not None
         else RoomToday(room, False, "")
-        for room in rooms_between(desk, day, day)
+        for room in rooms_between(desk, day, day, revealed=revealed)
     )
 
 
@@ -186,12 +192,13 @@ def _state_words(state: DayState, close: DayClose | None) -> str:
     return "核对完毕，等待签结" if state is DayState.HELD else ""
 
 
-def _incidents(session: Session, day: date) -> tuple[IncidentRow, ...]:
+def _incidents(session: Session, desk: Desk, day: date, revealed: bool) -> tuple[IncidentRow, ...]:
     due = [(incident, carries) for _, incident, carries in day_standings(session, day)]
     due += _cleared_in(session, day, {incident.id for incident, _ in due})
     names = officer_names(session)
     numbers = _case_numbers(session, [incident for incident, _ in due])
-    rows = [_row(incident, carries, day, names, numbers) for incident, carries in due]
+    shown = shown_of_incidents(session, desk, [incident.id for incident, _ in due], revealed)
+    rows = [_row(incident, carries, day, names, numbers, shown) for incident, carries in due]
     return tuple(sorted(rows, key=lambda row: (not row.blocks, row.received_at, row.id)))
 
 
@@ -216,7 +223,10 @@ def _row(
     day: date,
     names: dict[int, str],
     numbers: dict[int, str],
+    shown: Shown,
 ) -> IncidentRow:
+    say = partial(shown.words, incident.id)
+    caller = say(incident.caller or "")
     received = local_time(incident.received_at)
     carry = next((one for one in carries if one.day == day), None)
     nature = incident.confirmed_nature or incident.reported_nature
@@ -229,12 +239,12 @@ def _row(
         received_at=received.replace(tzinfo=None),
         time=f"{received:%H:%M}" if received.date() == day else f"{received:%m-%d %H:%M}",
         source=incident.source,
-        caller=incident.caller or "",
-        phone=incident.phone or "",
-        place=incident.place,
+        caller=caller,
+        phone=(incident.phone or "") if caller == (incident.caller or "") else masked_phone(incident.phone or ""),
+        place=say(incident.place),
         community_id=incident.community_id,
-        summary=incident.summary,
-        line=one_line(incident.summary, SUMMARY_LENGTH),
+        summary=say(incident.summary),
+        line=one_line(say(incident.summary), SUMMARY_LENGTH),
         reported_nature=incident.reported_nature,
         confirmed_nature=incident.confirmed_nature,
         nature=nature.label if incident.confirmed_nature else f"{nature.label}？",
@@ -242,11 +252,27 @@ def _row(
         standing=_standing(incident, carry),
         blocks=blocks_day(closes.standing(incident, carries), day) is not None,
         remark=_remark(incident, day),
-        what_became=_what_became(incident, carry, names),
+        what_became=_what_became(incident, say(incident.outcome_note or ""), carry, names),
         case_id=incident.case_id,
         case_number=numbers.get(incident.case_id or 0, ""),
         outcomes=tuple(outcome for outcome in outcomes if outcome is not Outcome.CASE),
         may_become_case=Outcome.CASE in outcomes,
+        entered=_entered(incident),
+    )
+
+
+def _entered(incident: Incident) -> NewIncident:
+    return NewIncident(
+        received_at=incident.received_at,
+        source=incident.source,
+        place=incident.place,
+        summary=incident.summary,
+        reported_nature=incident.reported_nature,
+        caller=incident.caller,
+        phone=incident.phone,
+        community_id=incident.community_id,
+        category=incident.category,
+        external_number=incident.external_number,
     )
 
 
@@ -266,9 +292,9 @@ def _remark(incident: Incident, day: date) -> str:
     return ""
 
 
-def _what_became(incident: Incident, carry: CarryOver | None, names: dict[int, str]) -> str:
+def _what_became(incident: Incident, said: str, carry: CarryOver | None, names: dict[int, str]) -> str:
     if incident.outcome is not None:
-        note = one_line(incident.outcome_note or "", SUMMARY_LENGTH)
+        note = one_line(said, SUMMARY_LENGTH)
         # What an act wrote itself begins with the outcome's own name.
         if not note or note.startswith(incident.outcome.label):
             return note or incident.outcome.label

@@ -18,6 +18,7 @@ from rules.periods import Period
 from rules.vocabulary import CarryReason, CaseState, CloseState, Risk, WeekDecisionKind, Word
 from rules.wording import chinese_date, chinese_span
 from workflow.desk import Desk
+from workflow.views.shown import titles_shown
 from workflow.week_close import Decision, open_cases_at, week_balance, week_problems
 
 UNDECIDED = "待决定"
@@ -89,13 +90,14 @@ def week_to_do(desk: Desk) -> date:
     return min(calendar.week_of(following).first, calendar.week_of(today).first)
 
 
-def week_view(desk: Desk, day: date) -> WeekView:
+def week_view(desk: Desk, day: date, *, revealed: bool = False) -> WeekView:
     """Return the station week of ``day``; a signed one as it was signed."""
     week = desk.settings.calendar.week_of(day)
     with desk.read() as session:
         close = closes.week_close(session, week.first)
         state = _state(session, week, close)
         signed = close if state is WeekState.CLOSED else None
+        rows = _open_rows(session, week) if signed is None else _signed_rows(session, signed)
         return WeekView(
             first=week.first,
             last=week.last,
@@ -106,7 +108,7 @@ def week_view(desk: Desk, day: date) -> WeekView:
             number=(close.number or "") if close else "",
             paper_id=close.paper_id if close else None,
             balance=week_balance(session, week) if signed is None else _stored_balance(signed),
-            rows=_open_rows(session, week) if signed is None else _signed_rows(session, signed),
+            rows=titles_shown(session, desk, rows, revealed),
             blocks=() if signed else _blocks(week_problems(session, week, desk.settings.first_day)),
         )
 

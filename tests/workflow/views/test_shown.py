@@ -5,9 +5,15 @@ import pytest
 
 from db.models import Case, Incident, Involved, Person
 from rules.vocabulary import IdKind, PartyKind, PartyRole
-from tests.builders import a_case, a_new_case, an_incident, party_values
+from tests.builders import a_booking, a_case, a_new_case, an_incident, party_values
+from workflow.intake import link_case
 from workflow.parties import add_party, replace_party
+from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.intake import open_cases_for
+from workflow.views.rooms import bookable_cases
 from workflow.views.shown import Shown, masked, shown_of_cases, shown_of_incidents
+from workflow.views.today import day_view
+from workflow.views.week import week_view
 
 CHILD = date(2008, 3, 1)
 
@@ -118,3 +124,34 @@ def test_a_whole_view_is_masked_but_for_what_a_correction_starts_from():
     view = masked(View("李小明案", (Line("李小明", "李小明"),)), {"李小明"})
     assert view == View("李**案", (Line("李**", "李小明"),))
     assert view.kind is IdKind.NONE
+
+
+def test_every_list_masks_a_minor_in_a_title_until_revealed(desk):
+    case = a_case(desk, title="刘卫兵与李小明停车纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=CHILD))
+    a_booking(desk, case)
+    for revealed, title in ((False, "刘卫兵与李**停车纠纷"), (True, "刘卫兵与李小明停车纠纷")):
+        (row,) = cases_page(desk, CaseWanted(), revealed=revealed).rows
+        day = day_view(desk, revealed=revealed)
+        (booking,) = [one for room in day.rooms for one in room.room.bookings]
+        (weekly,) = week_view(desk, desk.today, revealed=revealed).rows
+        assert {row.title, booking.title, weekly.title, *(due.title for due in day.due)} == {title}
+
+
+def test_what_was_said_about_a_minor_is_masked_before_it_is_shortened(desk):
+    case = a_case(desk, title="停车纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=CHILD))
+    said = "甲" * 77 + "李小明"
+    incident = an_incident(desk, summary=said, caller="李小明", phone="13812345678")
+    link_case(desk, incident, case)
+    row = next(row for row in day_view(desk).rows if row.id == incident)
+    assert (row.caller, row.phone, row.line) == ("李**", "138****5678", "甲" * 77 + "李**")
+    assert (row.entered.summary, row.entered.caller) == (said, "李小明")
+
+
+def test_a_case_to_choose_is_offered_with_its_minors_masked(desk):
+    case = a_case(desk, title="刘卫兵与李小明停车纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=CHILD))
+    (offered,) = open_cases_for(desk, an_incident(desk))
+    assert "与李**停车" in offered.words
+    assert [one.words for one in bookable_cases(desk)] == [offered.words]
