@@ -18,6 +18,8 @@ def style_sheet(scheme: Scheme, points: int) -> str:
 def _controls(s: Scheme) -> str:
     inner = CONTROL_HEIGHT - 4
     return f"""
+QAbstractScrollArea {{ border: 2px solid {s.line}; border-radius: 6px; }}
+QAbstractScrollArea:focus {{ border-color: {s.accent}; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {s.surface};
   border: 1px solid {s.line}; border-radius: 5px; padding: 1px 9px;
   selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
@@ -67,13 +69,11 @@ def _surfaces(s: Scheme) -> str:
     return f"""
 QFrame[look="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: 6px; }}
 QFrame[look="card"]:focus {{ border: 2px solid {s.accent}; }}
-QScrollArea {{ background: transparent; border: 2px solid transparent; border-radius: 6px; }}
+QScrollArea {{ background: transparent; border-color: transparent; }}
 QScrollArea:focus {{ border-color: {s.accent}; }}
 QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; border: 0; }}
-QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; border: 2px solid {s.line};
-  border-radius: 6px; gridline-color: transparent; outline: 0;
+QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; gridline-color: transparent; outline: 0;
   selection-background-color: {s.tones[Tone.ACTIVE][0]}; selection-color: {s.text}; }}
-QTableView:focus {{ border-color: {s.accent}; }}
 QTableView::item {{ padding: 0 8px; border: 0; }}
 QHeaderView {{ background: {s.window}; border: 0; }}
 QHeaderView::section {{ background: {s.window}; color: {s.muted}; border: 0;

@@ -18,20 +18,28 @@ class SearchBox(QLineEdit):
     asked = Signal(str)
     entered = Signal()
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, pause: int = PAUSE) -> None:
         super().__init__()
         self._composing = False
         self._last = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(pause)
         self._pause.timeout.connect(self._ask)
         self.setPlaceholderText(hint)
+        self.setAccessibleName(self.tr("查找"))
+        self.setAccessibleDescription(hint)
         self.setClearButtonEnabled(True)
         self.textChanged.connect(self._wait)
         self.returnPressed.connect(self._enter)
         self._window_keys = WindowKeysFirst()
         self.installEventFilter(self._window_keys)
+
+    def put(self, text: str) -> None:
+        """Show a text that has been asked for elsewhere, without asking for it."""
+        self.setText(text)
+        self._pause.stop()
+        self._last = text.strip()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a text is being composed."""
