@@ -70,6 +70,15 @@ class TermFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What is paid by instalments between two people: the total they were told, in 分."""
+
+    payer: str
+    payee: str
+    total_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementFacts:
     """An agreement as drafted; ``total_fen`` is the sum the parties were told, in 分.
 
@@ -85,6 +94,7 @@ class AgreementFacts:
     responsibility: str = ""
     terms: tuple[TermFacts, ...] = ()
     total_fen: int = 0
+    plan: PlanFacts | None = None
     parties: tuple[PartyFacts, ...] = ()
     mediation: MediationFacts | None = None
     recording_ref: str = ""
@@ -173,10 +183,22 @@ def _terms(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
     for number, term in enumerate(facts.terms, start=1):
         for entry, sentence in _term(term, facts.made_on):
             yield Problem(f"terms.{number}.{entry}", f"第{number}项：{sentence}", cited)
+    yield from _sums(facts, law, on)
+
+
+def _sums(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
+    cited, plan = law.cite(on, "station_terms"), facts.plan
+    if plan is not None:
+        parts = total_of(one for one in facts.terms if (one.payer, one.payee) == (plan.payer, plan.payee))
+        if parts != plan.total_fen:
+            yield Problem("plan_total_fen", f"各期金额合计{_differs(parts, plan.total_fen)}", cited)
     total = total_of(facts.terms)
     if total != facts.total_fen:
-        sentence = f"各项金额合计{yuan(total)}元，与总额{yuan(facts.total_fen)}元不符，请核对。"
-        yield Problem("total_fen", sentence, law.cite(on, "station_terms"))
+        yield Problem("total_fen", f"各项金额合计{_differs(total, facts.total_fen)}", cited)
+
+
+def _differs(found: int, told: int) -> str:
+    return f"{yuan(found)}元，与总额{yuan(told)}元不符，相差{yuan(abs(told - found))}元，请核对。"
 
 
 def _term(term: TermFacts, made_on: date) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from reports.sheets import AgreementSheet
 from rules.agreements import (
     AgreementFacts,
     FactElements,
+    PlanFacts,
     TermFacts,
     agreement_problems,
     copies_needed,
@@ -34,6 +35,7 @@ from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult
 from rules.wording import chinese_date
 from workflow.agreement_sheet import agreement_sheet
 from workflow.cases import begun_track, open_file
+from workflow.claims import take_out_of_agreement, write_into_agreement
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
 from workflow.numbers import void_number
@@ -58,8 +60,19 @@ class NewTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What one party pays another by instalments: the total they were told, in 分."""
+
+    payer_id: int | None
+    payee_id: int | None
+    total_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewAgreement:
     """What was agreed at a session; ``total_fen`` is checked against the terms when it is given.
+
+    ``claim_ids`` are the accepted claims its terms were made from; the parts of a ``plan`` must give its total.
 
     With ``write_in_by_hand`` the paper leaves a gap for each character no font of the machine holds.
     """
@@ -70,6 +83,8 @@ class NewAgreement:
     elements: FactElements = field(default_factory=FactElements)
     responsibility: str = ""
     total_fen: int | None = None
+    plan: Plan | None = None
+    claim_ids: Sequence[int] = ()
     recording: str | None = None
     write_in_by_hand: bool = False
 
@@ -89,6 +104,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
         refuse_if(agreement_problems(facts, desk.law, work.today), "agreement_incomplete")
         case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
         agreement = _stored(work, case, held, new, facts, parties)
+        write_into_agreement(work, case, agreement.id, new.claim_ids)
         if new.form is AgreementForm.ON_SPOT:
             _perform_at_once(work, case, agreement)
         return agreement.id
@@ -160,6 +176,7 @@ def void_agreement(desk: Desk, agreement_id: int, reason: str) -> None:
         if obstacle is not None:
             raise obstacle
         agreement.voided_on, agreement.void_reason = work.today, work.reason
+        take_out_of_agreement(work, agreement.id)
         if agreement.number is not None:
             void_number(work, agreement.number)
 
@@ -237,10 +254,17 @@ def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) 
         responsibility=new.responsibility,
         terms=terms,
         total_fen=total_of(terms) if new.total_fen is None else new.total_fen,
+        plan=_plan(new.plan, names),
         parties=tuple(party_facts(party) for party in parties),
         mediation=_checklist(work.session, case.id),
         recording_ref=new.recording or "",
     )
+
+
+def _plan(plan: Plan | None, names: Mapping[int, str]) -> PlanFacts | None:
+    if plan is None:
+        return None
+    return PlanFacts(names.get(plan.payer_id or 0, ""), names.get(plan.payee_id or 0, ""), plan.total_fen)
 
 
 def _checklist(session: Session, case_id: int) -> MediationFacts | None:

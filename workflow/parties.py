@@ -12,9 +12,10 @@ from db.models import Case, Party, Person
 from db.queries.parties import current_parties, person_with_id
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.identity import read_id
+from workflow.claims import follow_party
 from rules.names import search_tokens
 from rules.parties import PartyFacts, agent_allowed
-from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
+from rules.vocabulary import PartyRole, Track
 from workflow.cases import index_case, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from rules.periods import STATION_ZONE
+from ui.tasks import TaskRunner
 from ui.widgets.fields import FormSpec
+from ui.widgets.form import ActForm
 from workflow.desk import Desk
 from workflow.views.case import CaseView
+from workflow.views.case_claims import ClaimLine
 from workflow.views.case_course import PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists
@@ -21,7 +24,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a form starts from: the case, the lists, who is at the desk, which party and paper are meant."""
+    """What a form starts from: the case, the lists, who is at the desk, which party, claim and paper are meant."""
 
     case: CaseView
     lists: StationLists
@@ -29,18 +32,30 @@ class Scene:
     now: datetime
     place: str
     party: PartyLine | None = None
+    claim: ClaimLine | None = None
     paper: PaperLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What a form that fills itself in may ask: the desk, off the GUI thread, and the local time."""
+
+    desk: Desk
+    runner: TaskRunner
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CaseAct:
     """One act: ``spec`` draws its form, ``work`` does it off the GUI thread.
 
-    It returns what to say, or the file to be shown.
+    It returns what to say, or the file to be shown. ``watch`` is given the open form, to fill in what follows from
+    what is typed and to say what should be minded.
     """
 
     spec: Callable[[Scene], FormSpec]
     work: Callable[[Desk, Scene, Values], str | Path]
+    watch: Callable[[ActForm, Scene, Watching], object] | None = None
 
 
 def instant(local: datetime) -> datetime:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from rules.agreements import FactElements
 from rules.money import yuan
-from rules.vocabulary import AgreementForm, TermKind, Track
+from rules.vocabulary import AgreementForm, Track
 from rules.wording import chinese_date
 from ui.case.act import CaseAct, Scene, Values
+from ui.case.term_fields import new_plan, new_term, term_fields, term_fills
 from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from workflow import agreements
-from workflow.agreements import NewAgreement, NewTerm
+from workflow.agreements import NewAgreement
 from workflow.desk import Desk
 from workflow.views.case_course import AgreementLine
 
@@ -25,11 +26,6 @@ _ELEMENTS = {
     "circumstances": "情节",
     "outcome": "结果",
 }
-_TERM_WORDS = (
-    "付款的，写明付款人、收款人和金额；做一件事的，写明履行人和行为，不填金额。"
-    "每一项都写履行方式；不是当场履行的，还要写履行期限。"
-)
-_MANNERS = tuple(Choice(word, word) for word in ("现金", "转账", "当面履行", "书面道歉"))
 
 
 def _on_spot(values: Mapping[str, object]) -> bool:
@@ -55,8 +51,7 @@ def _agreement_spec(scene: Scene) -> FormSpec:
             *_fact_fields(scene),
             Field("responsibility", "责任认定", Kind.LONG_TEXT),
             heading("协议内容"),
-            note(_TERM_WORDS),
-            Field("terms", "条款", Kind.ROWS, required=True, columns=_term_columns(scene), least=1),
+            *term_fields(scene),
             Field("immediate", "各项均当场履行", Kind.CHECK, when=_not_on_spot),
             Field("total_fen", "总额核对", Kind.AMOUNT, hint="填写双方确认的总额，与各项合计不符时不能保存。"),
             Field("recording_ref", "录音录像编号", hint="现场录音录像记录须填写。"),
@@ -69,6 +64,7 @@ def _agreement_spec(scene: Scene) -> FormSpec:
             ),
             note("书面协议保存后即取文号、生成协议书并归档，不能再改。"),
         ),
+        fills=term_fills(scene),
     )
 
 
@@ -94,37 +90,22 @@ def _fact_fields(scene: Scene) -> tuple[Field, ...]:
     return (heading("主要事实"), *elements, on_spot)
 
 
-def _term_columns(scene: Scene) -> tuple[Field, ...]:
-    people = tuple(Choice(party.id, f"{party.name}（{party.role}）") for party in scene.case.parties)
-    return (
-        Field("kind", "种类", Kind.CHOICE, required=True, choices=choices_of(TermKind), value=TermKind.PAYMENT),
-        Field("payer_id", "付款人或履行人", Kind.CHOICE, required=True, choices=people),
-        Field("payee_id", "收款人或对方", Kind.CHOICE, choices=people),
-        Field("amount_fen", "金额", Kind.AMOUNT),
-        Field("act", "用途或行为"),
-        Field("due_on", "履行期限", Kind.DATE, lean="future"),
-        Field("manner", "履行方式", Kind.CHOICE, required=True, choices=_MANNERS, free=True),
-    )
-
-
 def new_agreement(values: Values) -> NewAgreement:
     """Return the agreement as typed."""
     immediate = values["form"] is AgreementForm.ON_SPOT or bool(values.get("immediate"))
     elements = {key: values.get(f"element_{key}") or "" for key in _ELEMENTS}
     return NewAgreement(
         form=values["form"],
-        terms=[_new_term(row, immediate) for row in values["terms"]],
+        terms=[new_term(row, immediate) for row in values["terms"]],
         facts=values.get("facts") or "",
         elements=FactElements(**elements),
         responsibility=values["responsibility"],
         total_fen=values["total_fen"],
+        plan=new_plan(values),
+        claim_ids=values.get("claims") or (),
         recording=values["recording_ref"] or None,
         write_in_by_hand=bool(values.get("write_in_by_hand")),
     )
-
-
-def _new_term(row: Values, immediate: bool) -> NewTerm:
-    return NewTerm(**(row | {"amount_fen": row["amount_fen"] or 0}), immediate=immediate)
 
 
 def _record(desk: Desk, scene: Scene, values: Values) -> str:

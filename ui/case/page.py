@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.act_panel import ActPanel
-from ui.case.act import CaseAct, Scene, Values
+from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.agreement_forms import AGREEMENT_ACTS
+from ui.case.claim_forms import CLAIM_ACTS
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
 from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
-from ui.case.party_forms import PARTY_ACTS, NumberReader, RoleReader
+from ui.case.party_forms import PARTY_ACTS
 from ui.case.session_forms import SESSION_ACTS
 from ui.case.tables import TABS
 from ui.case.tabs import FactsTab, ListTab
@@ -29,13 +31,15 @@ from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
 from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS, ActOffer
-from workflow.views.case_course import PaperLine
+from workflow.views.case_claims import ClaimLine
+from workflow.views.case_course import AgreementLine, PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 
-ACTS: dict[str, CaseAct] = FILE_ACTS | PARTY_ACTS | SESSION_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS
-_NUMBER_ACTS = frozenset({"add_party", "replace_party"})
-_PARTIES, _AGREEMENTS, _PAPERS = 1, 3, 7
+ACTS: dict[str, CaseAct] = (
+    FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS
+)
+Row = TypeVar("Row")
 
 
 class CasePage(Page):
@@ -124,9 +128,8 @@ class CasePage(Page):
             return
         act = ACTS[name]
         form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
-        if name in _NUMBER_ACTS:
-            NumberReader(form, self._counter.desk, self._runner, self._counter.now())
-            RoleReader(form, scene)
+        if act.watch is not None:
+            act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
 
     def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
         desk = self._counter.desk
@@ -147,14 +150,14 @@ class CasePage(Page):
         if self.view is None or self._lists is None:
             return None
         desk = self._counter.desk
-        party = self._list_tab(_PARTIES).chosen()
         return Scene(
             case=self.view,
             lists=self._lists,
             officer_id=desk.officer.id,
             now=self._counter.now(),
             place=desk.station.place,
-            party=party if isinstance(party, PartyLine) else None,
+            party=self._chosen(PartyLine),
+            claim=self._chosen(ClaimLine),
             paper=self._paper(),
         )
 
@@ -164,11 +167,16 @@ class CasePage(Page):
         tab = self.tab_bar.currentIndex()
         row = self._list_tab(tab).chosen() if tab in (_AGREEMENTS, _PAPERS) else None
         if row is not None:
-            return archived.get(row.paper_id)
+            return archived.get(row.paper_id or 0)
         return next(reversed(archived.values()), None)
 
     def _acted(self, result: object) -> None:
         if isinstance(result, Path):
+    def _chosen(self, kind: type[Row]) -> Row | None:
+        """Return the row of that kind that is selected in the tab that lists such rows."""
+        found = (self._tab_at(at).chosen(kind) for at in range(self.tabs.count()))
+        return next((row for row in found if row is not None), None)
+
             opened = show_file(result)
             result = self.tr("已保存为“{0}”。").format(result)
             result += "" if opened else self.tr("本机没有打开它的程序。")
@@ -193,11 +201,6 @@ class CasePage(Page):
     def _tab_at(self, at: int) -> FactsTab | ListTab:
         tab = self.tabs.widget(at)
         assert isinstance(tab, FactsTab | ListTab)
-        return tab
-
-    def _list_tab(self, at: int) -> ListTab:
-        tab = self.tabs.widget(at)
-        assert isinstance(tab, ListTab)
         return tab
 
     def _content(self) -> QWidget:

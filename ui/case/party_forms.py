@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,8 +11,8 @@ from PySide6.QtCore import QObject
 from rules.identity import read_id
 from rules.parties import agent_allowed
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
-from ui.case.act import CaseAct, Scene, Values
-from ui.tasks import TaskRunner
+from ui.case.act import CaseAct, Scene, Values, Watching
+from ui.case.suggestion import Suggestion
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading
 from ui.widgets.form import ActForm
 from workflow import parties
@@ -119,9 +118,9 @@ class NumberReader(QObject):
     Nothing that has been typed is written over. What looks odd in a number is said beside it and can be saved.
     """
 
-    def __init__(self, form: ActForm, desk: Desk, runner: TaskRunner, now: datetime) -> None:
+    def __init__(self, form: ActForm, watching: Watching) -> None:
         super().__init__(form)
-        self._form, self._desk, self._runner, self._now = form, desk, runner, now
+        self._form, self._watching = form, watching
         self._read = ""
         form.edited.connect(self.look)
 
@@ -131,13 +130,14 @@ class NumberReader(QObject):
         kind, number = typed["id_kind"], typed["id_number"] or ""
         if kind is None or kind in _NO_NUMBER or number == self._read:
             return
-        reading = read_id(kind, number, self._now.date())
+        reading = read_id(kind, number, self._watching.now.date())
         if reading.errors:
             return
         self._read = number
         self._form.rows["id_number"].complain("".join(reading.warnings))
         self._fill({"sex": reading.sex, "birth": reading.birth})
-        self._runner.run(lambda _p: known_person(self._desk, kind, number), self._known, owner=self)
+        desk = self._watching.desk
+        self._watching.runner.run(lambda _p: known_person(desk, kind, number), self._known, owner=self)
 
     def _known(self, person: KnownPerson | None) -> None:
         if person is not None:
@@ -160,26 +160,12 @@ def spoken_for_by(role: PartyRole | None, scene: Scene) -> int | None:
     return principals[0].id if role in _SPEAKING and len(principals) == 1 else None
 
 
-class RoleReader(QObject):
-    """Fills in whom a guardian or an agent stands for where only one can be meant; what was chosen stays."""
-
-    def __init__(self, form: ActForm, scene: Scene) -> None:
-        super().__init__(form)
-        self._form, self._scene = form, scene
-        self._filled: int | None = None
-        form.edited.connect(self.look)
-
-    def look(self) -> None:
-        """Fill in the one meant by the role, in place of the one another role had meant."""
-        typed = self._form.peek()
-        meant = spoken_for_by(typed["role"], self._scene)
-        if meant == self._filled or typed["represents_id"] not in (None, self._filled):
-            return
-        self._filled = meant
-        self._form.set_values({"represents_id": meant})
+def _watch(form: ActForm, scene: Scene, watching: Watching) -> None:
+    NumberReader(form, watching)
+    Suggestion(form, "represents_id", lambda typed: spoken_for_by(typed["role"], scene))
 
 
 PARTY_ACTS: dict[str, CaseAct] = {
-    "add_party": CaseAct(_add_spec, _add),
-    "replace_party": CaseAct(_replace_spec, _replace),
+    "add_party": CaseAct(_add_spec, _add, _watch),
+    "replace_party": CaseAct(_replace_spec, _replace, _watch),
 }

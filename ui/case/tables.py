@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rules.vocabulary import ClaimState
 from ui.colours import Tone
 from ui.widgets.record_table import Column
 from workflow.views.case import CaseView
+from workflow.views.case_claims import ClaimLine
 from workflow.views.case_closures import ClosureLine
 from workflow.views.case_course import (
     AgreementLine,
@@ -78,6 +80,15 @@ def _visit_tone(row: VisitLine) -> Tone:
     return Tone.WARN if row.open else Tone.GOOD
 
 
+_CLAIM_TONES = {
+    ClaimState.RAISED: Tone.WARN,
+    ClaimState.ACCEPTED: Tone.GOOD,
+    ClaimState.DROPPED: Tone.NEUTRAL,
+    ClaimState.REFUSED: Tone.BAD,
+    ClaimState.SETTLED: Tone.ACTIVE,
+}
+
+
 def _waiting_tone(row: TransferLine | ClosureLine) -> Tone:
     return Tone.WARN if row.open else Tone.NEUTRAL
 
@@ -89,6 +100,14 @@ _PARTIES: tuple[Column[PartyLine], ...] = (
     Column("id_number", "证件", lambda row: row.id_number, 10),
     Column("phone", "电话", lambda row: row.phone, 7),
     Column("remark", "说明", lambda row: row.remark, 0),
+)
+_CLAIMS: tuple[Column[ClaimLine], ...] = (
+    Column("state", "诉求", lambda row: row.state.label, 6, tone=lambda row: _CLAIM_TONES[row.state]),
+    Column("claimant", "提出人", lambda row: row.claimant, 5),
+    Column("against", "对方", lambda row: row.against, 5),
+    Column("kind", "种类", lambda row: row.kind.label, 4),
+    Column("amount", "金额", lambda row: row.amount, 7, right=True),
+    Column("text", "内容", lambda row: row.text, 0),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (
     Column("state", "场次", lambda row: row.state, 6, tone=_session_tone),
@@ -160,6 +179,11 @@ def _whole_history(row: HistoryLine) -> str:
     return f"{row.when} {row.who} {row.act}{marked}\n{row.words}"
 
 
+def _whole_claim(row: ClaimLine) -> str:
+    parts = (row.words, row.note, f"写入协议{row.agreement}" if row.agreement else "")
+    return f"{row.raised_on}提出。{'；'.join(part for part in parts if part)}"
+
+
 def _party_detail(row: PartyLine) -> str:
     return "；".join(part for part in (row.remark, row.address) if part)
 
@@ -185,7 +209,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "调解",
-        ("book_room", "hold_session", "cancel_session", "terminate"),
+        ("book_room", "hold_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
         (
             Listing(
                 "调解",
@@ -193,6 +217,14 @@ TABS: tuple[TabSpec, ...] = (
                 lambda view: view.course.sessions,
                 "还没有调解。请先选择调解类型，再预约调解室和时间。",
                 _whole_session,
+            ),
+            Listing(
+                "诉求",
+                _CLAIMS,
+                lambda view: view.claims,
+                "还没有诉求。双方各要什么，一项一项登记；对方同意的，登记协议时自动带入条款。",
+                _whole_claim,
+                "settle_claim",
             ),
         ),
     ),

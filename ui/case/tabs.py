@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from ui.widgets.record_table import RecordTable
 from workflow.views.case import CaseView
 from workflow.views.deadlines import DueRow
 
+Row = TypeVar("Row")
 _DETAIL_LINES = 3
 _ROWS_AT_LEAST = 3
 
@@ -51,6 +52,10 @@ class FactsTab(QScrollArea):
     def stops(self) -> Sequence[QWidget]:
         """Return what the cursor can go to."""
         return (self,)
+
+    def chosen(self, kind: type[Row]) -> Row | None:
+        """Return nothing: here no rows are selected."""
+        return None
 
 
 def deadline_words(row: DueRow) -> str:
@@ -90,9 +95,10 @@ class ListTab(QScrollArea):
         """Return what the cursor can go to."""
         return self.tables
 
-    def chosen(self, at: int = 0) -> Any:
-        """Return the selected row of a table, None when it is empty."""
-        return self.tables[at].current_row()
+    def chosen(self, kind: type[Row]) -> Row | None:
+        """Return the selected row of that kind, None when no table of the tab has one."""
+        rows = (table.current_row() for table in self.tables)
+        return next((row for row in rows if isinstance(row, kind)), None)
 
     def _table(self, listing: Listing) -> RecordTable[Any]:
         table = RecordTable[Any](listing.columns, listing.empty, identity=_identity, name=listing.name)

@@ -142,6 +142,16 @@ class ChoiceInput(FieldInput):
         """List other choices."""
         self.box.offer(choices)
 
+    def offer_instead(self, choices: Sequence[Choice]) -> None:
+        """List other choices; an answer that was listed and no longer is goes away."""
+        before, after = ({choice.label for choice in listed} for listed in (self.box.choices, choices))
+        if before == after:
+            return
+        stale = self.box.currentText() in before - after
+        self.offer(choices)
+        if stale:
+            self._write("")
+
     def value(self) -> Any:
         """Return the value of the one answer meant, None when empty; RuleViolation when unclear."""
         typed = self.box.currentText().strip()

@@ -55,7 +55,8 @@ class Field:
     ``value`` is held at first; ``lean`` says to which side a short date belongs; ``free`` lets a
     choice be typed that is not listed (its text is the value); ``columns`` and ``least`` describe
     ROWS; ``files`` says what a FILE may be, as ``表格 (*.xlsx *.csv)``; ``when`` hides the field, and
-    leaves it out of the values, while it answers False.
+    leaves it out of the values, while it answers False. In a column of ROWS ``when`` is asked about its own
+    record, and ``offers`` gives the choices that suit it.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Field:
     least: int = 0
     files: str = ""
     when: Callable[[Mapping[str, object]], bool] | None = None
+    offers: Callable[[Mapping[str, object]], tuple[Choice, ...]] | None = None
 
     @property
     def shown_hint(self) -> str:
@@ -86,13 +88,26 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """A key of a form that fills entries in from others: ``values`` gives what they are to hold.
+
+    ``name`` is its shortcut; RuleViolation says what is missing; ``when`` hides the button while it answers False.
+    """
+
+    name: str
+    values: Callable[[Mapping[str, object]], Mapping[str, object]]
+    when: Callable[[Mapping[str, object]], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormSpec:
-    """A whole form: its title, its fields in reading order and the caption of the saving button."""
+    """A whole form: its title, its fields in reading order, the caption of the saving button, keys that fill in."""
 
     title: str
     fields: tuple[Field, ...]
     submit_label: str = "保存"
     cancel_label: str = "取消"
+    fills: tuple[Fill, ...] = ()
 
 
 def heading(text: str) -> Field:

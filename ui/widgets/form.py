@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -19,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rules.errors import Problem, Refusal
+from rules.errors import Problem, Refusal, RuleViolation
 from ui.shortcuts import bind, captioned, gives_way, matches
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
-from ui.widgets.fields import FormSpec
+from ui.widgets.fields import Fill, FormSpec
 from ui.widgets.form_row import FormRow
 from ui.widgets.inputs import FieldInput, Now, arrive
 from ui.widgets.rows_input import RowsField
@@ -51,6 +52,8 @@ class ActForm(QWidget):
             self._listen(row)
         self._watch_stops()
         self._show_needed()
+        for fill in spec.fills:
+            bind(self, fill.name, partial(self._fill_in, fill))
         if self._rows_fields():
             bind(self, "add_row", self._add_row)
             bind(self, "remove_row", self._remove_row)
@@ -235,6 +238,16 @@ class ActForm(QWidget):
         if field is not None and (isinstance(focused, QPushButton) or field.holds(focused)):
             field.remove_row(focused)
 
+    def _fill_in(self, fill: Fill) -> None:
+        known = self.peek()
+        if fill.when is not None and not fill.when(known):
+            return
+        self.clear_problems()
+        try:
+            self.set_values(fill.values(known))
+        except RuleViolation as fault:
+            self.show_refusal(fault)
+
     # How it is put together
 
     def _lay_out(self) -> None:
@@ -291,8 +304,18 @@ class ActForm(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.submit_button)
         foot.addWidget(self.cancel_button)
+        self.fill_buttons = [self._fill_button(fill) for fill in self.spec.fills]
+        for button in self.fill_buttons:
+            foot.addWidget(button)
         foot.addStretch(1)
         return foot
+
+    def _fill_button(self, fill: Fill) -> QPushButton:
+        button = QPushButton(captioned(fill.name))
+        # Its key does the same: Enter and Tab go on to what must be answered.
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.clicked.connect(partial(self._fill_in, fill))
+        return button
 
     def _listen(self, row: FormRow) -> None:
         entry = row.entry
@@ -310,9 +333,11 @@ class ActForm(QWidget):
 
     def _show_needed(self) -> None:
         conditional = [row for row in self.rows.values() if row.field.when is not None]
-        if not conditional:
+        if not conditional and not self.spec.fills:
             return
         known = self.peek()
+        for fill, button in zip(self.spec.fills, self.fill_buttons, strict=True):
+            button.setVisible(fill.when is None or fill.when(known))
         for row in conditional:
             assert row.field.when is not None
             row.setVisible(row.field.when(known))
@@ -320,7 +345,7 @@ class ActForm(QWidget):
     def _watch_stops(self) -> None:
         every = [stop for row in self.entry_rows() if row.entry for stop in row.entry.stops()]
         adding = [field.add for field in self._rows_fields()]
-        for widget in {*every, *adding, self.submit_button, self.cancel_button}:
+        for widget in {*every, *adding, *self.fill_buttons, self.submit_button, self.cancel_button}:
             widget.removeEventFilter(self)
             widget.installEventFilter(self)
 

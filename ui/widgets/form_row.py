@@ -77,11 +77,9 @@ class FormRow(QWidget):
             raise RuleViolation(fault.code, fault.sentence, field=field) from fault
 
     def peek(self) -> Any:
-        """Return the value, None when it is unclear."""
-        try:
-            return self.value()
-        except RuleViolation:
-            return None
+        """Return the value as far as it is clear, None when it is not."""
+        assert self.entry is not None
+        return self.entry.peek()
 
     def unclear(self) -> Problem | None:
         """Return why the entry cannot be read, None when it can or is still empty."""

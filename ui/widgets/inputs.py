@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +35,13 @@ class FieldInput(QWidget):
     def value(self) -> Any:
         """Return the value typed, None (text: "") when empty; raise RuleViolation when it is unclear."""
         raise NotImplementedError
+
+    def peek(self) -> Any:
+        """Return the value as far as it is clear, None when it is not."""
+        try:
+            return self.value()
+        except RuleViolation:
+            return None
 
     def set_value(self, value: Any) -> None:
         """Show a value; None empties the entry."""
@@ -337,47 +343,6 @@ class CheckInput(FieldInput):
         return (self.box,)
 
 
-class SeveralInput(FieldInput):
-    """Any number of the listed answers, each ticked by the space bar."""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__()
-        self._values = [choice.value for choice in field.choices]
-        self.boxes = [TickBox(choice.label) for choice in field.choices]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for box in self.boxes:
-            box.toggled.connect(lambda _on: self.changed.emit())
-            column.addWidget(box)
-        if self.boxes:
-            self.setFocusProxy(self.boxes[0])
-
-    def value(self) -> tuple[object, ...]:
-        """Return the ticked values in the order shown."""
-        return tuple(
-            value for value, box in zip(self._values, self.boxes, strict=True) if box.isChecked()
-        )
-
-    def set_value(self, value: Any) -> None:
-        """Tick exactly the given values."""
-        for known, box in zip(self._values, self.boxes, strict=True):
-            box.setChecked(known in (value or ()))
-
-    def draft(self) -> list[bool]:
-        """Return for each answer whether it is ticked."""
-        return [box.isChecked() for box in self.boxes]
-
-    def restore(self, draft: Any) -> None:
-        """Tick the answers as they were."""
-        for on, box in zip(draft, self.boxes, strict=False):
-            box.setChecked(on)
-
-    def stops(self) -> Sequence[QWidget]:
-        """Return the boxes."""
-        return self.boxes
-
-
 def plain_input(field: Field, now: Now) -> FieldInput:
     """Return the entry for a field of a kind that is typed or ticked; KeyError for other kinds."""
     makers: dict[Kind, Callable[[], FieldInput]] = {
@@ -388,6 +353,5 @@ def plain_input(field: Field, now: Now) -> FieldInput:
         Kind.AMOUNT: AmountInput,
         Kind.INTEGER: IntegerInput,
         Kind.CHECK: lambda: CheckInput(field),
-        Kind.SEVERAL: lambda: SeveralInput(field),
     }
     return makers[field.kind]()

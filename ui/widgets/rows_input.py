@@ -16,6 +16,7 @@ from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.file_input import FileInput
 from ui.widgets.inputs import FieldInput, Now, ReadLine, arrive, plain_input
+from ui.widgets.several_input import SeveralInput
 
 _LEAST_WIDTH = 90
 _COMFORTABLE = 9  # characters to an entry, with its frame
@@ -27,6 +28,8 @@ def make_input(field: Field, now: Now) -> FieldInput:
         return RowsField(field, now)
     if field.kind in {Kind.FILE, Kind.FOLDER}:
         return FileInput(field)
+    if field.kind is Kind.SEVERAL:
+        return SeveralInput(field)
     return ChoiceInput(field) if field.kind is Kind.CHOICE else plain_input(field, now)
 
 
@@ -34,6 +37,7 @@ class RowCard(QFrame):
     """One record: its number, a button that removes it, and its entries with a label above each."""
 
     removal_asked = Signal(object)
+    suited = Signal()
 
     def __init__(self, columns: Sequence[Field], now: Now, across: int) -> None:
         super().__init__()
@@ -54,15 +58,25 @@ class RowCard(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 4, 12, 12)
         self._grid.setHorizontalSpacing(12)
+        self._across = across
+        for entry in self.inputs:
+            entry.changed.connect(self._suit)
         self.arrange(across)
+        self._suit()
+
+    def shown_inputs(self) -> list[FieldInput]:
+        """Return the entries this record asks for."""
+        return [entry for entry in self.inputs if not entry.isHidden()]
 
     def arrange(self, across: int) -> None:
         """Put so many entries side by side."""
+        self._across = across
         for widget in (self.title, self.remove, self.wrong, *self.labels, *self.inputs):
             self._grid.removeWidget(widget)
         self._grid.addWidget(self.title, 0, 0)
         self._grid.addWidget(self.remove, 0, across - 1, Qt.AlignmentFlag.AlignRight)
-        for place, (label, entry) in enumerate(zip(self.labels, self.inputs, strict=True)):
+        shown = [pair for pair in zip(self.labels, self.inputs, strict=True) if not pair[1].isHidden()]
+        for place, (label, entry) in enumerate(shown):
             line, at = divmod(place, across)
             self._grid.addWidget(label, 2 + line * 2, at)
             self._grid.addWidget(entry, 3 + line * 2, at)
@@ -70,6 +84,22 @@ class RowCard(QFrame):
         self._grid.addWidget(self.wrong, 1, 0, 1, across)
         for at in range(len(self.inputs)):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
+
+    def _suit(self) -> None:
+        """Show what this record asks for, and offer the answers that suit it."""
+        known = self.peek()
+        changed = False
+        for column, label, entry in zip(self.columns, self.labels, self.inputs, strict=True):
+            if column.offers is not None and isinstance(entry, ChoiceInput):
+                entry.offer_instead(column.offers(known))
+            wanted = column.when is None or column.when(known)
+            if wanted is entry.isHidden():
+                label.setVisible(wanted)
+                entry.setVisible(wanted)
+                changed = True
+        if changed:
+            self.arrange(self._across)
+            self.suited.emit()
 
     def _label(self, column: Field, entry: FieldInput) -> QLabel:
         entry.stops()[0].setAccessibleName(column.label)
@@ -87,7 +117,7 @@ class RowCard(QFrame):
 
     def place_of(self, key: str) -> QWidget:
         """Return the entry of a column, without one the first that is not right, or the first of all."""
-        pairs = list(zip(self.columns, self.inputs, strict=True))
+        pairs = [pair for pair in zip(self.columns, self.inputs, strict=True) if not pair[1].isHidden()]
         named = [entry for column, entry in pairs if column.key == key]
         wrong = [entry for column, entry in pairs if not _is_right(column, entry)]
         return (named or wrong or self.inputs)[0].stops()[0]
@@ -104,8 +134,13 @@ class RowCard(QFrame):
     def value(self) -> dict[str, object]:
         """Return the record by column key; RuleViolation names the column that is unclear or missing."""
         return {
-            column.key: _asked(column, entry) for column, entry in zip(self.columns, self.inputs, strict=True)
+            column.key: None if entry.isHidden() else _asked(column, entry)
+            for column, entry in zip(self.columns, self.inputs, strict=True)
         }
+
+    def peek(self) -> dict[str, object]:
+        """Return the record by column key as far as it is clear."""
+        return {column.key: entry.peek() for column, entry in zip(self.columns, self.inputs, strict=True)}
 
 
 class RowsField(FieldInput):
@@ -168,6 +203,7 @@ class RowsField(FieldInput):
             entry.set_value(column.value if values is None else values.get(column.key))
             entry.changed.connect(self.changed)
         card.removal_asked.connect(self._remove)
+        card.suited.connect(self.rows_changed)
         self._column.insertWidget(len(self.cards), card)
         # A layout shows what is added only later; until then the cursor could not go there.
         card.show()
@@ -210,6 +246,10 @@ class RowsField(FieldInput):
                 raise RuleViolation(fault.code, f"第{number}项：{fault.sentence}", field=field) from fault
         return rows
 
+    def peek(self) -> list[dict[str, object]]:
+        """Return the records that hold something, each as far as it is clear."""
+        return [card.peek() for card in self.cards if not card.is_empty]
+
     def set_value(self, value: Any) -> None:
         """Show these records, and empty ones up to the least number."""
         for card in list(self.cards):
@@ -233,7 +273,7 @@ class RowsField(FieldInput):
 
     def stops(self) -> Sequence[QWidget]:
         """Return the entries of all records; the adding button when there is none."""
-        found = [stop for card in self.cards for entry in card.inputs for stop in entry.stops()]
+        found = [stop for card in self.cards for entry in card.shown_inputs() for stop in entry.stops()]
         return found or (self.add,)
 
     def mark(self, wrong: bool) -> None:
@@ -242,7 +282,8 @@ class RowsField(FieldInput):
             if not wrong:
                 card.complain("")
             for column, entry in zip(card.columns, card.inputs, strict=True):
-                entry.mark(wrong and not card.is_empty and not _is_right(column, entry))
+                asked = not entry.isHidden() and not card.is_empty
+                entry.mark(wrong and asked and not _is_right(column, entry))
 
     def point_out(self, part: str, sentence: str) -> tuple[QWidget, QLabel] | None:
         """Show a sentence in the record of that number, counted from 1 among those that hold something."""

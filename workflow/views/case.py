@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from db.models import Appraisal, Case, Closure, Party, ProgressNote
+from db.models import Agreement, Appraisal, Case, Claim, Closure, Party, ProgressNote
 from db.queries.case_file import last_day_open, of_case, trail_about
 from db.queries.people import community_names, officer_names, room_names
 from rules.errors import RuleViolation
@@ -17,6 +17,7 @@ from rules.wording import chinese_date, chinese_time
 from workflow.cases import CaseFacts
 from workflow.desk import Desk
 from workflow.views.case_acts import ActOffer, Standing, act_offers, next_acts
+from workflow.views.case_claims import ClaimLine, claim_lines
 from workflow.views.case_course import Course, Names, course_of, local_minute, party_names
 from workflow.views.case_history import HISTORY_LIMIT, HistoryLine, history_lines
 from workflow.views.case_line import state_line
@@ -54,6 +55,7 @@ class CaseView:
     today: date
     notes: tuple[NoteLine, ...]
     parties: tuple[PartyLine, ...]
+    claims: tuple[ClaimLine, ...]
     course: Course
     deadlines: tuple[DueRow, ...]
     acts: tuple[ActOffer, ...]
@@ -82,7 +84,8 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
     names = Names(officer_names(session), room_names(session), party_names(everybody))
     parties = party_lines([party for party in everybody if party.replaced_by is None], today)
     course = course_of(session, case, names, today)
-    standing = _standing(desk, case, parties, course)
+    claims = _claims(session, case.id, names)
+    standing = _standing(desk, case, parties, claims, course)
     closures = of_case(session, Closure, case.id)
     way, at = state_line(case.state, closures[-1].state_before if closures else None)
     ended = last_day_open(session, case.id)
@@ -104,6 +107,7 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
         today=today,
         notes=_notes(session, case.id, names),
         parties=parties,
+        claims=claims,
         course=course,
         deadlines=deadlines,
         acts=act_offers(standing),
@@ -112,7 +116,14 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
     )
 
 
-def _standing(desk: Desk, case: Case, parties: tuple[PartyLine, ...], course: Course) -> Standing:
+def _claims(session: Session, case_id: int, names: Names) -> tuple[ClaimLine, ...]:
+    agreements = {row.id: row.number or row.form.label for row in of_case(session, Agreement, case_id)}
+    return claim_lines(of_case(session, Claim, case_id), names.parties, agreements)
+
+
+def _standing(
+    desk: Desk, case: Case, parties: tuple[PartyLine, ...], claims: tuple[ClaimLine, ...], course: Course
+) -> Standing:
     return Standing(
         state=case.state,
         track=case.track,
@@ -121,6 +132,7 @@ def _standing(desk: Desk, case: Case, parties: tuple[PartyLine, ...], course: Co
         officer_id=desk.officer.id,
         parties=len(parties),
         both_sides=sum(party.principal for party in parties) >= 2,
+        open_claim=any(one.open for one in claims),
         booked=any(one.booked for one in course.sessions),
         agreed_session=any(one.agreed for one in course.sessions),
         unsigned=any(one.unsigned for one in course.agreements),

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rules.closures import who_may_approve
-from rules.errors import RuleViolation
 from rules.rights import ACTS, may
-from rules.steps import Step, after
+from rules.steps import Step, allowed_steps
 from rules.vocabulary import CaseState, Risk, Role, Track
 
 
@@ -23,6 +22,7 @@ class Standing:
     officer_id: int
     parties: int = 0
     both_sides: bool = False
+    open_claim: bool = False
     booked: bool = False
     agreed_session: bool = False
     unsigned: bool = False
@@ -66,6 +66,8 @@ _STEPS: dict[str, Step] = {
 _ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit"})
 _NEEDS: dict[str, tuple[Callable[[Standing], bool], str]] = {
     "replace_party": (lambda s: s.parties > 0, "还没有登记当事人"),
+    "raise_claim": (lambda s: s.parties > 0, "还没有登记当事人"),
+    "settle_claim": (lambda s: s.open_claim, "没有尚待处理的诉求"),
     "cancel_session": (lambda s: s.booked, "没有已预约的调解"),
     "hold_session": (lambda s: s.booked and s.track is not None, "须先选择调解类型并预约调解"),
     "record_agreement": (lambda s: s.agreed_session, "须先登记一次结果为“调解成功”的调解"),
@@ -82,6 +84,8 @@ CASE_ACTS = (
     "book_room",
     "cancel_session",
     "hold_session",
+    "raise_claim",
+    "settle_claim",
     "record_agreement",
     "sign_agreement",
     "void_agreement",
@@ -146,13 +150,7 @@ def _missing_state(name: str, state: CaseState) -> str:
     if state is CaseState.CLOSED and name not in _ALSO_WHEN_CLOSED:
         return "纠纷已销号"
     step = _STEPS.get(name)
-    if step is None:
-        return ""
-    try:
-        after(state, step)
-    except RuleViolation:
-        return f"纠纷目前“{state.label}”"
-    return ""
+    return "" if step is None or step in allowed_steps(state) else f"纠纷目前“{state.label}”"
 
 
 def _missing_record(name: str, standing: Standing) -> str:

@@ -12,7 +12,7 @@ from db.models import TrailEntry
 from rules.money import yuan
 from rules.periods import local_time
 from rules.rights import ACTS
-from rules.vocabulary import CaseState, Risk, Track, Word
+from rules.vocabulary import CaseState, ClaimState, Risk, Track, Word
 from rules.wording import chinese_date, chinese_time, one_line
 
 HISTORY_LIMIT = 300
@@ -51,6 +51,7 @@ _ADDED = {
     "termination": ("通知书", "notice_number"),
     "visit": ("计划日期", "planned_on"),
     "signature": ("签名", "signer"),
+    "claim": ("诉求", "text"),
 }
 _ANSWERED = {
     "week_decision": ("措施", "measure"),
@@ -87,6 +88,8 @@ def _words(entry: TrailEntry) -> Iterator[str]:
             yield from _changed(before, after)
         elif table == "performance" and after and after.get("amount_fen"):
             yield f"付款{yuan(after['amount_fen'])}元"
+        elif table == "claim" and before and after.get("state"):
+            yield f"诉求：{ClaimState(after['state']).label}"
         elif after:
             yield from _told((_ANSWERED if before else _ADDED).get(table), after)
 

@@ -1,0 +1,177 @@
+"""The terms of an agreement as a form asks for them: taken from accepted claims, divided into instalments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from rules.claims import term_kind
+from rules.errors import RuleViolation
+from rules.instalments import Interval, instalments
+from rules.vocabulary import ClaimState, TermKind
+from ui.case.act import Scene, Values
+from ui.shortcuts import shortcut
+from ui.widgets.fields import Choice, Field, Fill, Kind, choices_of, note
+from workflow.agreements import NewTerm, Plan
+from workflow.views.case_claims import ClaimLine
+
+Row = dict[str, Any]
+_WORDS = (
+    "付款的，写明付款人、收款人和金额；做一件事的，写明履行人和行为。"
+    "每一项都写履行方式；不是当场履行的，还要写履行期限。"
+)
+_PAYING = tuple(Choice(word, word) for word in ("现金", "转账"))
+_DOING = tuple(Choice(word, word) for word in ("当面履行", "书面道歉"))
+_SAME = ("kind", "payer_id", "payee_id", "amount_fen", "act")
+_ASKED = {
+    "plan_payer_id": "请选择付款人。",
+    "plan_payee_id": "请选择收款人。",
+    "plan_total_fen": "请填写总额。",
+    "plan_times": "请填写期数。",
+    "plan_first_on": "请填写第一期的日期。",
+    "plan_interval": "请选择间隔。",
+}
+
+
+def term_fields(scene: Scene) -> tuple[Field, ...]:
+    """Return the fields of the terms; the accepted claims of the case stand in them already."""
+    accepted = accepted_claims(scene)
+    rows = [claim_term(one) for one in accepted]
+    terms = Field("terms", "条款", Kind.ROWS, required=True, columns=_columns(scene), value=rows, least=1)
+    return (*_claim_fields(accepted), *_plan_fields(scene), note(_WORDS), terms)
+
+
+def term_fills(scene: Scene) -> tuple[Fill, ...]:
+    """Return the keys that write terms: the instalments of a plan, the claims ticked."""
+    accepted = {one.id: claim_term(one) for one in accepted_claims(scene)}
+    claims = Fill("fill_claims", partial(_with_claims, accepted), when=lambda values: bool(values.get("claims")))
+    return (Fill("fill_instalments", _with_instalments, when=_planned), claims)
+
+
+def accepted_claims(scene: Scene) -> list[ClaimLine]:
+    """Return the claims the other side agreed to and no agreement holds yet."""
+    return [one for one in scene.case.claims if one.state is ClaimState.ACCEPTED]
+
+
+def claim_term(claim: ClaimLine) -> Row:
+    """Return the term a claim becomes; day and manner are still to be asked for."""
+    return {
+        "kind": term_kind(claim.amount_fen),
+        "payer_id": claim.against_id,
+        "payee_id": claim.claimant_id,
+        "amount_fen": claim.amount_fen,
+        "act": claim.text,
+        "due_on": None,
+        "manner": None,
+    }
+
+
+def new_term(row: Values, immediate: bool) -> NewTerm:
+    """Return a term as typed."""
+    return NewTerm(
+        **(row | {"amount_fen": row["amount_fen"] or 0, "act": row["act"] or ""}), immediate=immediate
+    )
+
+
+def new_plan(values: Values) -> Plan | None:
+    """Return what was said to be paid by instalments, None when nothing is."""
+    if not values.get("by_instalments") or values["plan_total_fen"] is None:
+        return None
+    return Plan(values["plan_payer_id"], values["plan_payee_id"], values["plan_total_fen"])
+
+
+def _claim_fields(accepted: Iterable[ClaimLine]) -> tuple[Field, ...]:
+    choices = tuple(Choice(one.id, one.words) for one in accepted)
+    if not choices:
+        return ()
+    key = shortcut("fill_claims").shown
+    hint = f"已按它们填好条款，请补上期限和方式；后来勾上的，按{key}带入。保存后记为“写入协议”。"
+    ticked = tuple(one.value for one in choices)
+    return (Field("claims", "写入协议的诉求", Kind.SEVERAL, choices=choices, value=ticked, hint=hint),)
+
+
+def _plan_fields(scene: Scene) -> tuple[Field, ...]:
+    people, choice = _people(scene), Kind.CHOICE
+    hint = f"填好后按{shortcut('fill_instalments').shown}生成各期条款，尾数并入最后一期。"
+    fields = (
+        Field("plan_payer_id", "分期付款人", choice, choices=people),
+        Field("plan_payee_id", "分期收款人", choice, choices=people),
+        Field("plan_total_fen", "分期总额", Kind.AMOUNT, hint="各期合计与总额不符时不能保存。"),
+        Field("plan_times", "期数", Kind.INTEGER),
+        Field("plan_first_on", "第一期日期", Kind.DATE, lean="future"),
+        Field("plan_interval", "间隔", choice, choices=choices_of(Interval), value=Interval.MONTH),
+        Field("plan_manner", "付款方式", choice, choices=_PAYING, value="转账", free=True, hint=hint),
+    )
+    asked = Field("by_instalments", "分期付款", Kind.CHECK)
+    return (asked, *(replace(field, when=_planned) for field in fields))
+
+
+def _planned(values: Mapping[str, object]) -> bool:
+    return bool(values.get("by_instalments"))
+
+
+def _columns(scene: Scene) -> tuple[Field, ...]:
+    people = _people(scene)
+    return (
+        Field("kind", "种类", Kind.CHOICE, required=True, choices=choices_of(TermKind), value=TermKind.PAYMENT),
+        Field("payer_id", "付款人或履行人", Kind.CHOICE, required=True, choices=people),
+        Field("payee_id", "收款人或对方", Kind.CHOICE, choices=people),
+        Field("amount_fen", "金额", Kind.AMOUNT, when=_is_payment),
+        Field("act", "用途或行为"),
+        Field("due_on", "履行期限", Kind.DATE, lean="future"),
+        Field("manner", "履行方式", Kind.CHOICE, required=True, choices=_PAYING, free=True, offers=_manners),
+    )
+
+
+def _people(scene: Scene) -> tuple[Choice, ...]:
+    return tuple(Choice(party.id, f"{party.name}（{party.role}）") for party in scene.case.parties)
+
+
+def _is_payment(row: Mapping[str, object]) -> bool:
+    return row.get("kind") is not TermKind.ACT
+
+
+def _manners(row: Mapping[str, object]) -> tuple[Choice, ...]:
+    return _PAYING if _is_payment(row) else _DOING
+
+
+def _with_instalments(values: Mapping[str, Any]) -> dict[str, object]:
+    """Put the instalments in the place of what these two had between them for money, and state the whole total."""
+    for key, sentence in _ASKED.items():
+        if values.get(key) is None:
+            raise RuleViolation("plan_incomplete", sentence, field=key)
+    pair = values["plan_payer_id"], values["plan_payee_id"]
+    parts = instalments(
+        values["plan_total_fen"], values["plan_times"], values["plan_first_on"], values["plan_interval"]
+    )
+    between = [row for row in values["terms"] if _is_payment(row) and (row["payer_id"], row["payee_id"]) == pair]
+    others = [row for row in values["terms"] if row not in between]
+    first: Row = {"kind": TermKind.PAYMENT, "payer_id": pair[0], "payee_id": pair[1]}
+    purpose = next((row["act"] for row in between if row["act"]), "")
+    rows = [
+        first
+        | {
+            "amount_fen": part.amount_fen,
+            "act": _part_words(purpose, at),
+            "due_on": part.due_on,
+            "manner": values["plan_manner"],
+        }
+        for at, part in enumerate(parts, start=1)
+    ]
+    total = values["plan_total_fen"] + sum(row["amount_fen"] or 0 for row in others if _is_payment(row))
+    return {"terms": [*others, *rows], "total_fen": total}
+
+
+def _part_words(purpose: str, at: int) -> str:
+    whole = purpose.partition("（第")[0]
+    return f"{whole}（第{at}期）" if whole else f"第{at}期"
+
+
+def _with_claims(accepted: Mapping[int, Row], values: Mapping[str, Any]) -> dict[str, object]:
+    """Add the ticked claims to the terms, none of them twice."""
+    there = [tuple(row[key] for key in _SAME) for row in values["terms"]]
+    ticked = [accepted[key] for key in values["claims"]]
+    missing = [row for row in ticked if tuple(row[key] for key in _SAME) not in there]
+    return {"terms": [*values["terms"], *missing]}

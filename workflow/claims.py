@@ -1,0 +1,112 @@
+"""Claims (诉求): raised by a party, answered by the other side, written into an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from db.models import Case, Claim, Party
+from rules.claims import agreed_amount, require_answer
+from rules.errors import RuleViolation
+from rules.money import yuan
+from rules.parties import PRINCIPALS
+from rules.vocabulary import ClaimKind, ClaimState
+from workflow.cases import open_file
+from workflow.desk import Desk, Work
+from workflow.entries import optional, required
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """What a party asks for, of whom, and how much (分) where it is money."""
+
+    claimant_id: int
+    kind: ClaimKind
+    text: str
+    against_id: int | None = None
+    amount_fen: int | None = None
+
+
+def raise_claim(desk: Desk, case_id: int, new: NewClaim) -> int:
+    """Take down what a party of an open case asks for and return the claim's id."""
+    with desk.act("raise_claim") as work:
+        case = open_file(work, case_id)
+        _require_principal(work, case, new.claimant_id, "claimant_id", "提出人")
+        if new.against_id is not None:
+            _require_principal(work, case, new.against_id, "against_id", "对方")
+        if new.against_id == new.claimant_id:
+            raise RuleViolation("claim_against_self", "提出人和对方不能是同一人，请重新选择。", field="against_id")
+        if new.amount_fen is not None and new.amount_fen <= 0:
+            raise RuleViolation("claim_amount", "请填写大于零的金额。", field="amount_fen")
+        claim = Claim(
+            case_id=case.id,
+            claimant_id=new.claimant_id,
+            against_id=new.against_id,
+            kind=new.kind,
+            text=required(new.text, "text", "请填写诉求内容。"),
+            amount_fen=new.amount_fen,
+            state=ClaimState.RAISED,
+            raised_on=work.today,
+        )
+        return work.add(claim).id
+
+
+def settle_claim(
+    desk: Desk, claim_id: int, answer: ClaimState, note: str | None = None, amount_fen: int | None = None
+) -> None:
+    """Record how a claim was answered; ``amount_fen`` is what the other side agreed to, in 分, where it is less.
+
+    A refusal needs its reason.
+    """
+    with desk.act("settle_claim") as work:
+        claim = work.get(Claim, claim_id, "诉求")
+        open_file(work, claim.case_id)
+        require_answer(claim.state, answer)
+        if answer is ClaimState.REFUSED:
+            required(note, "note", "请写明对方不同意的理由。")
+        amount = agreed_amount(claim.amount_fen, amount_fen, answer)
+        claim.note = _note(note, claim.amount_fen, amount)
+        claim.amount_fen, claim.state = amount, answer
+
+
+def write_into_agreement(work: Work, case: Case, agreement_id: int, claim_ids: Sequence[int]) -> None:
+    """Mark accepted claims of a case as written into an agreement; RuleViolation for any other."""
+    for claim_id in claim_ids:
+        claim = work.get(Claim, claim_id, "诉求")
+        if claim.case_id != case.id or claim.state is not ClaimState.ACCEPTED:
+            raise RuleViolation(
+                "claim_not_accepted",
+                f"诉求“{claim.text}”目前“{claim.state.label}”，只有对方同意的诉求可以写入协议，请先登记诉求处理。",
+                field="claims",
+            )
+        claim.state, claim.agreement_id = ClaimState.SETTLED, agreement_id
+
+
+def take_out_of_agreement(work: Work, agreement_id: int) -> None:
+    """Let the claims of an agreement that was made void stand as accepted again."""
+    for claim in work.session.scalars(select(Claim).where(Claim.agreement_id == agreement_id)):
+        claim.state, claim.agreement_id = ClaimState.ACCEPTED, None
+
+
+def follow_party(work: Work, old_id: int, new_id: int) -> None:
+    """Point the claims of a corrected party to the snapshot that took its place."""
+    query = select(Claim).where(or_(Claim.claimant_id == old_id, Claim.against_id == old_id))
+    for claim in work.session.scalars(query):
+        if claim.claimant_id == old_id:
+            claim.claimant_id = new_id
+        else:
+            claim.against_id = new_id
+
+
+def _require_principal(work: Work, case: Case, party_id: int, entry: str, what: str) -> None:
+    party = work.get(Party, party_id, "当事人")
+    if party.case_id != case.id or party.replaced_by is not None or party.role not in PRINCIPALS:
+        raise RuleViolation("claim_of_nobody", f"{what}须是本案现在登记的当事人本人，请重新选择。", field=entry)
+
+
+def _note(note: str | None, asked: int | None, agreed: int | None) -> str | None:
+    """Return the note, with the amount asked for at first where the other side agreed to less."""
+    lowered = asked is not None and asked != agreed
+    return optional("；".join(part for part in (f"原请求{yuan(asked or 0)}元" * lowered, (note or "").strip()) if part))
