@@ -83,6 +83,9 @@ _ACTS = (
     Act("seal_case", "封存", APPROVERS),
     Act("unseal_case", "解除封存", APPROVERS),
     Act("reveal", "显示隐去的姓名证号", HANDLERS | {R.CLERK}),
+    Act("merge_people", "合并人员", HANDLERS | {R.CLERK}),
+    Act("unmerge_people", "撤销合并", HANDLERS | {R.CLERK}),
+    Act("tell_apart", "认定不是同一人", HANDLERS | {R.CLERK}),
     Act("undo_act", "撤销上一项", EVERYBODY),
 )
 ACTS: dict[str, Act] = {act.name: act for act in _ACTS}

@@ -18,6 +18,14 @@ def current_parties(session: Session, case_id: int) -> Sequence[Party]:
 
 
 def person_with_id(session: Session, kind: IdKind, number: str) -> Person | None:
-    """Return the known person of an identity number."""
+    """Return the known person of an identity number; of one merged into another, the one that is left."""
     query = select(Person).where(Person.id_kind == kind, Person.id_number == number).order_by(Person.id)
-    return session.scalars(query).first()
+    found = session.scalars(query).first()
+    return None if found is None else survivor(session, found)
+
+
+def survivor(session: Session, person: Person) -> Person:
+    """Return the entry of the library that stands for a person: itself, or what it was merged into at last."""
+    while person.merged_into is not None:
+        person = session.get_one(Person, person.merged_into)
+    return person
