@@ -1,4 +1,4 @@
-# run · demo · pictures · test · bench · lint: each sets up what it needs first; nothing is done twice.
+# run · demo · pictures · test · torture · bench · lint: each sets up what it needs first; nothing is done twice.
 PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin
@@ -12,7 +12,7 @@ ifeq ($(SCREEN),)
 demo bench: export QT_QPA_PLATFORM ?= offscreen
 endif
 
-.PHONY: run demo pictures test bench lint setup setup-test clean
+.PHONY: run demo pictures test torture bench lint setup setup-test clean
 
 run: setup
 	$(BIN)/python main.py
@@ -33,6 +33,9 @@ pictures: setup
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+torture: setup-test
+	KILLS=200 $(BIN)/pytest -s tests/journeys/test_killed_while_typing.py
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

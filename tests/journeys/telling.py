@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -13,11 +14,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 import main
 from ui import app
 
+Fields = dict[str, str]
+"""What stands in the entries of a window, by their names on the screen."""
+
 LOOK_EVERY = 10
 """Milliseconds between two looks."""
 
 
-def fields_of(window: QWidget) -> dict[str, str]:
+def fields_of(window: QWidget) -> Fields:
     """Return what stands in every named entry an officer can see in a window."""
     entries = [*window.findChildren(QLineEdit), *window.findChildren(QComboBox), *window.findChildren(QPlainTextEdit)]
     return {entry.accessibleName(): text_in(entry) for entry in entries if entry.isVisible() and entry.accessibleName()}
@@ -73,5 +77,5 @@ class Telling(app.Doorway):
 
 
 if __name__ == "__main__":
-    app.Doorway = Telling  # type: ignore[misc]
-    sys.exit(main.main(["--station", *sys.argv[1:]]))
+    with patch.object(app, "Doorway", Telling):
+        sys.exit(main.main(["--station", *sys.argv[1:]]))

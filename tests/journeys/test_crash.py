@@ -7,6 +7,7 @@ import random
 import sys
 import time
 from multiprocessing.connection import Connection
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -38,7 +39,7 @@ def killed_at_work(place: str, after: float) -> list[str]:
     return confirmed
 
 
-def everything_in(hear: Connection) -> list[str]:
+def everything_in(hear: Connection) -> list[Any]:
     heard = []
     try:
         while True:

@@ -1,0 +1,110 @@
+"""A program killed while somebody types offers the text back at the next start, but for the last second at most."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import sys
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Incident
+from rules.vocabulary import Role
+from tests.builders import Clock, assert_sound, desk_of
+from tests.journeys.telling import Fields
+from tests.journeys.test_crash import everything_in
+from tests.journeys.typist import SUMMARY, Event, type_until_killed
+from ui.drafts import PAUSE
+from workflow.station import Station, open_station
+
+KILLS = int(os.environ.get("KILLS", "12"))
+LONGEST = 240
+"""Events from the open form to the kill, at most: some three forms filled in and saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What a program told from its start to its end."""
+
+    events: list[Event]
+
+    @property
+    def offered(self) -> Fields:
+        """What its form held when it was opened first."""
+        return next(fields for kind, _, fields in self.events if kind == "offered")
+
+    @property
+    def saved(self) -> list[str]:
+        """The text of every record it said was saved."""
+        return [fields[SUMMARY] for kind, _, fields in self.events if kind == "saved"]
+
+    @property
+    def keys(self) -> int:
+        """How many keys were pressed."""
+        return sum(kind == "stood" for kind, _, _ in self.events)
+
+    def missing(self, offered: Fields, blank: Fields) -> float:
+        """Return how many seconds before its end the first key came that ``offered`` lacks; infinite for other text."""
+        lacked, end = 0.0, self.events[-1][1]
+        for kind, when, fields in reversed(self.events):
+            if kind != "alive":
+                # Once it is saved, the next start has nothing to offer.
+                if offered == (blank if kind == "saved" else fields):
+                    return lacked
+                lacked = end - when
+        return inf
+
+
+def a_life(place: str, chance: random.Random) -> Life:
+    """Let somebody type into the program, and kill it at any moment once its form is open."""
+    programs = multiprocessing.get_context("forkserver")
+    programs.set_forkserver_preload([type_until_killed.__module__])
+    hear, tell = programs.Pipe(duplex=False)
+    process = programs.Process(target=type_until_killed, args=(place, chance.random(), tell))
+    process.start()
+    tell.close()
+    events: list[Event] = [hear.recv()]
+    while events[-1][0] != "offered":
+        events.append(hear.recv())
+    events += [hear.recv() for _ in range(chance.randrange(LONGEST))]
+    time.sleep(chance.uniform(0, PAUSE / 1000))
+    process.kill()
+    process.join()
+    events += everything_in(hear)
+    hear.close()
+    return Life(events)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the programs to be killed are split off by fork")
+def test_what_was_typed_comes_back_and_what_was_saved_stays(station: Station) -> None:
+    station.close()
+    chance = random.Random(1963)
+    lives = [a_life(station.place, chance) for _ in range(KILLS + 1)]
+    blank = lives[0].offered
+    missing = [life.missing(after.offered, blank) for life, after in pairwise(lives)]
+    saved = [text for life in lives for text in life.saved]
+    keys = sum(life.keys for life in lives)
+    print(f"\n{KILLS} kills, {keys} keys, {len(saved)} records saved; at most {max(missing):.2f} s of typing missing")
+    assert max(missing) <= 1
+    stored = stored_in(station.place)
+    assert saved
+    assert set(saved) <= set(stored)
+    # A program killed between the saving and its telling may have stored one record more.
+    assert len(stored) <= len(saved) + len(lives)
+
+
+def stored_in(place: str) -> list[str]:
+    """Return the text of every incident of a station that has been found sound."""
+    found = open_station(place)
+    desk = desk_of(found, Role.CHIEF, Clock())
+    assert_sound(desk)
+    with desk.read() as session:
+        texts = list(session.scalars(select(Incident.summary)))
+    found.close()
+    return texts
