@@ -151,7 +151,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("mark_more", ("Shift+Down", "Shift+Up"), "加长、缩短所选时间", Place.ROOMS),
     Shortcut("next_rooms_view", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.ROOMS),
     Shortcut("previous_rooms_view", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.ROOMS),
-    Shortcut("next_room", ("F8",), "只看下一间调解室", Place.ROOMS),
+    Shortcut("next_room", ("F8",), "换一间调解室", Place.ROOMS),
     Shortcut("rooms_before", ("Alt+PgUp",), "前一天、前一周", Place.ROOMS),
     Shortcut("rooms_after", ("Alt+PgDown",), "后一天、后一周", Place.ROOMS),
     Shortcut("choose_rooms_day", ("Ctrl+G",), "转到某一天", Place.ROOMS),

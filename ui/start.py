@@ -89,6 +89,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("today", partial(_today_page, *own), "go_today"),
         PageEntry("cases", partial(_cases_page, *own), "go_cases"),
         PageEntry("case", partial(_case_page, *own)),
+        PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
         PageEntry("station", partial(_station_page, *own), "go_station"),
@@ -114,6 +115,12 @@ def _case_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.case.page import CasePage
 
     return CasePage(counter, runner, shelf)
+
+
+def _rooms_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.rooms.page import RoomsPage
+
+    return RoomsPage(counter, runner, shelf)
 
 
 def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

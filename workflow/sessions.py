@@ -31,6 +31,7 @@ from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
 from workflow.parties import party_facts
+from workflow.views.shown import Shown, shown_of_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,16 @@ def _require_room_free(
     taken = [one for span in spans for one in bookings_of_room(work.session, room_id, span, but=but)]
     if taken:
         room = work.get(Room, room_id, "调解室").name
-        words = "；".join(dict.fromkeys(_words(one) for one in taken))
+        shown = shown_of_cases(work.session, work.desk, [one.session.case_id for one in taken])
+        words = "；".join(dict.fromkeys(_words(one, shown) for one in taken))
         raise RuleViolation(
             "room_is_taken", f"{room}已有安排：{words}。{kept}请换一个时间或调解室。", field="starts_at"
         )
 
 
-def _words(one: Booked) -> str:
-    return f"{Span(one.session.starts_at, one.session.ends_at).words}“{one.title}”（{one.chair}主持）"
+def _words(one: Booked, shown: Shown) -> str:
+    span, title = Span(one.session.starts_at, one.session.ends_at), shown.words(one.session.case_id, one.title)
+    return f"{span.words}“{title}”（{one.chair}主持）"
 
 
 def _business_day(work: Work, at: datetime) -> date:

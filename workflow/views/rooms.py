@@ -17,7 +17,7 @@ from rules.steps import Step, allowed_steps
 from rules.vocabulary import CaseState, SessionState, Word
 from workflow.desk import Desk
 from workflow.views.intake import MOST_CASES, OpenCase, offered_cases
-from workflow.views.shown import titles_shown
+from workflow.views.shown import Shown, shown_of_cases, titles_shown
 
 ELSEWHERE = "其他地点"
 """Where a session without a room sits."""
@@ -88,7 +88,7 @@ class RoomNow:
 def rooms_between(desk: Desk, first: date, last: date, *, revealed: bool = False) -> tuple[RoomDay, ...]:
     """Return every room on every calendar day from ``first`` to ``last``, day by day.
 
-    Sessions elsewhere follow the rooms, on the days that have any.
+    Sessions elsewhere follow the rooms, on the days that have any. ``revealed`` shows the names of minors.
     """
     with desk.read() as session:
         rooms = room_names(session)
@@ -152,13 +152,15 @@ def chair_elsewhere(desk: Desk, session_ids: Sequence[int]) -> str:
             for row in rows
             for one in bookings_of_chair(session, row.chair_id, Span(row.starts_at, row.ends_at), but=row.id)
         ]
-    words = dict.fromkeys(_elsewhere(one, rooms) for one in found)
+        shown = shown_of_cases(session, desk, [one.session.case_id for one in found])
+    words = dict.fromkeys(_elsewhere(one, rooms, shown) for one in found)
     return f"请留意：{'；'.join(words)}。" if words else ""
 
 
-def _elsewhere(one: Booked, rooms: dict[int, str]) -> str:
+def _elsewhere(one: Booked, rooms: dict[int, str], shown: Shown) -> str:
     span = Span(one.session.starts_at, one.session.ends_at)
-    return f"{one.chair}{span.words}还在{_room(one, rooms)}主持“{one.title}”"
+    title = shown.words(one.session.case_id, one.title)
+    return f"{one.chair}{span.words}还在{_room(one, rooms)}主持“{title}”"
 
 
 def _room(one: Booked, rooms: dict[int, str]) -> str:

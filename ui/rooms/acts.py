@@ -1,0 +1,108 @@
+"""The acts on bookings: each opens its form, or does at once what the mouse has shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rules.errors import Refusal
+from rules.periods import STATION_ZONE
+from rules.rights import require_right
+from ui.act_panel import ActPanel, Work
+from ui.counter import Counter
+from ui.rooms import forms
+from ui.rooms.board import Wish
+from ui.slot_fields import moment_words, slot_of
+from ui.tasks import TaskRunner
+from ui.widgets.fields import FormSpec
+from workflow import sessions
+from workflow.desk import Desk
+from workflow.sessions import Slot
+from workflow.views.intake import OpenCase
+from workflow.views.lists import StationLists
+from workflow.views.rooms import Booking, bookable_cases, chair_elsewhere
+
+
+class RoomActs:
+    """Opens the forms in a panel; every method raises Forbidden before it asks an officer who may not do the act."""
+
+    def __init__(self, counter: Counter, runner: TaskRunner, panel: ActPanel) -> None:
+        self._counter, self._runner, self._panel = counter, runner, panel
+
+    def book(self, wish: Wish, lists: StationLists) -> None:
+        """Book a session at the time marked."""
+        desk = self._desk_for("book_room")
+
+        def work(values: dict[str, Any]) -> str:
+            slot = slot_of(values)
+            booked = sessions.book_room(
+                desk, values["case_id"], slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id
+            )
+            return f"已预约{moment_words(slot.starts_at)}的调解。{chair_elsewhere(desk, [booked])}"
+
+        now, officer = self._counter.now(), desk.officer.id
+        self._ask("book", wish, lambda cases: forms.booking(wish, lists, cases, officer, now), work)
+
+    def book_series(self, wish: Wish, lists: StationLists) -> None:
+        """Book a series that begins at the time marked."""
+        desk = self._desk_for("book_series")
+
+        def work(values: dict[str, Any]) -> str:
+            first, rhythm = slot_of(values), values["rhythm"]
+            booked = sessions.book_series(desk, values["case_id"], first, rhythm, values["times"])
+            said = f"已预约{len(booked)}场，{rhythm.label}一场，从{moment_words(first.starts_at)}开始。"
+            return said + chair_elsewhere(desk, booked)
+
+        self._ask("series", wish, lambda cases: forms.booking_series(wish, lists, cases, desk.officer.id), work)
+
+    def move(self, held: Booking, lists: StationLists) -> None:
+        """Ask for another time, room or chair."""
+        desk = self._desk_for("move_session")
+        self._panel.open(
+            f"rooms/move/{held.id}:{held.version}",
+            forms.moving(held, lists),
+            lambda values: _move(desk, held, slot_of(values)),
+        )
+
+    def cancel(self, held: Booking) -> None:
+        """Ask for the reason and cancel."""
+        desk = self._desk_for("cancel_session")
+
+        def work(values: dict[str, Any]) -> str:
+            sessions.cancel_session(desk, held.id, values["reason"])
+            return f"已取消{moment_words(held.starts)}的预约，{held.room}空出。"
+
+        self._panel.open(f"rooms/cancel/{held.id}", forms.cancelling(held), work)
+
+    def pull(
+        self, held: Booking, wish: Wish, done: Callable[[object], None], refused: Callable[[Refusal], None]
+    ) -> None:
+        """Move a booking to where the mouse has let it go."""
+        desk = self._desk_for("move_session")
+        starts, ends = (at.replace(tzinfo=STATION_ZONE) for at in (wish.starts, wish.ends))
+        slot = Slot(wish.room_id, starts, ends, held.chair_id)
+        self._runner.run(lambda _p: _move(desk, held, slot), done, refused, owner=self._panel)
+
+    def _ask(self, name: str, wish: Wish, spec: Callable[[tuple[OpenCase, ...]], FormSpec], work: Work) -> None:
+        """Open a form that offers the cases a session may be booked for."""
+        desk = self._counter.desk
+
+        def show(cases: tuple[OpenCase, ...]) -> None:
+            self._panel.open(_draft(name, wish), spec(cases), work)
+
+        self._runner.run(lambda _p: bookable_cases(desk), show, owner=self._panel)
+
+    def _desk_for(self, act: str) -> Desk:
+        desk = self._counter.desk
+        require_right(desk.officer.role, act)
+        return desk
+
+
+def _move(desk: Desk, held: Booking, slot: Slot) -> str:
+    sessions.move_session(desk, held.id, held.version, slot)
+    return f"{moment_words(held.starts)}的调解已改到{moment_words(slot.starts_at)}。{chair_elsewhere(desk, [held.id])}"
+
+
+def _draft(name: str, wish: Wish) -> str:
+    # What was begun for one time must not come back under another.
+    return f"rooms/{name}/{wish.room_id or 0}/{wish.starts:%Y%m%d%H%M}-{wish.ends:%H%M}"
