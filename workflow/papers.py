@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db import archive
+from db import archive, search
 from db.models import DayClose, IssuedPaper, PrintEntry, WeekClose
 from db.queries import closes
 from reports.papers import PaperSheet, missing_characters, render_paper
 from reports.sheets import MonthSheet
 from reports.typefaces import find_typefaces, font_folders, rare_install_line
 from rules.errors import RuleViolation, StorageUnavailable
+from rules.names import search_tokens
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import PaperKind
 from rules.wording import suspicious_characters
@@ -35,7 +36,7 @@ class PaperCopy:
 def issue(
     work: Work, kind: PaperKind, title: str, sheet_for: Callable[[str, str], PaperSheet | MonthSheet]
 ) -> IssuedPaper:
-    """Draw a number, render the sheet made for (number, trail head) and archive the bytes."""
+    """Draw a number, render the sheet made for (number, trail head), archive the bytes and make them findable."""
     number, head = draw_number(work, kind), work.head
     sheet = sheet_for(number, head)
     if isinstance(sheet, MonthSheet):
@@ -44,7 +45,7 @@ def issue(
         content, suffix = render_book(sheet), ".xlsx"
     else:
         content, suffix = render_paper(sheet), ".pdf"
-    return archive.keep(
+    paper = archive.keep(
         work.session,
         kind=kind,
         number=number,
@@ -55,6 +56,8 @@ def issue(
         at=work.now,
         officer=work.desk.officer.id,
     )
+    search.put(work.session, "paper", paper.id, search_tokens(text=title, number=number))
+    return paper
 
 
 def require_printable(sheet: PaperSheet) -> None:

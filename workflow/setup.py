@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db import search
 from db.canonical import canonical, digest
 from db.models import Community, HolidayYear, LawOverride, MonthReport, Officer, Room, WeekClose
 from rules.calendar import read_notice
 from rules.errors import RuleViolation
+from rules.names import search_tokens
 from rules.vocabulary import Role
 from workflow import settings as settings_store
 from workflow.desk import Clock, Desk, Work
@@ -50,8 +52,10 @@ def set_up_station(
     with station.about_to_be(first.settings), desk.act("set_up_station", first.settings.station) as work:
         settings_store.save(work.session, first.settings)
         work.session.add_all(Officer(name=name.strip(), role=role) for name, role in first.officers)
-        work.session.add_all(Community(name=name) for name in _distinct(first.communities))
-        work.session.add_all(Room(name=name) for name in _distinct(first.rooms))
+        for name in _distinct(first.communities):
+            _enter_place(work, Community(name=name))
+        for name in _distinct(first.rooms):
+            _enter_place(work, Room(name=name))
     return desk.taken_by(station.officer(chief))
 
 
@@ -136,7 +140,7 @@ def add_community(desk: Desk, name: str) -> int:
     cleaned = required(name, "name", "请填写社区或村的名称。")
     with desk.act("add_place", cleaned) as work:
         _require_new(work, Community, cleaned)
-        return work.add(Community(name=cleaned)).id
+        return _enter_place(work, Community(name=cleaned))
 
 
 def add_room(desk: Desk, name: str) -> int:
@@ -144,7 +148,14 @@ def add_room(desk: Desk, name: str) -> int:
     cleaned = required(name, "name", "请填写调解室名称。")
     with desk.act("add_place", cleaned) as work:
         _require_new(work, Room, cleaned)
-        return work.add(Room(name=cleaned)).id
+        return _enter_place(work, Room(name=cleaned))
+
+
+def _enter_place(work: Work, place: Community | Room) -> int:
+    kind = "community" if isinstance(place, Community) else "room"
+    key = work.add(place).id
+    search.put(work.session, kind, key, search_tokens(name=place.name))
+    return key
 
 
 def _require_new(work: Work, kind: type[Community] | type[Room], name: str) -> None:
