@@ -18,6 +18,7 @@ class Place(Enum):
     FORM = "填写表单"
     TABLE = "列表"
     TODAY = "今日"
+    SEARCH = "搜索"
     CASES = "纠纷列表"
     CASE = "纠纷"
     ROOMS = "调解室"
@@ -69,7 +70,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_week", ("Ctrl+5",), "周清仓"),
     Shortcut("go_month", ("Ctrl+6",), "月报"),
     Shortcut("go_station", ("Ctrl+7",), "设置"),
-    Shortcut("find", ("Ctrl+F",), "查找"),
+    Shortcut("go_search", ("Ctrl+K",), "搜索"),
+    Shortcut("find", ("Ctrl+F",), "在纠纷中查找"),
     Shortcut("refresh", ("F5",), "刷新"),
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
     Shortcut("next_pane", ("F6",), "到下一区域"),
@@ -108,6 +110,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("next_day", ("Alt+PgDown",), "后一天", Place.TODAY),
     Shortcut("choose_day", ("Ctrl+G",), "转到某一天", Place.TODAY),
     Shortcut("back_to_today", ("Ctrl+T",), "回到今天", Place.TODAY),
+    Shortcut("enter_results", ("Down",), "进入结果", Place.SEARCH),
+    Shortcut("leave_search", ("Escape",), "返回刚才的页面", Place.SEARCH),
     Shortcut("filter_cases", ("Ctrl+L",), "筛选", Place.CASES),
     Shortcut("all_open_cases", ("Ctrl+T",), "取消筛选", Place.CASES),
     Shortcut("previous_page", ("Alt+PgUp",), "上一页", Place.CASES),

@@ -87,6 +87,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
     own = (counter, runner, shelf)
     return (
         PageEntry("today", partial(_today_page, *own), "go_today"),
+        PageEntry("search", partial(_search_page, *own), "go_search"),
         PageEntry("cases", partial(_cases_page, *own), "go_cases"),
         PageEntry("case", partial(_case_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
@@ -103,6 +104,12 @@ def _today_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.today.page import TodayPage
 
     return TodayPage(counter, runner, shelf)
+
+
+def _search_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.search.page import SearchPage
+
+    return SearchPage(counter, runner, shelf)
 
 
 def _cases_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

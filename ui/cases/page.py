@@ -24,6 +24,7 @@ from ui.widgets.search_box import SearchBox
 from workflow.views.cases import PAGE_LENGTH, CaseRow, CaseWanted, cases_page
 from workflow.views.cases import CasesPage as Listing
 from workflow.views.lists import StationLists, station_lists
+from workflow.views.search import SomeCases
 
 _LINES_FOR_ALL = 20
 
@@ -63,9 +64,12 @@ class CasesPage(Page):
         )
 
     def open_subject(self, subject: object) -> None:
-        """List the cases of a filter, from the first."""
+        """List the cases of a filter, or those of a filter that carry a text, from the first."""
         if isinstance(subject, CaseWanted):
-            self._wanted, self._offset = subject, 0
+            subject = SomeCases(subject)
+        if isinstance(subject, SomeCases):
+            self._wanted, self._typed, self._offset = subject.wanted, subject.typed, 0
+            self.search.put(subject.typed)
 
     def first_focus(self) -> QWidget | None:
         """Return the list, or nothing while the form is open."""
