@@ -13,6 +13,7 @@ from typing import IO
 
 from rules.errors import StorageUnavailable
 from rules.periods import STATION_ZONE
+from rules.wording import chinese_date
 
 LOCK_NAME = "station.lock"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.davfs"}
@@ -33,13 +34,8 @@ class StationLock:
         try:
             _lock(file)
         except OSError as error:
-            holder = _holder(self._path)
             file.close()
-            raise StorageUnavailable(
-                "station_held",
-                f"这个台账正由{holder}使用，不能同时打开。请先在那边退出，或使用另一个台账。",
-                values={"holder": holder},
-            ) from error
+            raise _held(self._path) from error
         file.truncate(0)
         file.write(json.dumps(_myself(), ensure_ascii=False))
         file.flush()
@@ -110,13 +106,36 @@ def _lock(file: IO[str]) -> None:
 
 
 def _myself() -> dict[str, str]:
-    now = datetime.now(STATION_ZONE).strftime("%Y-%m-%d %H:%M")
-    return {"user": getpass.getuser(), "machine": platform.node(), "since": now}
+    return {"user": _user(), "machine": platform.node(), "since": datetime.now(STATION_ZONE).isoformat()}
 
 
-def _holder(path: Path) -> str:
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        # An account without a name, as in some containers.
+        return "未命名"
+
+
+def _held(path: Path) -> StorageUnavailable:
+    holder, way_out = _holder(path)
+    sentence = f"这个台账{holder}，不能同时打开。{way_out}，或使用另一个台账。"
+    return StorageUnavailable("station_held", sentence, values={"holder": holder})
+
+
+def _holder(path: Path) -> tuple[str, str]:
+    """Return who holds a station since when, and what to do about it, in words."""
+    elsewhere = "请先在那边退出"
     try:
         note = json.loads(path.read_text(encoding="utf-8"))
-        return f"{note['machine']}上的{note['user']}（{note['since']}起）"
-    except (OSError, ValueError, KeyError):
-        return "另一个程序"
+        since = _spoken(datetime.fromisoformat(note["since"]))
+        user, machine = note["user"], note["machine"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "正由另一个程序使用", elsewhere
+    if machine == platform.node():
+        return f"已由用户“{user}”在本机打开（{since}起）", "请切换到那个窗口，或先把它关掉"
+    return f"正由电脑“{machine}”上的用户“{user}”使用（{since}起）", elsewhere
+
+
+def _spoken(moment: datetime) -> str:
+    return f"{chinese_date(moment)} {moment:%H:%M}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from rules.errors import Refusal
 from ui.messages import MessageBar
+from ui.shortcuts import bind, captioned
 from ui.theme import set_look
 from ui.unexpected import ErrorPage
 
@@ -60,8 +61,13 @@ class StartWindow(QWidget):
 
     def _refused_page(self) -> QWidget:
         page = QWidget()
-        self.retry_button = QPushButton(self.tr("再试一次"))
-        self.leave_button = QPushButton(self.tr("退出"))
+        self.retry_button = QPushButton(captioned("refresh", self.tr("再试一次")))
+        self.leave_button = QPushButton(captioned("cancel", self.tr("退出")))
+        # Outside a dialog Enter would not press a button.
+        self.retry_button.setAutoDefault(True)
+        self.leave_button.setAutoDefault(True)
+        bind(page, "refresh", self.retry_button.click)
+        bind(page, "cancel", self.leave_button.click)
         set_look(self.retry_button, "look", "primary")
         self.retry_button.clicked.connect(self.retry_asked)
         self.leave_button.clicked.connect(self.close)

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import getpass
-import platform
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,13 +33,38 @@ def another_holder(folder: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def test_a_second_program_is_told_who_holds_the_station(tmp_path: Path) -> None:
+def test_a_second_program_on_the_same_machine_is_told_who_opened_the_station_and_since_when(tmp_path: Path) -> None:
     with another_holder(tmp_path) as holder:
         with pytest.raises(StorageUnavailable) as caught:
             StationLock(tmp_path).take()
         holder.kill()
     assert caught.value.code == "station_held"
-    assert f"{platform.node()}上的{getpass.getuser()}（" in caught.value.sentence
+    said = rf"这个台账已由用户“{getpass.getuser()}”在本机打开（\d{{4}}年\d+月\d+日 \d\d:\d\d起），不能同时打开。"
+    assert re.fullmatch(said + "请切换到那个窗口，或先把它关掉，或使用另一个台账。", caught.value.sentence)
+
+
+def test_a_program_on_another_machine_is_told_which_one_holds_the_station(
+    tmp_path: Path,
+) -> None:
+    lock = StationLock(tmp_path)
+    lock.take()
+    note = {"user": "zhangsan", "machine": "前台", "since": "2019-06-30T08:05:59+08:00"}
+    (tmp_path / LOCK_NAME).write_text(json.dumps(note))
+    with pytest.raises(StorageUnavailable, match="正由电脑“前台”上的用户“zhangsan”使用（2019年6月30日 08:05起）"):
+        StationLock(tmp_path).take()
+    lock.release()
+
+
+def test_an_account_without_a_name_can_hold_a_station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    lock = StationLock(tmp_path)
+    lock.take()
+    with pytest.raises(StorageUnavailable, match="已由用户“未命名”在本机打开"):
+        StationLock(tmp_path).take()
+    lock.release()
 
 
 def test_a_killed_program_leaves_the_station_free(tmp_path: Path) -> None:
@@ -61,10 +87,11 @@ def test_a_station_given_back_can_be_taken_again_and_given_back_twice(tmp_path: 
     second.release()
 
 
-def test_a_lock_whose_note_cannot_be_read_is_still_a_lock(tmp_path: Path) -> None:
+@pytest.mark.parametrize("note", ["", "{", "[]", "{}", '{"user": "a", "machine": "b", "since": "c"}'])
+def test_a_lock_whose_note_cannot_be_read_is_still_a_lock(tmp_path: Path, note: str) -> None:
     lock = StationLock(tmp_path)
     lock.take()
-    (tmp_path / LOCK_NAME).write_text("{")
+    (tmp_path / LOCK_NAME).write_text(note)
     with pytest.raises(StorageUnavailable, match="另一个程序"):
         StationLock(tmp_path).take()
     lock.release()
