@@ -15,17 +15,18 @@ STANDING_TONES = {
     Standing.CARRIED: Tone.ACTIVE,
 }
 _SOON_DAYS = 1
+_OVERDUE_DAYS, _LONG_OVERDUE_DAYS = 2, 7
 _DONE = frozenset({CaseState.AGREED, CaseState.PERFORMING, CaseState.PERFORMED})
 _LEAVING = frozenset({CaseState.TERMINATED, CaseState.TRANSFERRED, CaseState.CLOSURE_SOUGHT})
 
 
 def due_tone(row: DueRow) -> Tone:
-    """Return the meaning of how near a last day is: past, today or tomorrow, later, standing still."""
-    if row.days_left is None:
-        return Tone.NEUTRAL
-    if row.overdue:
-        return Tone.BAD
-    return Tone.WARN if 0 <= row.days_left <= _SOON_DAYS else Tone.ACTIVE
+    """Return the meaning of how near a last day is: a week overdue, two days overdue, about now, later."""
+    left = row.days_left
+    if row.overdue and left is not None and left <= -_OVERDUE_DAYS:
+        return Tone.WARN if left > -_LONG_OVERDUE_DAYS else Tone.BAD
+    near = left is not None and (row.overdue or 0 <= left <= _SOON_DAYS)
+    return Tone.ACTIVE if near else Tone.NEUTRAL
 
 
 def state_tone(state: CaseState) -> Tone:

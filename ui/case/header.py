@@ -6,17 +6,16 @@ import re
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from rules.vocabulary import CaseState, Risk
+from rules.vocabulary import CaseState
 from rules.wording import one_line
 from ui.colours import Tone
 from ui.theme import set_look
+from ui.tones import RISK_TONES, due_tone
 from ui.widgets.chips import StatusChip
 from ui.widgets.progress_line import ProgressLine
 from workflow.views.case import CaseView
 from workflow.views.deadlines import DueRow
 
-RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
-_SOON_DAYS = 3
 _LABEL_LENGTH = 8
 
 
@@ -65,11 +64,3 @@ class CaseHeader(QWidget):
 def _short(label: str) -> str:
     """Return the name of a clock without what stands in brackets or after a colon; the tool tip has the whole."""
     return one_line(re.split("[（：]", label)[0], _LABEL_LENGTH)
-
-
-def due_tone(row: DueRow) -> Tone:
-    """Return the colour of a deadline: past, near, or further off."""
-    if row.overdue:
-        return Tone.BAD
-    near = row.days_left is not None and 0 <= row.days_left <= _SOON_DAYS
-    return Tone.WARN if near else Tone.NEUTRAL

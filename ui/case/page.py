@@ -19,6 +19,7 @@ from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
 from ui.case.party_forms import PARTY_ACTS
 from ui.case.session_forms import SESSION_ACTS
+from ui.case.subject import CasePart
 from ui.case.tables import TABS
 from ui.case.tabs import FactsTab, ListTab
 from ui.counter import Counter
@@ -66,12 +67,14 @@ class CasePage(Page):
     # What the window asks
 
     def open_subject(self, subject: object) -> None:
-        """Turn to the case of that id."""
-        if subject == self._case_id:
-            return
-        self.panel.leave()
-        self._case_id = subject if isinstance(subject, int) else None
-        self.tab_bar.setCurrentIndex(0)
+        """Turn to the case of that id, or to a part of a case."""
+        case_id, tab = (subject.case_id, subject.tab) if isinstance(subject, CasePart) else (subject, "")
+        if case_id != self._case_id:
+            self.panel.leave()
+            self._case_id = case_id if isinstance(case_id, int) else None
+            self.tab_bar.setCurrentIndex(0)
+        if tab:
+            self.tab_bar.setCurrentIndex([spec.title for spec in TABS].index(tab))
 
     def refresh(self) -> None:
         """Read the case anew; a form that is open stays as it is."""

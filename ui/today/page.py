@@ -5,38 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rules.errors import Refusal
+from rules.wording import chinese_date
 from ui.act_panel import ActPanel
+from ui.case.subject import CasePart
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper_files import show_file
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
-from ui.theme import set_look
 from ui.today import forms
 from ui.today.allowed import acts_for, why_not
-from ui.today.columns import DUE_COLUMNS, INCIDENT_COLUMNS, due_words, incident_words
+from ui.today.columns import SESSIONS_TAB, part_of, repair_of
 from ui.today.day_acts import DayActs
 from ui.today.deed import Deed
-from ui.today.head import DAY_ACTS, DayHead
+from ui.today.gate import DayGate
+from ui.today.head import DayHead
 from ui.today.incident_acts import IncidentActs
+from ui.today.lists import DayLists
+from ui.today.side_rows import DutyRow, RoomRow
+from ui.today.subject import DayIncident
 from ui.widgets.act_bar import ActBar
-from ui.widgets.chips import SectionHeading
-from ui.widgets.record_table import RecordTable
-from workflow.views.deadlines import DueRow
 from workflow.views.lists import StationLists, station_lists
-from workflow.views.today import DayView, IncidentRow, day_view
+from workflow.views.today import DayState, DayView, IncidentRow, day_view
 
-CASE_PAGE = "case"
+CASE_PAGE, ROOMS_PAGE = "case", "rooms"
 _ONE_DAY = timedelta(days=1)
-_LINES_FOR_BOTH = 20
+_ROOM_SIDE_BY_SIDE = 58
+"""The width of two columns of lists, in Chinese characters."""
+_LINES_SIDE_BY_SIDE = 24
 _SHORT_WORDS = {"clear_incident": "处置结果", "link_case": "并入", "amend_incident": "更正"}
 
 
@@ -51,19 +56,15 @@ class TodayPage(Page):
         self._counter, self._runner = counter, runner
         self._day: date | None = None
         self._wanted: int | None = None
+        self._only_blocking = False
         self.view: DayView | None = None
         self.lists: StationLists | None = None
         self.head = DayHead(self)
         self.bar = ActBar(self)
-        self.incidents: RecordTable[IncidentRow] = RecordTable(
-            INCIDENT_COLUMNS, "正在读取……", identity=lambda row: row.id, name="当日警情"
-        )
-        self.due: RecordTable[DueRow] = RecordTable(
-            DUE_COLUMNS, "三天内没有到期的事项，也没有逾期的事项。", identity=_of_due, name="到期和逾期"
-        )
-        self.due_heading = SectionHeading("到期和逾期")
-        self.detail = QLabel()
-        self._due_in_front = False
+        self.gate = DayGate()
+        self.day_lists = DayLists(self.gate)
+        self.incidents, self.due = self.day_lists.incidents, self.day_lists.due
+        self.rooms, self.duty = self.day_lists.rooms, self.day_lists.duty
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         self.incident_acts = IncidentActs(counter, runner, self.panel)
         self.day_acts = DayActs(counter, runner, self.panel, self._acted)
@@ -71,6 +72,7 @@ class TodayPage(Page):
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.panel)
         self._add_acts()
+        self._order_stops()
         self._listen()
 
     # What it shows
@@ -81,8 +83,10 @@ class TodayPage(Page):
         self._runner.run(lambda _p: (day_view(self._counter.desk, day), station_lists(self._counter.desk)), self._show)
 
     def open_subject(self, subject: object) -> None:
-        """Turn to a day."""
-        if isinstance(subject, date):
+        """Turn to a day, or to an incident of a day."""
+        if isinstance(subject, DayIncident):
+            self._day, self._wanted, self._only_blocking = subject.day, subject.incident_id, False
+        elif isinstance(subject, date):
             self._day = subject
 
     def first_focus(self) -> QWidget | None:
@@ -96,43 +100,45 @@ class TodayPage(Page):
 
     def _show(self, found: tuple[DayView, StationLists]) -> None:
         view, self.lists = found
+        another = self.view is None or self.view.day != view.day
         self.view = view
         if self._day == view.open_day:
             self._day = None
+        self._only_blocking = self._only_blocking and bool(view.blocking) and not another
+        self._show_incidents(view)
+        self.day_lists.show_day(view)
+        self.gate.show_day(view)
+        self.head.show_day(view)
+        self._share_room()
+
+    def _show_incidents(self, view: DayView) -> None:
         self.incidents.empty_text = _nothing_yet(view)
-        self.incidents.set_rows(view.rows)
+        self.incidents.set_rows([row for row in view.rows if row.blocks] if self._only_blocking else view.rows)
         if self._wanted is not None:
             self.incidents.select(self._wanted)
             self._wanted = None
-        self.due.set_rows(view.due)
-        self.head.show_day(view)
-        self.bar.rename("change_list", f"期限 {len(view.due)}")
-        self._show_acts()
 
     def _show_acts(self) -> None:
-        if self.view is not None:
-            shown = acts_for(self.incidents.current_row(), self.view.state)
-            self.bar.show_only(shown | {"change_list"} if self._is_low else shown)
-
-    def _show_incident(self, row: IncidentRow | None) -> None:
-        self._show_acts()
-        self.detail.setText("" if row is None else incident_words(row))
-
-    def _show_due(self, row: DueRow | None) -> None:
-        if row is not None and self.due.hasFocus():
-            self.detail.setText(due_words(row))
+        view = self.view
+        if view is None:
+            return
+        shown = set(acts_for(self.incidents.current_row(), view.state)) - {"register_incident"}
+        shown |= {"only_blocking"} if view.blocking else set()
+        shown |= {"change_list"} if self.day_lists.one_at_a_time else set()
+        self.bar.show_only(shown)
+        self.bar.rename("only_blocking", "看全部" if self._only_blocking else f"只看未清 {view.blocking}")
 
     # What it does
 
     def _add_acts(self) -> None:
-        self.bar.add("register_incident", self._register, primary=True)
+        self.head.add_acts(self._register, self._day_act)
         for name in self._row_acts():
             self.bar.add(name, partial(self._act_on_row, name))
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
-        self.bar.add("change_list", self._change_list)
-        for name in DAY_ACTS:
-            self.head.acts.add(name, partial(self._day_act, name))
+        self.bar.add("only_blocking", self._show_only_blocking)
+        self.bar.add("change_list", self.day_lists.turn)
+        self.bar.rename("change_list", "下一个列表")
         self._bind_turning()
 
     def _row_acts(self) -> Mapping[str, Callable[[StationLists, IncidentRow, DayView], None]]:
@@ -166,12 +172,33 @@ class TodayPage(Page):
         if view is None:
             return
         acts: Mapping[str, Callable[[], None]] = {
-            "close_day": lambda: self.day_acts.advance(view),
+            "close_day": lambda: self._advance(view),
             "release_day": lambda: self.day_acts.release(view),
             "open_day_sheet": lambda: self.day_acts.open_sheet(view, self._sheet_saved),
             "reopen_day": lambda: self.day_acts.reopen(view),
         }
         self._guarded(acts[name])
+
+    def _advance(self, view: DayView) -> None:
+        """Take the close a step further; where an earlier day comes first, turn to that one."""
+        earlier = view.earliest_unsigned
+        if earlier is None or view.state is DayState.CLOSED:
+            self.day_acts.advance(view)
+            return
+        self.noted.emit(f"{chinese_date(earlier)}还没有签结，日清要按日期顺序办，已转到那一天。")
+        self.turn_to(earlier)
+
+    def _show_only_blocking(self) -> None:
+        """Leave out what is cleared or carried over, or bring it back."""
+        view = self.view
+        if view is None:
+            return
+        if not view.blocking:
+            self.noted.emit("这一天没有未清的警情。")
+        self._only_blocking = bool(view.blocking) and not self._only_blocking
+        self._show_incidents(view)
+        self._show_acts()
+        self.day_lists.go_to(0)
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -213,67 +240,68 @@ class TodayPage(Page):
 
     def _open_incident(self, row: IncidentRow) -> None:
         """Enter does what comes next: the case, the nature, or the outcome."""
-        if row.case_id is not None:
+        repair = repair_of(row)
+        if repair:
+            self._act_on_row(repair)
+        else:
             self.go.emit(CASE_PAGE, row.case_id)
-            return
-        self._act_on_row("confirm_nature" if row.confirmed_nature is None else "clear_incident")
+
+    def _open_room(self, row: RoomRow) -> None:
+        """Enter opens a session's case, or the page on which the room is booked."""
+        if row.case_id is None:
+            self.go.emit(ROOMS_PAGE, self.view.day if self.view is not None else None)
+        else:
+            self.go.emit(CASE_PAGE, CasePart(row.case_id, SESSIONS_TAB))
+
+    def _open_duty(self, row: DutyRow) -> None:
+        if row.page:
+            self.go.emit(row.page, row.subject)
+        else:
+            self.noted.emit(f"按{shortcut('switch_officer').shown}，写姓名中的几个字，换人值班。")
 
     def _listen(self) -> None:
         self.panel.acted.connect(self._acted)
         self.panel.restored.connect(lambda: self.noted.emit("已恢复上次未保存的内容。"))
         self.panel.left.connect(lambda: self.incidents.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.incidents.chosen.connect(self._show_incident)
+        self.gate.asked.connect(self._show_only_blocking)
+        self.incidents.chosen.connect(lambda _row: self._show_acts())
         self.incidents.opened.connect(self._open_incident)
-        self.due.chosen.connect(self._show_due)
-        self.due.opened.connect(lambda row: self.go.emit(CASE_PAGE, row.case_id))
+        self.due.opened.connect(lambda row: self.go.emit(CASE_PAGE, part_of(row)))
+        self.rooms.opened.connect(self._open_room)
+        self.duty.opened.connect(self._open_duty)
 
     # How it is put together
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the lists side by side where there is room for them."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        letters = self.fontMetrics()
+        narrow = self.width() < letters.horizontalAdvance("字") * _ROOM_SIDE_BY_SIDE
+        low = self.height() < letters.lineSpacing() * _LINES_SIDE_BY_SIDE
+        self.day_lists.arrange(one_at_a_time=narrow or low)
+        self._show_acts()
+
+    def _order_stops(self) -> None:
+        """Have Tab go as one reads: the day, its acts, those of an incident, the figure, the lists."""
+        acts = (*self.head.acts.buttons.values(), *self.bar.buttons.values())
+        for before, after in pairwise((self.head.date, *acts, self.gate.figure, *self.day_lists.stops())):
+            QWidget.setTabOrder(before, after)
 
     def _content(self) -> QWidget:
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.detail.setWordWrap(True)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        set_look(self.detail, "look", "muted")
-        for part, stretch in ((self.head, 0), (self.bar, 0), (self.incidents, 3), (self.due_heading, 0), (self.due, 2)):
-            column.addWidget(part, stretch)
-        column.addWidget(self.detail)
+        for part in (self.head, self.bar):
+            column.addWidget(part)
+        column.addWidget(self.day_lists, 1)
         return sheet
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show both lists where there is room for both, otherwise the one asked for."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    @property
-    def _is_low(self) -> bool:
-        return self.height() < self.fontMetrics().height() * _LINES_FOR_BOTH
-
-    def _share_room(self) -> None:
-        low = self._is_low
-        for part in (self.due, self.due_heading):
-            part.setVisible(self._due_in_front or not low)
-        self.incidents.setVisible(not (self._due_in_front and low))
-        self._show_acts()
-        self.detail.setMaximumHeight(self.fontMetrics().lineSpacing() * (2 if low else 5))
-
-    def _change_list(self) -> None:
-        """Go to the other list."""
-        self._due_in_front = not self._due_in_front
-        self._share_room()
-        other = self.due if self._due_in_front else self.incidents
-        other.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _of_due(row: DueRow) -> object:
-    return row.case_id, row.label, row.due
 
 
 def _nothing_yet(view: DayView) -> str:
     if view.day < view.first_day:
         return "台账启用以前的日期，没有警情。"
-    return "这一天还没有警情。按 F2 登记第一条。"
+    return f"这一天还没有警情。按{shortcut('register_incident').shown}登记第一条。"

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from rules.errors import Refusal
 from rules.periods import STATION_ZONE
 from ui.act_panel import ActPanel
-from ui.case.header import RISK_TONES
 from ui.colours import Tone
 from ui.counter import Counter
 from ui.drafts import DraftShelf
@@ -22,6 +21,7 @@ from ui.paper_files import export_folder, save_copy, show_file
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
+from ui.tones import RISK_TONES
 from ui.week import forms
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip

@@ -89,7 +89,8 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
 class RecordTable(QTableView, Generic[Row]):
     """Shows rows; ``opened(row)`` follows Enter or a double click, ``chosen(row or None)`` the selection.
 
-    ``identity`` names a row, so that the same record stays selected when the snapshot is replaced.
+    ``identity`` names a row, so that the same record stays selected when the snapshot is replaced;
+    a ``dense`` list sets its rows closer.
     """
 
     opened = Signal(object)
@@ -102,9 +103,11 @@ class RecordTable(QTableView, Generic[Row]):
         *,
         identity: Callable[[Row], object] | None = None,
         name: str = "",
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._dense = dense
         self.rows_model: RecordModel[Row] = RecordModel(columns, self)
         self.empty_text = empty_text
         self._identity = identity
@@ -192,7 +195,8 @@ class RecordTable(QTableView, Generic[Row]):
 
     def _measure(self) -> None:
         letters = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(max(40, letters.height() + 18))
+        height = letters.height() + 8 if self._dense else max(40, letters.height() + 18)
+        self.verticalHeader().setDefaultSectionSize(height)
         for at, column in enumerate(self.rows_model.columns):
             self.setColumnWidth(at, self._width_of(column))
 

@@ -57,7 +57,8 @@ def duty(desk: Desk) -> Duty:
     """Return what stands beside the day at this moment."""
     cards = desk.station.officers()
     made = last_backup(desk.station.place)
-    week = desk.settings.calendar.week_of(week_to_do(desk))
+    calendar, today = desk.settings.calendar, local_time(desk.clock()).date()
+    week = calendar.week_of(week_to_do(desk))
     with desk.read() as session:
         undecided = undecided_cases(session, week.first, week.last)
     return Duty(
@@ -66,9 +67,9 @@ def duty(desk: Desk) -> Duty:
         signers=tuple(_named(card) for card in cards if may(card.role, "close_day")),
         backed_up_here=backup_folder(desk.station.place) is not None,
         backup_on=None if made is None else made.date(),
-        backup_age=None if made is None else (local_time(desk.clock()).date() - made.date()).days,
+        backup_age=None if made is None else (today - made.date()).days,
         week=week.first,
-        week_label=week.label,
+        week_label="本周" if week.contains(today) else f"{week.first.month}月{week.first.day}日起的一周",
         undecided=undecided,
     )
 

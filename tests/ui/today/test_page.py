@@ -12,6 +12,7 @@ from tests.builders import (
     seat,
     sign_day,
 )
+from ui.case.subject import CasePart
 from ui.today import page as today_page
 from workflow.views.cases import CaseWanted, cases_page
 from workflow.views.today import DayState, Standing, day_view
@@ -27,6 +28,10 @@ def save(press):
 def shown_again(page, settle):
     page.refresh()
     settle()
+
+
+def offered(bar):
+    return {name for name, button in bar.buttons.items() if button.isVisible()}
 
 
 def test_an_incident_is_registered_by_keys_alone(page, press, fill, said, desk):
@@ -176,7 +181,7 @@ def test_the_days_are_turned_and_enter_opens_what_falls_due(page, press, settle,
     assert page.due.hasFocus()
     with qtbot.waitSignal(page.go) as gone:
         press(Key.Key_Return)
-    assert gone.args == ["case", case]
+    assert gone.args == ["case", CasePart(case, "调解")]
 
 
 def test_a_day_is_chosen_by_its_date(page, press, fill):
@@ -209,27 +214,16 @@ def test_the_chief_opens_a_signed_day_by_exception(page, press, fill, settle, de
     fill("漏登一条")
     save(press)
     assert page.view.state is DayState.REOPENED
-    assert "漏登一条" in page.head.words.text()
-
-
-def test_in_a_low_window_one_list_is_shown_at_a_time(page, press, settle, desk):
-    a_new_case(desk)
-    shown_again(page, settle)
-    page.resize(740, 400)
-    assert page.incidents.isVisible()
-    assert not page.due.isVisible()
-    press(Key.Key_D, CONTROL)
-    assert page.due.isVisible()
-    assert not page.incidents.isVisible()
+    assert "漏登一条" in page.gate.step.text()
 
 
 def test_only_the_acts_that_fit_are_offered(page, settle, desk):
-    assert [name for name, button in page.bar.buttons.items() if button.isVisible()] == ["register_incident"]
+    assert offered(page.bar) == set()
+    assert offered(page.head.acts) == {"register_incident", "close_day"}
     a_cleared_incident(desk, summary="已了结")
     shown_again(page, settle)
-    shown = {name for name, button in page.bar.buttons.items() if button.isVisible()}
-    assert shown == {"register_incident", "confirm_nature", "amend_incident"}
-    assert Outcome.ON_SPOT.label in page.detail.text()
+    assert offered(page.bar) == {"confirm_nature", "amend_incident"}
+    assert Outcome.ON_SPOT.label in page.day_lists.detail.text()
 
 
 def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, settle, desk, monkeypatch):
@@ -240,8 +234,9 @@ def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, set
     assert "今天还没有结束，签结以后再来的警情列入下一天。" in [field.label for field in page.panel.form.spec.fields]
     press(Key.Key_Return)
     assert (page.view.day, page.view.state) == (MONDAY, DayState.CLOSED)
-    assert page.view.state_words in page.head.words.text()
-    assert "Ctrl+T：转到2019年6月25日，新登记的警情列入那一天。" in page.head.words.text()
+    assert page.gate.step.text() == (
+        f"已签结，日清单：{page.view.state_words}，按F10打开。按Ctrl+T转到2019年6月25日，新登记的警情列入那一天。"
+    )
     opened = []
     monkeypatch.setattr(today_page, "show_file", lambda file: not opened.append(file))
     press(Key.Key_F10)
@@ -286,5 +281,5 @@ def test_an_incident_of_another_day_is_shown_in_that_day(page, press, fill, sett
 def test_what_became_of_an_incident_is_said_once(page, settle, desk):
     a_new_case(desk)
     shown_again(page, settle)
-    words = page.detail.text()
+    words = page.day_lists.detail.text()
     assert (words.count("立为纠纷"), words.count("JF20190001")) == (1, 1)

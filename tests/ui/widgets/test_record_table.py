@@ -181,3 +181,12 @@ def test_home_and_end_go_to_the_first_and_the_last_row(qtbot, table):
     assert table.current_row() == LINES[-1]
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert table.current_row() == LINES[0]
+
+
+def test_a_dense_list_sets_its_rows_closer(qtbot):
+    heights = []
+    for dense in (False, True):
+        table = RecordTable(COLUMNS, "", dense=dense)
+        qtbot.addWidget(table)
+        heights.append(table.verticalHeader().defaultSectionSize())
+    assert heights[0] > heights[1] > table.fontMetrics().height()
