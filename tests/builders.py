@@ -306,7 +306,7 @@ def party_values(role: PartyRole, name: str, **changes: Any) -> NewParty:
         "address": "解放街1号",
         "phone": "13900002222",
     }
-    return NewParty(role, name, **(values | changes))
+    return NewParty(role=role, name=name, **(values | changes))
 
 
 def with_parties(desk: Desk, case: int, track: Track = Track.SECURITY) -> Sides:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from sqlalchemy import select
 
 from db import search
 from db.models import CarryOver, Case, CaseSpell, Community, Incident, Officer
@@ -13,16 +15,23 @@ from rules.errors import RuleViolation, StaleRecord, refuse_if
 from rules.incidents import incident_problems, require_outcome_fits
 from rules.names import search_tokens
 from rules.periods import business_day
+from rules.rights import require_right
 from rules.steps import require_open
 from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind, Risk, Source
+from workflow.cases import index_case
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
+from workflow.involved import become_parties, enter_people, tokens_of_people
 from workflow.numbers import draw_number
+from workflow.snapshots import NewPerson, stored_phone
 
 
 @dataclass(frozen=True, slots=True)
 class NewIncident:
-    """What is taken down at the counter; ``external_number`` is the command centre's."""
+    """What is taken down at the counter; ``external_number`` is the command centre's.
+
+    ``people`` are those it is about, sides told apart; ``risk`` is what a person decided, None when nobody has yet.
+    """
 
     received_at: datetime
     source: Source
@@ -34,6 +43,8 @@ class NewIncident:
     community_id: int | None = None
     category: str | None = None
     external_number: str | None = None
+    risk: Risk | None = None
+    people: tuple[NewPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +61,19 @@ class NewCase:
     family_violence: bool = False
 
 
-def register_incident(desk: Desk, new: NewIncident) -> int:
+def register_incident(desk: Desk, new: NewIncident, link_case: str | None = None) -> int:
     """Enter an incident in its business day and return its id.
 
-    When that day is signed already it is entered in the open day, with a reference back.
+    When that day is signed already it is entered in the open day, with a reference back. ``link_case`` is the number
+    of an open case it is about: then it is confirmed as a dispute and cleared by belonging to that case, at once.
     """
     with desk.act("register_incident") as work:
-        return enter_incident(work, new).id
+        incident = enter_incident(work, new)
+        if link_case is not None:
+            require_right(desk.officer.role, "link_case")
+            incident.confirmed_nature = Nature.DISPUTE
+            _join(work, incident, _open_case(work, link_case))
+        return incident.id
 
 
 def enter_incident(work: Work, new: NewIncident) -> Incident:
@@ -70,10 +87,11 @@ def enter_incident(work: Work, new: NewIncident) -> Incident:
             business_date=work.today if late else received_day,
             late_for=received_day if late else None,
             registered_by=work.desk.officer.id,
-            **_cleaned(new),
+            **_cleaned(work, new),
         )
     )
     work.about(incident.number)
+    enter_people(work, incident, new.people)
     _index(work, incident)
     return incident
 
@@ -86,12 +104,13 @@ def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident)
         if incident.version != version:
             raise StaleRecord("stale", "同事刚刚改过这条警情。请刷新后核对，再保存您的修改。")
         _require_unsigned(work, incident.business_date)
-        for name, value in _cleaned(new).items():
+        for name, value in _cleaned(work, new).items():
             setattr(incident, name, value)
         day = business_day(new.received_at, desk.settings.cut_off)
         late = _is_late(work, day)
         incident.business_date = incident.business_date if late else day
         incident.late_for = day if late else None
+        enter_people(work, incident, new.people)
         _index(work, incident)
 
 
@@ -158,6 +177,8 @@ def open_case(desk: Desk, incident_id: int, new: NewCase) -> int:
         incident.case_id, incident.outcome_note = case.id, f"立为纠纷{case.number}"
         incident.category = incident.category if is_shut(work.session, incident.business_date) else new.category
         _clear(work, incident, Outcome.CASE)
+        become_parties(work, incident, case)
+        index_case(work, case)
         work.about(case.number)
         return case.id
 
@@ -167,10 +188,21 @@ def link_case(desk: Desk, incident_id: int, case_id: int) -> None:
     with desk.act("link_case") as work:
         incident = _uncleared(work, incident_id)
         require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
-        case = work.get(Case, case_id, "纠纷")
-        require_open(case.state)
-        incident.case_id, incident.outcome_note = case.id, f"并入纠纷{case.number}"
-        _clear(work, incident, Outcome.CASE)
+        _join(work, incident, work.get(Case, case_id, "纠纷"))
+
+
+def _join(work: Work, incident: Incident, case: Case) -> None:
+    require_open(case.state)
+    incident.case_id, incident.outcome_note = case.id, f"并入纠纷{case.number}"
+    _clear(work, incident, Outcome.CASE)
+
+
+def _open_case(work: Work, number: str) -> Case:
+    case = work.session.scalars(select(Case).where(Case.number == number)).one_or_none()
+    if case is None:
+        sentence = f"没有编号为“{number}”的纠纷，请核对编号，或清空这一栏。"
+        raise RuleViolation("no_such_case", sentence, field="link_case")
+    return case
 
 
 def _new_case(work: Work, place: str, new: NewCase) -> Case:
@@ -194,7 +226,6 @@ def _new_case(work: Work, place: str, new: NewCase) -> Case:
         )
     )
     work.session.add(CaseSpell(case_id=case.id, opened_on=work.today))
-    search.put(work.session, "case", case.id, search_tokens(text=f"{case.title} {place}", number=case.number))
     return case
 
 
@@ -231,12 +262,25 @@ def _require_unsigned(work: Work, day: date) -> None:
         )
 
 
-def _cleaned(new: NewIncident) -> dict[str, object]:
-    values = asdict(new)
-    for name in ("caller", "phone", "external_number"):
-        values[name] = optional(values[name])
+_PLAIN = (
+    "received_at",
+    "source",
+    "reported_nature",
+    "community_id",
+    "category",
+    "risk",
+)
+
+
+def _cleaned(work: Work, new: NewIncident) -> dict[str, object]:
+    values: dict[str, object] = {name: getattr(new, name) for name in _PLAIN}
+    if new.category is not None:
+        work.desk.law.category(new.category, work.today)
+    values["phone"] = stored_phone(new.phone)
+    for name in ("caller", "external_number"):
+        values[name] = optional(getattr(new, name))
     for name in ("place", "summary"):
-        values[name] = required(values[name], name, "请填写。")
+        values[name] = required(getattr(new, name), name, "请填写。")
     return values
 
 
@@ -244,4 +288,5 @@ def _index(work: Work, incident: Incident) -> None:
     tokens = search_tokens(
         name=incident.caller or "", text=incident.place, phone=incident.phone or "", number=incident.number
     )
+    tokens = f"{tokens} {tokens_of_people(work.session, incident.id)}"
     search.put(work.session, "incident", incident.id, tokens)

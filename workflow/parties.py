@@ -5,49 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from db import search
-from db.models import Case, Party, Person
-from db.queries.parties import current_parties, person_with_id
-from rules.errors import Problem, RuleViolation, refuse_if
-from rules.identity import read_id
-from workflow.claims import follow_party
-from rules.names import search_tokens
+from db.models import Case, Party
+from db.queries.parties import current_parties
+from rules.errors import RuleViolation
 from rules.parties import PartyFacts, agent_allowed
 from rules.vocabulary import PartyRole, Track
 from workflow.cases import index_case, open_file
+from workflow.claims import follow_party
 from workflow.desk import Desk, Work
-from workflow.entries import optional, required
+from workflow.entries import optional
+from workflow.snapshots import NewPerson, person_behind, person_values
 
-_NO_NUMBER = frozenset({IdKind.NONE, IdKind.REFUSED})
 _SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
-_OF_PERSON = ("kind", "name", "sex", "ethnicity", "birth", "id_kind", "id_number", "work", "address", "phone")
 
 
-@dataclass(frozen=True, slots=True)
-class NewParty:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewParty(NewPerson):
     """Somebody in a case as taken down; ``represents_id`` is the party a guardian or agent speaks for."""
 
     role: PartyRole
-    name: str
-    kind: PartyKind = PartyKind.PERSON
-    sex: Sex | None = None
-    ethnicity: str | None = None
-    birth: date | None = None
-    id_kind: IdKind = IdKind.NONE
-    id_number: str | None = None
-    work: str | None = None
-    address: str | None = None
-    phone: str | None = None
     represents_id: int | None = None
     relation: str | None = None
     authority: str | None = None
     own_income: bool = False
     consent_not_notified: bool = False
     guardian_absence: str | None = None
-    person_id: int | None = None
-    side: Side | None = None
 
 
 def add_party(desk: Desk, case_id: int, new: NewParty) -> int:
@@ -71,6 +54,7 @@ def replace_party(desk: Desk, party_id: int, new: NewParty) -> int:
         for row in current_parties(work.session, case.id):
             if row.represents_id == old.id:
                 row.represents_id = party.id
+        follow_party(work, old.id, party.id)
         index_case(work, case)
         return party.id
 
@@ -114,9 +98,9 @@ def told_apart(parties: Sequence[Party]) -> dict[int, str]:
 
 
 def _take_down(work: Work, case: Case, new: NewParty) -> Party:
-    values = _values(work, new)
+    values = person_values(work, new)
     _require_may_speak(work, case, new)
-    person = _person(work, new, values)
+    person = person_behind(work, new, values)
     return work.add(
         Party(
             case_id=case.id,
@@ -133,23 +117,6 @@ def _take_down(work: Work, case: Case, new: NewParty) -> Party:
             **values,
         )
     )
-
-
-def _values(work: Work, new: NewParty) -> dict[str, object]:
-    """Return the person's columns; sex and birth fill themselves from the identity number."""
-    values: dict[str, object] = {key: getattr(new, key) for key in _OF_PERSON}
-    for key in ("ethnicity", "work", "address", "phone", "id_number"):
-        values[key] = optional(getattr(new, key))
-    values["name"] = required(new.name, "name", "请填写姓名或单位名称。")
-    if new.id_kind in _NO_NUMBER:
-        return values | {"id_number": None}
-    number = required(new.id_number, "id_number", f"请填写{new.id_kind.label}号码，或选择“无证件”“拒绝出示”。")
-    reading = read_id(new.id_kind, number, work.today)
-    refuse_if([Problem("id_number", error) for error in reading.errors], "id_number")
-    values["id_number"] = reading.number
-    values["sex"] = new.sex or reading.sex
-    values["birth"] = new.birth or reading.birth
-    return values
 
 
 def _require_may_speak(work: Work, case: Case, new: NewParty) -> None:
@@ -171,26 +138,3 @@ def _require_may_speak(work: Work, case: Case, new: NewParty) -> None:
             field="role",
             source=work.desk.law.cite(work.today, "agent"),
         )
-
-
-def _person(work: Work, new: NewParty, values: dict[str, object]) -> Person:
-    """Return the person behind a party: the one taken over, the one of that identity number, or a new one.
-
-    Never by name alone: two people of one name are two people.
-    """
-    number = values["id_number"]
-    found = work.session.get(Person, new.person_id) if new.person_id else None
-    if found is None and isinstance(number, str):
-        found = person_with_id(work.session, new.id_kind, number)
-    if found is None:
-        found = Person(**values)
-        work.session.add(found)
-    else:
-        for key, value in values.items():
-            if value is not None and getattr(found, key) != value:
-                setattr(found, key, value)
-    work.session.flush()
-    tokens = search_tokens(name=found.name, id_number=found.id_number or "", phone=found.phone or "")
-    search.put(work.session, "person", found.id, tokens)
-    return found
-

@@ -148,8 +148,8 @@ def _add(stage: Stage, case: CaseOnStage, new: NewParty) -> int:
 def _party(role: PartyRole, who: Person | Firm) -> NewParty:
     if isinstance(who, Firm):
         return NewParty(
-            role,
-            who.name,
+            role=role,
+            name=who.name,
             kind=PartyKind.UNIT,
             id_kind=IdKind.CREDIT_CODE,
             id_number=who.code,
@@ -157,8 +157,8 @@ def _party(role: PartyRole, who: Person | Firm) -> NewParty:
             phone=who.phone,
         )
     return NewParty(
-        role,
-        who.name,
+        role=role,
+        name=who.name,
         sex=who.sex,
         ethnicity=who.ethnicity,
         birth=who.birth,

@@ -13,6 +13,7 @@ from rules.masking import masked_id, masked_phone
 from rules.vocabulary import IdKind, PartyRole
 from workflow.desk import Desk
 from workflow.parties import NewParty
+from workflow.snapshots import columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,8 @@ def _remark(party: Party, names: dict[int, str], minor: bool) -> str:
 def entered(party: Party) -> NewParty:
     """Return a party as it was taken down."""
     return NewParty(
+        **columns_of(party),
         role=party.role,
-        name=party.name,
-        kind=party.kind,
-        sex=party.sex,
-        ethnicity=party.ethnicity,
-        birth=party.birth,
-        id_kind=party.id_kind,
-        id_number=party.id_number,
-        work=party.work,
-        address=party.address,
-        phone=party.phone,
         represents_id=party.represents_id,
         relation=party.relation,
         authority=party.authority,

@@ -1,0 +1,78 @@
+"""The people of an incident: entered with it, corrected with it, and made parties of the case that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Case, Incident, Involved, Party, Person
+from db.queries.parties import survivor
+from rules.errors import RuleViolation
+from rules.names import search_tokens
+from rules.vocabulary import PartyRole, Side
+from workflow.desk import Work
+from workflow.snapshots import NewPerson, columns_of, person_behind, person_values
+
+_ROLES = {Side.FIRST: PartyRole.APPLICANT, Side.SECOND: PartyRole.RESPONDENT}
+
+
+def people_of(session: Session, incident_id: int) -> Sequence[Involved]:
+    """Return the people of an incident in the order they were taken down."""
+    query = select(Involved).where(Involved.incident_id == incident_id).order_by(Involved.ordinal, Involved.id)
+    return session.scalars(query).all()
+
+
+def enter_people(work: Work, incident: Incident, people: Sequence[NewPerson]) -> None:
+    """Enter the people of an incident in place of those it had; RuleViolation says whose entry is at fault."""
+    held = people_of(work.session, incident.id)
+    for row in held[len(people) :]:
+        work.session.delete(row)
+    for ordinal, new in enumerate(people, start=1):
+        before = held[ordinal - 1] if ordinal <= len(held) else None
+        _enter(work, before or Involved(incident_id=incident.id, ordinal=ordinal), new)
+    work.session.flush()
+
+
+def _enter(work: Work, row: Involved, new: NewPerson) -> None:
+    values = _values(work, row.ordinal, new)
+    person = _person(work, row, new) or person_behind(work, new, values)
+    for key, value in {**values, "side": new.side, "person_id": person.id}.items():
+        if getattr(row, key) != value:
+            setattr(row, key, value)
+    work.session.add(row)
+
+
+def _values(work: Work, ordinal: int, new: NewPerson) -> dict[str, object]:
+    try:
+        return person_values(work, new)
+    except RuleViolation as fault:
+        who = f"“{new.name.strip()}”" if new.name.strip() else f"第{ordinal}人"
+        field = f"people.{ordinal}.{fault.field}"
+        raise RuleViolation(fault.code, f"{who}：{fault.sentence}", field=field, source=fault.source) from fault
+
+
+def _person(work: Work, row: Involved, new: NewPerson) -> Person | None:
+    """Return the person behind an entry that has not changed, whose library may know better by now."""
+    unchanged = row.person_id is not None and all(getattr(new, key) == value for key, value in columns_of(row).items())
+    return survivor(work.session, work.session.get_one(Person, row.person_id)) if unchanged else None
+
+
+def become_parties(work: Work, incident: Incident, case: Case) -> None:
+    """Make the people of an incident the first parties of its case: 甲方 applies, 乙方 is applied against."""
+    for row in people_of(work.session, incident.id):
+        person = survivor(work.session, work.session.get_one(Person, row.person_id))
+        role = _ROLES[row.side] if row.side else PartyRole.THIRD
+        values = columns_of(row)
+        work.session.add(
+            Party(case_id=case.id, person_id=person.id, role=role, side=row.side, added_on=work.today, **values)
+        )
+
+
+def tokens_of_people(session: Session, incident_id: int) -> str:
+    """Return what the people of an incident are found by, space-joined."""
+    return " ".join(
+        search_tokens(name=row.name, id_number=row.id_number or "", phone=row.phone or "")
+        for row in people_of(session, incident_id)
+    )

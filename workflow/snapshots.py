@@ -1,0 +1,118 @@
+"""People as they were taken down: one shape for incidents and cases, and the entry of the library behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from db.models import Involved, Party, Person
+from db.queries.parties import person_with_id, survivor
+from rules.errors import Problem, refuse_if
+from rules.identity import read_id
+from rules.phones import read_phone
+from rules.vocabulary import IdKind, PartyKind, Sex, Side
+from workflow.desk import Work
+from workflow.entries import optional, required
+from workflow.people import index_person
+
+NO_NUMBER = frozenset({IdKind.NONE, IdKind.REFUSED})
+"""The answers that carry no number."""
+
+PERSON_COLUMNS = (
+    "kind",
+    "name",
+    "sex",
+    "ethnicity",
+    "birth",
+    "id_kind",
+    "id_number",
+    "work",
+    "address",
+    "phone",
+)
+"""The columns a snapshot and the library share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody as taken down; ``person_id`` is the entry of the library that was taken over, if one was."""
+
+    name: str
+    kind: PartyKind = PartyKind.PERSON
+    sex: Sex | None = None
+    ethnicity: str | None = None
+    birth: date | None = None
+    id_kind: IdKind = IdKind.NONE
+    id_number: str | None = None
+    work: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    person_id: int | None = None
+    side: Side | None = None
+
+
+def columns_of(row: Person | Party | Involved) -> dict[str, Any]:
+    """Return what a row says of its person, by column."""
+    return {key: getattr(row, key) for key in PERSON_COLUMNS}
+
+
+def person_values(work: Work, new: NewPerson) -> dict[str, Any]:
+    """Return the person's columns fit to store; sex and birth fill themselves from the identity number.
+
+    RuleViolation names the field: a name is needed, and a number where the kind of paper has one.
+    """
+    values: dict[str, Any] = {key: getattr(new, key) for key in PERSON_COLUMNS}
+    for key in ("ethnicity", "work", "address", "phone", "id_number"):
+        values[key] = optional(getattr(new, key))
+    values["name"] = required(new.name, "name", "请填写姓名或单位名称。")
+    values["phone"] = stored_phone(new.phone)
+    if new.id_kind in NO_NUMBER:
+        return values | {"id_number": None}
+    number = required(new.id_number, "id_number", f"请填写{new.id_kind.label}号码，或选择“无证件”“拒绝出示”。")
+    reading = read_id(new.id_kind, number, work.today)
+    refuse_if([Problem("id_number", error) for error in reading.errors], "id_number")
+    values["id_number"] = reading.number
+    values["sex"] = new.sex or reading.sex
+    values["birth"] = new.birth or reading.birth
+    return values
+
+
+def stored_phone(typed: str | None) -> str | None:
+    """Return telephone numbers as they are stored, so that one number is always written alike; None for nothing."""
+    return read_phone(optional(typed) or "").number or None
+
+
+def person_behind(work: Work, new: NewPerson, values: dict[str, Any]) -> Person:
+    """Return the person of the library: the one taken over, the one of that identity number, or a new one.
+
+    Never by name alone: two people of one name are two people. Nor is somebody taken over who carries another
+    identity number of the same kind.
+    """
+    found = _taken_over(work, new, values)
+    if found is None and isinstance(values["id_number"], str):
+        found = person_with_id(work.session, new.id_kind, values["id_number"])
+    if found is None:
+        found = Person(**values)
+        work.session.add(found)
+    else:
+        for key, value in values.items():
+            if value is not None and getattr(found, key) != value and _tells_more(key, value):
+                setattr(found, key, value)
+    index_person(work, found)
+    return found
+
+
+def _taken_over(work: Work, new: NewPerson, values: dict[str, Any]) -> Person | None:
+    found = work.session.get(Person, new.person_id) if new.person_id else None
+    if found is None:
+        return None
+    person = survivor(work.session, found)
+    told = values["id_number"]
+    another = told is not None and person.id_kind is new.id_kind and person.id_number not in (None, told)
+    return None if another else person
+
+
+def _tells_more(key: str, value: object) -> bool:
+    # Who shows no paper today has still the one that is known.
+    return key != "id_kind" or value not in NO_NUMBER
