@@ -77,6 +77,24 @@ def guess_kind(text: str) -> IdKind | None:
     return None
 
 
+_ANSWERS = {
+    IdKind.NONE: ("W", "WZJ", "无", "没有", IdKind.NONE.label),
+    IdKind.REFUSED: ("J", "JJ", "JJCS", "拒", "拒绝", IdKind.REFUSED.label),
+}
+
+
+def meant_paper(typed: str) -> tuple[IdKind, str]:
+    """Return the paper and the number meant by what stands in one field, without any check.
+
+    Nothing, 无 or w is no paper; 拒绝 or j a refusal; a number whose shape says nothing is taken for a resident's card.
+    """
+    number = normalised(typed)
+    if not number:
+        return IdKind.NONE, ""
+    answered = next((kind for kind, words in _ANSWERS.items() if number in words), None)
+    return (answered, "") if answered else (guess_kind(number) or IdKind.RESIDENT, number)
+
+
 _SHAPES = {
     r"[0-9]{15}": IdKind.RESIDENT_OLD,
     r"[A-Z]{3}[0-9]{12}": IdKind.FOREIGN_RESIDENCE,

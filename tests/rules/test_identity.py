@@ -11,6 +11,7 @@ from rules.identity import (
     guess_kind,
     has_completed,
     is_minor,
+    meant_paper,
     read_id,
 )
 from rules.vocabulary import IdKind, Sex
@@ -228,3 +229,21 @@ def test_age_never_falls_and_a_minor_never_comes_back(birth: date, days: int) ->
     tomorrow = day + timedelta(days=1)
     assert 0 <= age_on(birth, day) <= age_on(birth, tomorrow) <= age_on(birth, day) + 1
     assert is_minor(birth, day) or not is_minor(birth, tomorrow)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "number"),
+    [
+        ("", IdKind.NONE, ""),
+        ("w", IdKind.NONE, ""),
+        ("无证件", IdKind.NONE, ""),
+        ("j", IdKind.REFUSED, ""),
+        ("拒绝出示", IdKind.REFUSED, ""),
+        (STANDARD.lower(), IdKind.RESIDENT, STANDARD),
+        ("1101051949123100", IdKind.RESIDENT, "1101051949123100"),
+        ("E12345678", IdKind.PASSPORT, "E12345678"),
+        ("H12345678", IdKind.HM_PERMIT, "H12345678"),
+    ],
+)
+def test_one_field_takes_a_number_of_any_paper_none_and_a_refusal(typed: str, kind: IdKind, number: str) -> None:
+    assert meant_paper(typed) == (kind, number)
