@@ -22,6 +22,7 @@ class Place(Enum):
     CASES = "纠纷列表"
     CASE = "纠纷"
     ROOMS = "调解室"
+    PEOPLE = "人员"
     WEEK = "周清仓"
     MONTH = "月报"
     STATION = "设置"
@@ -56,7 +57,7 @@ class Shortcut:
         return " / ".join(dict.fromkeys(_spoken(key) for key in self.keys))
 
 
-_ON_THE_KEYBOARD = {"Return": "Enter", "Escape": "Esc", "Left": "←", "Up": "↑", "Down": "↓"}
+_ON_THE_KEYBOARD = {"Return": "Enter", "Escape": "Esc", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 def _spoken(key: str) -> str:
@@ -67,6 +68,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_today", ("Ctrl+1",), "今日"),
     Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
     Shortcut("go_rooms", ("Ctrl+3",), "调解室"),
+    Shortcut("go_people", ("Ctrl+4",), "人员"),
     Shortcut("go_week", ("Ctrl+5",), "周清仓"),
     Shortcut("go_month", ("Ctrl+6",), "月报"),
     Shortcut("go_station", ("Ctrl+7",), "设置"),
@@ -160,6 +162,19 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("rooms_after", ("Alt+PgDown",), "后一天、后一周", Place.ROOMS),
     Shortcut("choose_rooms_day", ("Ctrl+G",), "转到某一天", Place.ROOMS),
     Shortcut("rooms_today", ("Ctrl+T",), "回到今天", Place.ROOMS),
+    Shortcut("people_before", ("Alt+PgUp",), "上一页", Place.PEOPLE),
+    Shortcut("people_after", ("Alt+PgDown",), "下一页", Place.PEOPLE),
+    Shortcut("next_person_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.PEOPLE),
+    Shortcut("previous_person_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.PEOPLE),
+    Shortcut("find_duplicates", ("F3",), "查找疑似重复", Place.PEOPLE),
+    Shortcut("compare_people", ("F4",), "与另一份核对", Place.PEOPLE),
+    Shortcut("take_left", ("1", "Left"), "选用左边", Place.PEOPLE),
+    Shortcut("take_right", ("2", "Right"), "选用右边", Place.PEOPLE),
+    Shortcut("turn_round", ("F2",), "左右对调", Place.PEOPLE),
+    Shortcut("merge_people", ("F9",), "合并人员", Place.PEOPLE),
+    Shortcut("tell_apart", ("F8",), "认定不是同一人", Place.PEOPLE),
+    Shortcut("unmerge_people", ("F7",), "撤销合并", Place.PEOPLE),
+    Shortcut("leave_person", ("Escape",), "回到上一层", Place.PEOPLE),
     Shortcut("previous_week", ("Alt+PgUp",), "上一周", Place.WEEK),
     Shortcut("next_week", ("Alt+PgDown",), "下一周", Place.WEEK),
     Shortcut("choose_week", ("Ctrl+G",), "转到某一周", Place.WEEK),

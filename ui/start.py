@@ -91,6 +91,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("cases", partial(_cases_page, *own), "go_cases"),
         PageEntry("case", partial(_case_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
+        PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
         PageEntry("station", partial(_station_page, *own), "go_station"),
@@ -128,6 +129,12 @@ def _rooms_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.rooms.page import RoomsPage
 
     return RoomsPage(counter, runner, shelf)
+
+
+def _people_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.people.page import PeoplePage
+
+    return PeoplePage(counter, runner, shelf)
 
 
 def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

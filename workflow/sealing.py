@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.models import Case, Person
+from db.queries.library import entries_under, only_sealed, parties_of
 from rules.errors import RuleViolation
 from rules.people import person_number
 from workflow.desk import Desk
@@ -41,10 +42,21 @@ def reveal_case(desk: Desk, case_id: int, reason: str = "") -> None:
             work.reason = required(reason, "reason", "这起纠纷已封存，请写明查看的理由。")
 
 
-def reveal_person(desk: Desk, person_id: int) -> None:
-    """Enter that the officer had the name and numbers of a person of the library shown."""
-    with desk.act(REVEAL) as work:
-        work.about(person_number(work.get(Person, person_id, "人员").id))
+def reveal_person(desk: Desk, person_id: int, reason: str = "") -> None:
+    """Enter that the officer had the name and numbers of a person shown; one of sealed cases alone needs a reason."""
+    with desk.act(REVEAL, reason=reason.strip()) as work:
+        person = work.get(Person, person_id, "人员")
+        work.about(person_number(person.id))
+        entries = entries_under(work.session, [person.id])[person.id]
+        if only_sealed(case for _, case in parties_of(work.session, entries)):
+            work.reason = required(reason, "reason", "此人只在已封存的纠纷里，请写明查看的理由。")
+
+
+def reveal_pair(desk: Desk, one_id: int, other_id: int) -> None:
+    """Enter that the officer compared two entries of the library, which shows both whole."""
+    with desk.act(REVEAL, reason="核对是否同一人") as work:
+        rows = [work.get(Person, key, "人员") for key in sorted((one_id, other_id))]
+        work.about(" ".join(person_number(row.id) for row in rows))
 
 
 def reveal_list(desk: Desk, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,12 @@ def count_people(session: Session) -> int:
 def people(session: Session, ids: Collection[int]) -> dict[int, Person]:
     """Return entries by id."""
     return {row.id: row for row in session.scalars(select(Person).where(Person.id.in_(ids)))}
+
+
+def only_sealed(cases: Iterable[Case]) -> bool:
+    """Whether there are cases and every one is sealed."""
+    seals = [case.sealed_on is not None for case in cases]
+    return bool(seals) and all(seals)
 
 
 def parties_of(session: Session, ids: Collection[int]) -> list[tuple[Party, Case]]:

@@ -1,0 +1,154 @@
+"""Entries of the library that are likely one person, and two of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sqlalchemy.orm import Session
+
+from db.models import Case, Person
+from db.queries.library import distinct_pairs, entries_under, groups_alike, involved_of, living_ids, parties_of, people
+from rules.errors import RuleViolation
+from rules.masking import masked_name
+from rules.people import PersonFacts, likeness, person_number
+from rules.periods import business_day
+from rules.wording import chinese_date
+from workflow.desk import Desk
+from workflow.people import FIELDS
+from workflow.views.people import is_person_hidden
+
+MOST_PAIRS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPair:
+    """Two entries that are likely one person, and what speaks for it; names are masked as in any list."""
+
+    left_id: int
+    right_id: int
+    left: str
+    right: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairField:
+    """One field of two entries in words; ``same`` when there is nothing to choose."""
+
+    key: str
+    label: str
+    left: str
+    right: str
+
+    @property
+    def same(self) -> bool:
+        """Whether both hold the same."""
+        return self.left == self.right
+
+
+@dataclass(frozen=True, slots=True)
+class PairSide:
+    """One of two entries: its number, its version and what hangs on it."""
+
+    id: int
+    number: str
+    name: str
+    version: int
+    parties: int
+    incidents: int
+
+    @property
+    def words(self) -> str:
+        """The number, the name and what hangs on it."""
+        return f"{self.number} {self.name}：纠纷{self.parties}起，警情{self.incidents}条"
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two entries side by side, whole; the left one is the one with more behind it, or the older."""
+
+    left: PairSide
+    right: PairSide
+    fields: tuple[PairField, ...]
+    reasons: tuple[str, ...]
+
+
+def likely_pairs(desk: Desk, limit: int = MOST_PAIRS) -> tuple[LikelyPair, ...]:
+    """Return likely duplicates among all entries, those with most reasons first; never by name alone."""
+    with desk.read() as session:
+        told_apart, rows = distinct_pairs(session), dict[int, Person]()
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for left, right in _candidates(session, rows):
+            if (left, right) not in found and frozenset({left, right}) not in told_apart:
+                found[left, right] = likeness(_facts(rows[left]), _facts(rows[right]))
+        best = sorted((-len(reasons), pair) for pair, reasons in found.items() if reasons)[:limit]
+        names = _names(session, desk, [rows[key] for _, pair in best for key in pair])
+    return tuple(
+        LikelyPair(left, right, names[left], names[right], "；".join(found[left, right])) for _, (left, right) in best
+    )
+
+
+def _candidates(session: Session, rows: dict[int, Person]) -> Iterator[tuple[int, int]]:
+    for group in groups_alike(session):
+        rows |= people(session, [key for key in group if key not in rows])
+        yield from combinations(group, 2)
+
+
+def _names(session: Session, desk: Desk, rows: Sequence[Person]) -> dict[int, str]:
+    today = business_day(desk.clock(), desk.settings.cut_off)
+    cases = _cases_of(session, [row.id for row in rows])
+    return {
+        row.id: f"{masked_name(row.name) if is_person_hidden(row, cases[row.id], today, False) else row.name}"
+        f"（{person_number(row.id)}）"
+        for row in rows
+    }
+
+
+def _cases_of(session: Session, ids: Sequence[int]) -> dict[int, list[Case]]:
+    entries = entries_under(session, ids)
+    owner = {entry: head for head, under in entries.items() for entry in under}
+    found: dict[int, list[Case]] = {key: [] for key in ids}
+    for party, case in parties_of(session, owner):
+        found[owner[party.person_id]].append(case)
+    return found
+
+
+def pair_view(desk: Desk, one_id: int, other_id: int) -> PairView:
+    """Return two entries side by side, each as the one it was merged into; RuleViolation when they are one already."""
+    with desk.read() as session:
+        living = living_ids(session, [one_id, other_id])
+        if len(set(living.values())) < 2 or len(living) < 2:
+            raise RuleViolation("one_entry", "请选择两份不同的人员登记：编号有误，或者两份已经合并。")
+        rows = people(session, living.values())
+        sides = [_side(session, rows[key]) for key in sorted(rows)]
+    left, right = sorted(sides, key=lambda side: (-side.parties - side.incidents, side.id))
+    facts = _facts(rows[left.id]), _facts(rows[right.id])
+    return PairView(left, right, _fields(rows[left.id], rows[right.id]), likeness(*facts))
+
+
+def _side(session: Session, person: Person) -> PairSide:
+    entries = entries_under(session, [person.id])[person.id]
+    parties = {case.id for _, case in parties_of(session, entries)}
+    incidents = {incident.id for _, incident in involved_of(session, entries)}
+    return PairSide(
+        person.id, person_number(person.id), person.name, person.version, len(parties), len(incidents)
+    )
+
+
+def _fields(left: Person, right: Person) -> tuple[PairField, ...]:
+    return tuple(
+        PairField(key, label, _words(left, columns), _words(right, columns)) for key, (label, columns) in FIELDS.items()
+    )
+
+
+def _words(person: Person, columns: Sequence[str]) -> str:
+    """Return a field in words: dates in Chinese, fixed words by their label."""
+    values = [getattr(person, column) for column in columns]
+    words = [chinese_date(value) if hasattr(value, "isoformat") else getattr(value, "label", value) for value in values]
+    return " ".join(str(word) for word in words if word)
+
+
+def _facts(person: Person) -> PersonFacts:
+    return PersonFacts(person.kind, person.name, person.birth, person.id_kind, person.id_number, person.phone)
