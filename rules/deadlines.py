@@ -35,7 +35,7 @@ class Deadline:
     """The last day of a period and how it was counted; ``due`` is None while the clock stands still.
 
     ``unsure`` marks a count that runs past the known holiday years, ``due_at`` the station-local minute of a
-    period in hours; ``derivation`` is Chinese prose for the screen, ``source`` the articles.
+    period in hours; ``steps`` tell the counting in Chinese, one step each, ``source`` the articles.
     """
 
     code: str
@@ -43,9 +43,14 @@ class Deadline:
     start: date
     due: date | None
     source: str
-    derivation: str
+    steps: tuple[str, ...]
     unsure: bool = False
     due_at: datetime | None = None
+
+    @property
+    def derivation(self) -> str:
+        """The counting as one sentence."""
+        return "，".join(self.steps) + "。" + (f"（{UNSURE}）" if self.unsure else "")
 
     @property
     def paused(self) -> bool:
@@ -100,20 +105,20 @@ def due_date(
     tally = _tally(rule, start, calendar, held)
     cited = source or rule.source
     if tally.last is None:
-        return Deadline(rule.key, rule.label, start, None, cited, _paused_words(rule, start, held, tally))
+        return Deadline(rule.key, rule.label, start, None, cited, _paused_steps(rule, start, held, tally))
     last = tally.last
     due = calendar.next_working_day(last) if rule.last_day_moves else last
     counted = rule.counting == "working"
     unsure = not calendar.is_certain(start if counted else last, due) and (counted or rule.last_day_moves)
-    words = _words(rule, start, last, due, calendar, held, tally.skipped) + (f"（{UNSURE}）" if unsure else "")
-    return Deadline(rule.key, rule.label, start, due, cited, words, unsure)
+    steps = _steps(rule, start, last, due, calendar, held)
+    return Deadline(rule.key, rule.label, start, due, cited, steps, unsure)
 
 
 def due_moment(rule: Clock, start: datetime, source: str = "") -> Deadline:
     """Return the minute a period in hours ends, counted from the station-local moment ``start``."""
     ends = start + timedelta(hours=rule.length)
-    words = f"自{chinese_time(start)}{rule.start}起{rule.length}小时，于{chinese_time(ends)}届满。"
-    return Deadline(rule.key, rule.label, start.date(), ends.date(), source or rule.source, words, due_at=ends)
+    steps = f"自{chinese_time(start)}{rule.start}起{rule.length}小时", f"于{chinese_time(ends)}届满"
+    return Deadline(rule.key, rule.label, start.date(), ends.date(), source or rule.source, steps, due_at=ends)
 
 
 def add_months(day: date, months: int) -> date:
@@ -191,8 +196,8 @@ def _after_appraisal(facts: ClockFacts, count: _Count) -> Iterator[Deadline]:
         return
     start = min(pause.start for pause in running)
     for deadline in count.days("security_after_appraisal", start):
-        words = f"{chinese_date(start)}起{running[0].reason}尚未作出结果，期限自收到结果之日的次日起计算。"
-        yield replace(deadline, due=None, derivation=words, unsure=False)
+        waiting = f"{chinese_date(start)}起{running[0].reason}尚未作出结果"
+        yield replace(deadline, due=None, steps=(waiting, "期限自收到结果之日的次日起计算"), unsure=False)
 
 
 def _peoples(facts: ClockFacts, count: _Count) -> Iterator[Deadline]:
@@ -211,8 +216,8 @@ def _transfer(facts: ClockFacts, count: _Count) -> Iterator[Deadline]:
 
 
 def _term(term: TermDue) -> Deadline:
-    words = f"按协议约定于{chinese_date(term.due_on)}前（含当日）履行。"
-    return Deadline("term", f"履行：{term.label}", term.due_on, term.due_on, "调解协议", words)
+    steps = (f"按协议约定于{chinese_date(term.due_on)}前（含当日）履行",)
+    return Deadline("term", f"履行：{term.label}", term.due_on, term.due_on, "调解协议", steps)
 
 
 def _relevant(rule: Clock, start: date, pauses: Iterable[Pause]) -> tuple[Pause, ...]:
@@ -230,26 +235,23 @@ def _stopped(day: date, pauses: Sequence[Pause]) -> bool:
 
 
 class _Tally(NamedTuple):
-    """The last counted day (None when an open pause comes first), days skipped for pauses, days counted."""
+    """The last counted day (None when an open pause comes first) and the days counted."""
 
     last: date | None
-    skipped: int
     counted: int
 
 
 def _tally(rule: Clock, start: date, calendar: WorkingDays, pauses: Sequence[Pause]) -> _Tally:
     if rule.unit != "days":
-        return _Tally(_by_unit(rule, start), 0, rule.length)
-    day, skipped, counted = start, 0, 0
+        return _Tally(_by_unit(rule, start), rule.length)
+    day, counted = start, 0
     while counted < rule.length:
         day += _ONE_DAY
         if _stopped(day, pauses):
-            return _Tally(None, skipped, counted)
-        if _is_paused(day, pauses):
-            skipped += 1
-        else:
+            return _Tally(None, counted)
+        if not _is_paused(day, pauses):
             counted += rule.counting == "calendar" or calendar.is_working(day)
-    return _Tally(day, skipped, counted)
+    return _Tally(day, counted)
 
 
 def _by_unit(rule: Clock, start: date) -> date:
@@ -267,20 +269,20 @@ def _opening(rule: Clock, start: date) -> str:
     return f"{chinese_date(start)}{rule.start}，当日不计，次日起算{_length_words(rule)}"
 
 
-def _words(
-    rule: Clock, start: date, last: date, due: date, calendar: WorkingDays, pauses: Sequence[Pause], skipped: int
-) -> str:
-    parts = [_opening(rule, start)]
-    parts += [_pause_words(pauses, skipped)] if skipped else []
-    parts += _rest_words(start, last, calendar) if rule.counting == "working" else []
-    parts.append(f"至{chinese_date(last)}届满")
+def _steps(
+    rule: Clock, start: date, last: date, due: date, calendar: WorkingDays, pauses: Sequence[Pause]
+) -> tuple[str, ...]:
+    steps = [_opening(rule, start), *_pause_words(pauses, start, last)]
+    steps += _rest_words(start, last, calendar, pauses) if rule.counting == "working" else []
+    steps.append(f"至{chinese_date(last)}届满")
     if due != last:
-        parts.append(f"当日不是工作日，顺延至{chinese_date(due)}")
-    return "，".join(parts) + "。"
+        steps.append(f"当日不是工作日，顺延至{chinese_date(due)}")
+    return tuple(steps)
 
 
-def _rest_words(start: date, last: date, calendar: WorkingDays) -> list[str]:
-    days = [start + timedelta(days=n) for n in range(1, (last - start).days + 1)]
+def _rest_words(start: date, last: date, calendar: WorkingDays, pauses: Sequence[Pause]) -> list[str]:
+    """What the calendar takes away and gives; a day a pause takes away already is not named again."""
+    days = [day for day in _days(start, last) if not _is_paused(day, pauses)]
     off = [day for day in days if not calendar.is_working(day)]
     made_up = [day for day in days if day in calendar.made_up]
     said = [f"跳过休息日{_day_list(off)}"] if off else []
@@ -303,12 +305,22 @@ def _run_words(run: Sequence[date]) -> str:
     return first if len(run) == 1 else f"{first}至{run[-1].day}日"
 
 
-def _pause_words(pauses: Sequence[Pause], skipped: int) -> str:
-    reasons = "、".join(dict.fromkeys(pause.reason for pause in pauses))
-    return f"扣除{reasons}期间{skipped}日"
+def _days(start: date, last: date) -> list[date]:
+    return [start + timedelta(days=n) for n in range(1, (last - start).days + 1)]
 
 
-def _paused_words(rule: Clock, start: date, pauses: Sequence[Pause], tally: _Tally) -> str:
+def _pause_words(pauses: Sequence[Pause], start: date, last: date) -> list[str]:
+    """Each pause with its days up to the end of the period; a day in two pauses is told with the first."""
+    said, told = [], set[date]()
+    for pause in pauses:
+        days = [day for day in _days(start, last) if _is_paused(day, (pause,)) and day not in told]
+        told.update(days)
+        if days:
+            said.append(f"扣除{pause.reason}期间{_day_list(days)}共{len(days)}日")
+    return said
+
+
+def _paused_steps(rule: Clock, start: date, pauses: Sequence[Pause], tally: _Tally) -> tuple[str, ...]:
     running = min((pause for pause in pauses if pause.end is None), key=lambda pause: pause.start)
-    parts = [_opening(rule, start), f"{chinese_date(running.start)}起{running.reason}，期间不计"]
-    return "，".join([*parts, f"此前已计{tally.counted}日，收到结果后继续计算"]) + "。"
+    stopped = f"{chinese_date(running.start)}起{running.reason}，期间不计"
+    return _opening(rule, start), stopped, f"此前已计{tally.counted}日，收到结果后继续计算"

@@ -64,15 +64,19 @@ def allowed_steps(state: CaseState) -> tuple[Step, ...]:
     return tuple(step for step, moves in _TABLE.items() if state in moves)
 
 
+def taken_from(step: Step) -> str:
+    """Return the states a step may be taken from, in words: 调解中、待鉴定."""
+    return "、".join(s.label for s in S if s in _TABLE[step])
+
+
 def after(state: CaseState, step: Step) -> CaseState:
     """Return the state a step leads to; RuleViolation names the states it may be taken from."""
     moves = _TABLE[step]
     if state in moves:
         return moves[state]
-    start = "、".join(s.label for s in S if s in moves)
     raise RuleViolation(
         "step_not_allowed",
-        f"纠纷目前“{state.label}”，不能“{step.label}”；只有“{start}”的纠纷可以。",
+        f"纠纷目前“{state.label}”，不能“{step.label}”；只有“{taken_from(step)}”的纠纷可以。",
         values={"state": state.value, "step": step.value},
     )
 

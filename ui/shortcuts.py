@@ -148,6 +148,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
     Shortcut("raise_claim", ("Alt+1",), "登记诉求", Place.CASE),
     Shortcut("settle_claim", ("Alt+2",), "诉求处理", Place.CASE),
+    Shortcut("show_missing", ("Alt+9",), "现在不能办的和原因", Place.CASE),
     Shortcut("book_slot", ("F2", "Alt+Y"), "预约调解", Place.ROOMS),
     Shortcut("book_series", ("F3",), "连续预约", Place.ROOMS),
     Shortcut("open_booked_case", ("F4",), "打开纠纷", Place.ROOMS),

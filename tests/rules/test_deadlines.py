@@ -85,7 +85,20 @@ def test_after_the_document_three_working_days_run_and_the_appraisal_is_not_coun
     clocks = running(replace(a_security_case(date(2019, 6, 3)), appraisals=(span,)))
     assert clocks["security_after_appraisal"].due == date(2019, 6, 25)
     assert clocks["security_handling"].due == date(2019, 7, 15)  # 3 July + 10 days = 13 July, a Saturday
-    assert "扣除伤情鉴定期间10日" in clocks["security_handling"].derivation
+    assert "扣除伤情鉴定期间6月11日至20日共10日" in clocks["security_handling"].steps
+
+
+def test_two_appraisals_are_each_named_with_their_days_and_a_common_day_once() -> None:
+    one = Pause(date(2019, 6, 10), date(2019, 6, 20), "伤情鉴定")
+    two = Pause(date(2019, 6, 18), date(2019, 6, 25), "价值认定")
+    steps = due_date(a_clock("security_handling"), date(2019, 6, 3), CALENDAR, (one, two)).steps
+    assert steps[1:3] == ("扣除伤情鉴定期间6月11日至20日共10日", "扣除价值认定期间6月21日至25日共5日")
+
+
+def test_the_steps_of_the_counting_read_as_one_sentence() -> None:
+    deadline = running(a_security_case())["security_mediation"]
+    assert deadline.steps[0] == "2019年9月27日受理，当日不计，次日起算3个工作日"
+    assert deadline.derivation == "，".join(deadline.steps) + "。"
 
 
 def test_two_appraisals_at_once_are_taken_off_once() -> None:

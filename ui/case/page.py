@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.act_panel import ActPanel
 from ui.case.act import CaseAct, Scene, Values, Watching
@@ -15,6 +15,7 @@ from ui.case.agreement_forms import AGREEMENT_ACTS
 from ui.case.claim_forms import CLAIM_ACTS
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
+from ui.case.missing import MissingActs
 from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
 from ui.case.party_forms import PARTY_ACTS
@@ -28,10 +29,9 @@ from ui.page import Page
 from ui.paper_files import show_file
 from ui.shortcuts import bind
 from ui.tasks import TaskRunner
-from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
 from workflow.views.case import CaseView, case_view
-from workflow.views.case_acts import CASE_ACTS, ActOffer
+from workflow.views.case_acts import CASE_ACTS
 from workflow.views.case_claims import ClaimLine
 from workflow.views.case_course import AgreementLine, PaperLine
 from workflow.views.case_people import PartyLine
@@ -57,7 +57,7 @@ class CasePage(Page):
         self._lists: StationLists | None = None
         self.header = CaseHeader()
         self.bar = ActBar(self)
-        self.blocked = QLabel()
+        self.missing = MissingActs()
         self.tab_bar = QTabBar()
         self.tabs = QStackedWidget()
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
@@ -106,17 +106,17 @@ class CasePage(Page):
         """Show the acts of the tab in front and those that come next, and why the missing ones are missing."""
         if self.view is None:
             return
-        here = TABS[self.tab_bar.currentIndex()].acts
-        offers = {offer.name: offer for offer in self.view.acts}
+        at, likely = self.tab_bar.currentIndex(), self.view.next_acts
+        here = TABS[at].acts
         papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
-        shown = {name for name in here if name in offers and offers[name].open} | papers & set(here)
-        # Elsewhere the acts of the tab alone, so that a small window keeps room for its list.
-        self.bar.show_only(shown | set(self.view.next_acts if self.tab_bar.currentIndex() == 0 else ()))
-        for name, button in self.bar.buttons.items():
-            set_look(button, "look", "primary" if name in self.view.next_acts[:1] else "")
-        missing = [offers[name] for name in here if name in offers and not offers[name].open]
-        self.blocked.setText(_missing_words(missing))
-        self.blocked.setVisible(bool(missing))
+        able = {offer.name for offer in self.view.acts if offer.open} | papers
+        # On the first tab the whole case; elsewhere the tab alone, so that a small window keeps room for its list.
+        usual = likely if at == 0 else [name for name in likely if name in here]
+        others = [name for name in here if name in able and name not in usual]
+        groups = [(self.tr("下一步"), usual), (self.tr("还可以"), others)]
+        self.bar.show_groups(groups, first=likely[0] if likely else "")
+        missing = [offer for offer in self.view.acts if not offer.open and (at == 0 or offer.name in here)]
+        self.missing.show_missing(missing)
 
     # What the officer does
 
@@ -167,19 +167,18 @@ class CasePage(Page):
     def _paper(self) -> PaperLine | None:
         assert self.view is not None
         archived = {paper.paper_id: paper for paper in self.view.course.papers if paper.paper_id is not None}
-        tab = self.tab_bar.currentIndex()
-        row = self._list_tab(tab).chosen() if tab in (_AGREEMENTS, _PAPERS) else None
+        row = self._tab.chosen(AgreementLine) or self._tab.chosen(PaperLine)
         if row is not None:
             return archived.get(row.paper_id or 0)
         return next(reversed(archived.values()), None)
 
-    def _acted(self, result: object) -> None:
-        if isinstance(result, Path):
     def _chosen(self, kind: type[Row]) -> Row | None:
         """Return the row of that kind that is selected in the tab that lists such rows."""
         found = (self._tab_at(at).chosen(kind) for at in range(self.tabs.count()))
         return next((row for row in found if row is not None), None)
 
+    def _acted(self, result: object) -> None:
+        if isinstance(result, Path):
             opened = show_file(result)
             result = self.tr("已保存为“{0}”。").format(result)
             result += "" if opened else self.tr("本机没有打开它的程序。")
@@ -207,8 +206,6 @@ class CasePage(Page):
         return tab
 
     def _content(self) -> QWidget:
-        set_look(self.blocked, "look", "small")
-        self.blocked.setWordWrap(True)
         for spec in TABS:
             tab = ListTab(spec) if spec.listings else FactsTab()
             tab.enter_asked.connect(self.begin)
@@ -222,13 +219,14 @@ class CasePage(Page):
         column.setSpacing(8)
         column.addWidget(self.tab_bar)
         column.addWidget(self.bar)
-        column.addWidget(self.blocked)
+        column.addWidget(self.missing)
         column.addWidget(self.tabs, 1)
         return content
 
     def _listen(self) -> None:
         for name in (*CASE_ACTS, "open_paper"):
             self.bar.add(name, partial(self.begin, name))
+        bind(self, "show_missing", self.missing.turn)
         bind(self, "next_tab", lambda: self._turn(1))
         bind(self, "previous_tab", lambda: self._turn(-1))
         self.tab_bar.currentChanged.connect(self._turned)
@@ -242,12 +240,3 @@ class CasePage(Page):
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.panel, 1)
-
-
-def _missing_words(missing: Sequence[ActOffer]) -> str:
-    """Say what is not open now, one reason after the other."""
-    by_reason: dict[str, list[str]] = {}
-    for offer in missing:
-        by_reason.setdefault(offer.missing, []).append(offer.label)
-    parts = (f"{'、'.join(labels)}（{reason}）" for reason, labels in by_reason.items())
-    return f"现在不能：{'；'.join(parts)}" if missing else ""

@@ -190,7 +190,7 @@ def _party_detail(row: PartyLine) -> str:
 
 TABS: tuple[TabSpec, ...] = (
     TabSpec(
-        "事实",
+        "案情",
         ("choose_track", "amend_case", "note_progress", "set_risk", "send_appraisal", "appraisal_back"),
     ),
     TabSpec(

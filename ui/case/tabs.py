@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from ui.case.deadline_list import DeadlineList
 from ui.case.tables import Listing, TabSpec
 from ui.theme import set_look
 from ui.widgets.chips import FactsPanel, SectionHeading
 from ui.widgets.record_table import RecordTable
 from workflow.views.case import CaseView
-from workflow.views.deadlines import DueRow
 
 Row = TypeVar("Row")
 _DETAIL_LINES = 3
@@ -27,41 +27,34 @@ class FactsTab(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.facts, self.deadlines, self.notes = FactsPanel(columns=2), FactsPanel(), FactsPanel()
-        self._no_deadline = SectionHeading(self.tr("期限"))
-        self._no_note = SectionHeading(self.tr("进展"))
+        self.facts, self.notes = FactsPanel(columns=2), FactsPanel()
+        self.deadlines = DeadlineList()
+        self._of_notes = SectionHeading(self.tr("进展"))
         sheet = QWidget()
         set_look(sheet, "look", "sheet")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(2, 2, 12, 8)
         column.setSpacing(10)
-        for part in (self.facts, self._no_deadline, self.deadlines, self._no_note, self.notes):
+        for part in (self.deadlines, self.facts, self._of_notes, self.notes):
             column.addWidget(part)
         column.addStretch(1)
-        self.setAccessibleName(self.tr("事实"))
+        self.setAccessibleName(self.tr("案情"))
         _scroll(self, sheet)
 
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
         self.facts.set_facts(view.facts)
-        self.deadlines.set_facts((row.label, deadline_words(row)) for row in view.deadlines)
+        self.deadlines.show_rows(view.deadlines)
         self.notes.set_facts((f"{note.when} {note.officer}", note.text) for note in view.notes)
-        self._no_deadline.setVisible(bool(view.deadlines))
-        self._no_note.setVisible(bool(view.notes))
+        self._of_notes.setVisible(bool(view.notes))
 
     def stops(self) -> Sequence[QWidget]:
         """Return what the cursor can go to."""
-        return (self,)
+        return (self,) if self.deadlines.isHidden() else (self.deadlines.table, self)
 
     def chosen(self, kind: type[Row]) -> Row | None:
         """Return nothing: here no rows are selected."""
         return None
-
-
-def deadline_words(row: DueRow) -> str:
-    """Return a deadline as day, days left and why on that day."""
-    when = f"{row.due_words}，{row.standing}" if row.due_words else row.standing
-    return f"{when}\n为什么是这一天：{row.why}依据：{row.source}。"
 
 
 class ListTab(QScrollArea):

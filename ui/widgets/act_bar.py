@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.shortcuts import bind, captioned
 from ui.theme import set_look
@@ -24,6 +25,8 @@ class ActBar(QWidget):
         super().__init__()
         self._page = page
         self.buttons: dict[str, QPushButton] = {}
+        self._order: list[QWidget] = []
+        self._words: list[QLabel] = []
         # Fixed would hold the bar to one line even where its height for the width is two.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -37,12 +40,43 @@ class ActBar(QWidget):
         button.clicked.connect(lambda: act())
         bind(self._page, name, act)
         self.buttons[name] = button
+        self._order.append(button)
 
     def show_only(self, names: Collection[str]) -> None:
-        """Show the buttons of these acts alone."""
+        """Show the buttons of these acts alone, in the order they were added."""
+        self.show_groups([("", [name for name in self.buttons if name in names])])
+
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[str]]], first: str | None = None) -> None:
+        """Show the buttons of these acts in this order, each group after its word.
+
+        ``first`` names the likeliest act, "" says that none is; None leaves the looks of the buttons.
+        """
+        for word in self._words:
+            word.deleteLater()
+        self._words, self._order = [], []
+        for text, names in groups:
+            if text and names:
+                self._words.append(self._word(text))
+                self._order.append(self._words[-1])
+            self._order += [self.buttons[name] for name in names]
         for name, button in self.buttons.items():
-            button.setVisible(name in names)
+            button.setVisible(button in self._order)
+            if first is not None:
+                set_look(button, "look", "primary" if name == first else "")
+        self._chain()
         self._place_anew()
+
+    def _word(self, text: str) -> QLabel:
+        word = QLabel(text, self)
+        set_look(word, "look", "muted")
+        word.show()
+        return word
+
+    def _chain(self) -> None:
+        """Let Tab visit the buttons in the order they stand."""
+        shown = [widget for widget in self._order if isinstance(widget, QPushButton)]
+        for before, after in pairwise(shown):
+            QWidget.setTabOrder(before, after)
 
     def rename(self, name: str, text: str) -> None:
         """Give an act's button another word, with the same key."""
@@ -74,8 +108,8 @@ class ActBar(QWidget):
         super().resizeEvent(event)
         self._place(self.width(), move=True)
 
-    def _shown(self) -> list[QPushButton]:
-        return [button for button in self.buttons.values() if not button.isHidden()]
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._order if not widget.isHidden()]
 
     def _place_anew(self) -> None:
         self.updateGeometry()
@@ -83,11 +117,15 @@ class ActBar(QWidget):
 
     def _place(self, width: int, *, move: bool) -> int:
         x = y = line = 0
-        for button in self._shown():
-            size = button.sizeHint()
-            if x and x + size.width() > width:
+        shown = self._shown()
+        tall = max((widget.sizeHint().height() for widget in shown), default=0)
+        for at, widget in enumerate(shown):
+            size = widget.sizeHint()
+            # A word stays with the button it stands before.
+            after = shown[at + 1].sizeHint().width() + _GAP if widget in self._words else 0
+            if x and x + size.width() + after > width:
                 x, y, line = 0, y + line + _GAP, 0
             if move:
-                button.setGeometry(x, y, size.width(), size.height())
-            x, line = x + size.width() + _GAP, max(line, size.height())
+                widget.setGeometry(x, y, size.width(), tall)
+            x, line = x + size.width() + _GAP, tall
         return y + line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rules.closures import who_may_approve
 from rules.rights import ACTS, may
-from rules.steps import Step, allowed_steps
+from rules.steps import Step, allowed_steps, taken_from
 from rules.vocabulary import CaseState, Risk, Role, Track
 
 
@@ -148,9 +148,11 @@ def _missing(name: str, standing: Standing) -> str:
 
 def _missing_state(name: str, state: CaseState) -> str:
     if state is CaseState.CLOSED and name not in _ALSO_WHEN_CLOSED:
-        return "纠纷已销号"
+        return "纠纷已销号，确有反复的由所长办理复燃"
     step = _STEPS.get(name)
-    return "" if step is None or step in allowed_steps(state) else f"纠纷目前“{state.label}”"
+    if step is None or step in allowed_steps(state):
+        return ""
+    return f"纠纷目前“{state.label}”，到“{taken_from(step)}”时才能办理"
 
 
 def _missing_record(name: str, standing: Standing) -> str:

@@ -45,7 +45,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something of a case that falls due; ``why`` tells how the day was counted.
+    """Something of a case that falls due; ``why`` tells how the day was counted, ``steps`` the same step by step.
 
     ``due`` and ``days_left`` (calendar days, negative when past) are None while the clock stands still;
     ``standing`` says the same in words, ``overdue`` only of what the station or a party owes;
@@ -65,6 +65,7 @@ class DueRow:
     standing: str
     overdue: bool
     why: str
+    steps: tuple[str, ...]
     source: str
 
 
@@ -130,8 +131,8 @@ def _deadlines(desk: Desk, clock: CaseClock) -> Iterator[Deadline]:
 
 
 def _before_the_track(shortest: Deadline) -> Deadline:
-    words = f"尚未选择调解类型，先按期限较短的治安调解提示：{shortest.derivation}"
-    return replace(shortest, label="选定类型并调解", derivation=words)
+    first = "尚未选择调解类型，先按期限较短的治安调解提示"
+    return replace(shortest, label="选定类型并调解", steps=(first, *shortest.steps))
 
 
 def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:
@@ -151,6 +152,7 @@ def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:
         standing=_standing(left, lapses),
         overdue=left is not None and left < 0 and not lapses,
         why=one.derivation,
+        steps=one.steps,
         source=one.source,
     )
 
@@ -181,5 +183,6 @@ def _visit(visit: VisitDue, today: date) -> DueRow:
         standing=_standing(left),
         overdue=left < 0,
         why=f"按回访计划，应于{chinese_date(visit.planned_on)}回访。",
+        steps=(f"按回访计划，应于{chinese_date(visit.planned_on)}回访",),
         source="回访计划",
     )

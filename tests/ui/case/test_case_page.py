@@ -68,7 +68,53 @@ def test_a_case_is_shown_with_its_number_and_what_comes_next(officer_desk, open_
     assert page.title == "JF20190001 刘卫兵与陈䶮停车纠纷"
     assert page.header.state.text() == "已登记"
     assert {"add_party", "choose_track"} <= shown_acts(page)
-    assert "现在不能：收到鉴定" in page.blocked.text()
+    assert page.bar.buttons["add_party"].property("look") == "primary", "the likeliest act stands out"
+    assert "收到鉴定（Alt+K）：纠纷目前“已登记”，到“待鉴定”时才能办理。" in page.missing.words.splitlines()
+
+
+def test_what_comes_next_stands_before_the_rest(officer_desk, open_page):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    placed = sorted((button for button in page.bar.buttons.values() if not button.isHidden()), key=_place)
+    assert [button.text() for button in placed[:3]] == [
+        "登记当事人（Alt+P）",
+        "选择调解类型（Alt+T）",
+        "预约调解（Alt+Y）",
+    ]
+    assert page.bar.buttons["note_progress"] in placed
+
+
+def _place(button):
+    return button.y(), button.x()
+
+
+def test_a_key_unfolds_why_acts_are_not_open_and_folds_it_away(officer_desk, open_page, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    assert not page.missing.lines.isVisible()
+    press(page, Qt.Key.Key_9, ALT)
+    assert page.missing.lines.isVisible()
+    assert "收起" in page.missing.head.text()
+    page.tab_bar.setCurrentIndex(1)
+    assert page.missing.words == "更正当事人（Alt+G）：还没有登记当事人。", "another tab tells of its own acts"
+    press(page, Qt.Key.Key_9, ALT)
+    assert not page.missing.lines.isVisible()
+
+
+def test_enter_on_a_deadline_opens_why_it_is_that_day(officer_desk, open_page, press):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    due = page.tabs.widget(0).deadlines
+    assert page.focusWidget() is due.table
+    assert not due.card.isVisible()
+    press(page, Qt.Key.Key_Return)
+    assert due.card.isVisible()
+    assert due.why.text().splitlines() == [
+        "为什么是这一天：选定类型并调解",
+        "1. 尚未选择调解类型，先按期限较短的治安调解提示",
+        "2. 2019年6月24日受理，当日不计，次日起算3个工作日",
+        "3. 至2019年6月27日届满",
+        "依据：《公安机关治安调解工作规范》",
+    ]
+    press(page, Qt.Key.Key_Return)
+    assert not due.card.isVisible()
 
 
 def test_a_key_opens_the_form_and_saving_it_enters_the_act(officer_desk, open_page, write, press, save):
@@ -99,7 +145,7 @@ def test_the_key_of_an_act_that_is_not_open_says_why(officer_desk, open_page, pr
     press(page, Qt.Key.Key_X, ALT)
 
     assert page.panel.form is None
-    assert page.said == [("noted", "现在不能办理：登记协议——纠纷目前“已登记”。")]
+    assert page.said == [("noted", "现在不能办理：登记协议——纠纷目前“已登记”，到“调解中”时才能办理。")]
 
 
 def test_a_refusal_stays_in_the_form_and_nothing_is_stored(officer_desk, open_page, press, save):

@@ -76,7 +76,7 @@ def test_a_closed_case_only_takes_visits_and_its_reopening():
     closed = replace(READY, state=CaseState.CLOSED)
 
     assert open_acts(closed) == {"plan_visit", "record_visit", "reopen_case"}
-    assert why(closed, "add_party") == "纠纷已销号"
+    assert why(closed, "add_party") == "纠纷已销号，确有反复的由所长办理复燃"
 
 
 def test_an_agreement_needs_a_session_that_agreed():
