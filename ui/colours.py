@@ -122,7 +122,7 @@ CONTRAST_DARK = Scheme(
     },
 )
 SCHEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
-_BY_GROUND = {QColor(scheme.window).rgb(): scheme for scheme in SCHEMES}
+_BY_ACCENT = {QColor(scheme.accent).rgb(): scheme for scheme in SCHEMES}
 
 
 def scheme_for(look: Look, *, dark: bool, high: bool) -> Scheme:
@@ -136,5 +136,6 @@ def scheme_for(look: Look, *, dark: bool, high: bool) -> Scheme:
 
 def scheme_of(palette: QPalette) -> Scheme:
     """Return the scheme a palette was made from, so that painted parts match styled ones."""
-    ground = palette.color(QPalette.ColorRole.Window)
-    return _BY_GROUND.get(ground.rgb()) or (DARK if ground.lightness() < 128 else LIGHT)
+    # The accent is the one colour that no style sheet changes for a widget of its own.
+    known = _BY_ACCENT.get(palette.color(QPalette.ColorRole.Accent).rgb())
+    return known or (DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.page import Page
@@ -14,6 +14,7 @@ from ui.theme import set_look
 from ui.widgets.chips import SectionHeading
 
 _GENERAL = (Place.FORM, Place.TABLE, Place.EVERYWHERE)
+_LETTERS_FOR_TWO = 36
 
 
 class KeyPage(Page):
@@ -23,6 +24,8 @@ class KeyPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self._columns: tuple[Sequence[Place], Sequence[Place]] = ((), ())
+        self._narrow = False
         self._way = QLabel()
         set_look(self._way, "look", "muted")
         self._scroll = QScrollArea()
@@ -39,12 +42,21 @@ class KeyPage(Page):
         place = subject if isinstance(subject, Place) else None
         self.title = f"按键：{place.value}" if place else shortcut("all_keys").text
         self._scroll.setAccessibleName(self.title)
-        if place is None:
-            others = [one for one in Place if one not in _GENERAL]
-            self._scroll.setWidget(_sheet((Place.EVERYWHERE, Place.TABLE), (Place.FORM, *others)))
-        else:
-            self._scroll.setWidget(_sheet((place,), _GENERAL))
         self._way.setText(self.tr("按 Esc 回到刚才的地方。") + ("" if place is None else _all_keys_words()))
+        self._columns = _halves(list(Place)) if place is None else ((place,), _GENERAL)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two columns beneath each other where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("字") * _LETTERS_FOR_TWO
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._show()
+
+    def _show(self) -> None:
+        columns = ([place for column in self._columns for place in column],) if self._narrow else self._columns
+        self._scroll.setWidget(_sheet(*columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to where the officer was on Esc."""
@@ -73,11 +85,22 @@ def _sheet(*columns: Sequence[Place]) -> QWidget:
     return sheet
 
 
+def _rows_of(place: Place) -> list[Shortcut]:
+    return [row for row in SHORTCUTS if row.place is place]
+
+
+def _halves(places: Sequence[Place]) -> tuple[Sequence[Place], Sequence[Place]]:
+    """Part the places, in their order, where the two columns come out most alike."""
+    lengths = [len(_rows_of(place)) + 2 for place in places]
+    at = min(range(len(places)), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+    return places[:at], places[at:]
+
+
 def _keys_of(places: Sequence[Place]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(6)
     for place in places:
-        rows = [row for row in SHORTCUTS if row.place is place]
+        rows = _rows_of(place)
         if rows:
             column.addWidget(SectionHeading(place.value))
             column.addLayout(_listed(rows))

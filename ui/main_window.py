@@ -32,6 +32,7 @@ from ui.theme import Appearance, set_look
 from ui.unexpected import ErrorPage
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
+from ui.widgets.screen_fit import ScreenFit
 
 _PROGRAM = "枫桥调解台账"
 _KEY_PAGE = "keys"
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.error_page)
         self._head = QLabel()
         self._work = QLabel()
-        self.setCentralWidget(self._laid_out())
+        self.setCentralWidget(ScreenFit(self._laid_out()))
         self._runner = runner
         self._listen()
         self._bind_keys()

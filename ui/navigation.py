@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
-from ui.colours import Tone
+from ui.colours import Tone, scheme_of
 from ui.shortcuts import shortcut
 from ui.theme import set_look
 from ui.widgets.chips import StatusChip
@@ -30,7 +30,8 @@ class PageButton(QPushButton):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.8)
         painter.setFont(font)
-        painter.setPen(self.palette().placeholderText().color())
+        # The button's own palette pales what stands in quiet letters.
+        painter.setPen(QColor(scheme_of(self.palette()).muted))
         area = self.rect().adjusted(0, 0, -10, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key_shown)
 

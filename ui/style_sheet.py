@@ -71,6 +71,7 @@ QFrame[look="card"] {{ background: {s.surface}; border: 1px solid {s.line}; bord
 QFrame[look="card"]:focus {{ border: 2px solid {s.accent}; }}
 QScrollArea {{ background: transparent; border-color: transparent; }}
 QScrollArea:focus {{ border-color: {s.accent}; }}
+QScrollArea[look="plain"] {{ border: 0; }}
 QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; border: 0; }}
 QTableView {{ background: {s.surface}; alternate-background-color: {s.stripe}; gridline-color: transparent; outline: 0;
   selection-background-color: {s.tones[Tone.ACTIVE][0]}; selection-color: {s.text}; }}

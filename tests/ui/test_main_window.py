@@ -311,9 +311,25 @@ def test_the_window_fits_a_small_screen_at_150_percent(window):
     window.set_mark("演示数据")
     window.set_trail_head("6f1c 22ab 90de 4c17 77aa")
     window.messages.show_refusal(RuleViolation("x", "不能日清，还有两起警情未确认性质。" * 3))
-    least = window.minimumSizeHint()
+    least = window.centralWidget().content.minimumSizeHint()
     assert least.width() <= 910
     assert least.height() <= 512
+
+
+def test_on_a_screen_too_small_for_the_window_the_cursor_brings_its_place_into_view(qtbot, window):
+    tall = QLabel("高")
+    tall.setMinimumSize(1500, 1500)
+    far = QLineEdit()
+    for part in (tall, far):
+        window.page.layout().addWidget(part)
+    window.resize(683, 384)
+    assert window.size().height() == 384
+    qtbot.waitUntil(lambda: far.y() > 1500)
+    far.setFocus()
+    qtbot.waitUntil(lambda: window.rect().contains(far.mapTo(window, far.rect().bottomLeft())))
+    window.navigation.focus_current()
+    button = window.navigation.buttons["today"]
+    qtbot.waitUntil(lambda: window.rect().contains(button.mapTo(window, button.rect().center())))
 
 
 def test_closing_asks_nothing_and_announces_the_end(qtbot, window):

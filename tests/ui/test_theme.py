@@ -3,6 +3,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, SCHEMES, Look, Tone, scheme_for, scheme_of
+from ui.navigation import Navigation, PageButton
 from ui.style_sheet import style_sheet
 from ui.theme import (
     Appearance,
@@ -14,6 +15,7 @@ from ui.theme import (
     show,
     shown_appearance,
 )
+from ui.widgets.record_table import Column, RecordTable
 
 
 def contrast(one, other):
@@ -144,3 +146,40 @@ def test_a_look_is_shown_at_once(qtbot):
     assert label.palette().color(QPalette.ColorRole.WindowText).name() in {
         scheme.tones[tone][1] for scheme in SCHEMES for tone in scheme.tones if tone.value == "bad"
     }
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+def test_what_paints_itself_finds_the_scheme_on_every_kind_of_control(qtbot, look):
+    scheme = scheme_for(look, dark=False, high=False)
+    try:
+        show(Appearance(look=look))
+        table = RecordTable([Column("name", "姓名", lambda row: row, 0)], "没有。", name="人员")
+        page_button = PageButton("今日", "Ctrl+1")
+        for control in (table, QLineEdit(), QComboBox(), QPushButton("保存"), QLabel("字"), page_button):
+            qtbot.addWidget(control)
+            control.ensurePolished()
+            assert scheme_of(control.palette()) is scheme
+        for entry in (table, QLineEdit(), QComboBox()):
+            qtbot.addWidget(entry)
+            entry.ensurePolished()
+            assert entry.palette().placeholderText().color().name(QColor.NameFormat.HexArgb) == f"#ff{scheme.muted[1:]}"
+    finally:
+        show(Appearance())
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+def test_the_key_on_a_button_of_the_navigation_can_be_read(qtbot, look):
+    try:
+        show(Appearance(TextSize.LARGEST, look))
+        navigation = Navigation("枫桥派出所")
+        navigation.add("today", "今日", "Ctrl+1")
+        qtbot.addWidget(navigation)
+        navigation.show()
+        place = navigation.buttons["today"].geometry()
+        image = navigation.grab(place).toImage()
+        ground = image.pixelColor(4, 4).name()
+        right = range(image.width() // 2, image.width() - 8)
+        inks = {image.pixelColor(x, y).name() for x in right for y in range(8, image.height() - 8)}
+        assert max(contrast(ink, ground) for ink in inks) >= 4.5
+    finally:
+        show(Appearance())
