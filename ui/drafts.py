@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ _log = logging.getLogger(__name__)
 
 
 class DraftShelf:
-    """Keeps drafts by name, in one file when a folder is given; a file that cannot be read counts as empty."""
+    """Keeps drafts by name, in files when a folder is given; files that cannot be read count as empty.
+
+    They are written twice off the GUI thread: at once for the end of the program, and through to the disk, which may
+    take its time, for a power cut, which can leave the former empty.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = _DraftFile(folder / "drafts.json") if folder else None
-        self._drafts: dict[str, dict[str, Any]] = self._file.read() if self._file else {}
+        self._files = _draft_files(folder) if folder else ()
+        self._drafts: dict[str, dict[str, Any]] = _first_readable(self._files)
 
     def keep(self, name: str, draft: dict[str, Any]) -> None:
         """Keep a draft in place of the former one; it is written while the officer types on."""
@@ -36,36 +41,38 @@ class DraftShelf:
         return self._drafts.get(name)
 
     def drop(self, name: str) -> None:
-        """Forget a draft, on disk too, because it was saved or given up."""
+        """Forget a draft, for the next start too, because it was saved or given up."""
         if self._drafts.pop(name, None) is not None:
             self._write()
-            self.wait()
+            for file in self._files[:1]:
+                file.wait()
 
     def wait(self) -> None:
-        """Return once everything kept so far is on disk."""
-        if self._file is not None:
-            self._file.wait()
+        """Return once everything kept so far is on the disk."""
+        for file in self._files:
+            file.wait()
 
     def _write(self) -> None:
-        if self._file is not None:
-            self._file.write(json.dumps(self._drafts, ensure_ascii=False))
+        text = json.dumps(self._drafts, ensure_ascii=False)
+        for file in self._files:
+            file.write(text)
 
 
 class _DraftFile:
-    """One file, written off the GUI thread, as a disk may take its time; of texts that wait the last is written."""
+    """One file, written by a thread of its own; of texts that wait only the last is written."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, through: bool) -> None:
+        self._path, self._through = path, through
         self._gate = threading.Condition()
         self._next: str | None = None
         self._at_work = False
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> dict[str, dict[str, Any]] | None:
         try:
             drafts = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):
-            return {}
-        return drafts if isinstance(drafts, dict) else {}
+            return None
+        return drafts if isinstance(drafts, dict) else None
 
     def write(self, text: str) -> None:
         with self._gate:
@@ -103,10 +110,21 @@ class _DraftFile:
         with open(beside, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            # Renamed before it is on the disk, it would be an empty file after a power cut.
-            os.fsync(file.fileno())
+            if self._through:
+                # Renamed before it is on the disk, it could be an empty file after a power cut.
+                os.fsync(file.fileno())
         os.replace(beside, self._path)
-        _keep_names(self._path.parent)
+        if self._through:
+            _keep_names(self._path.parent)
+
+
+def _draft_files(folder: Path) -> tuple[_DraftFile, ...]:
+    at_once, through = folder / "drafts.json", folder / "drafts.safe.json"
+    return _DraftFile(at_once, through=False), _DraftFile(through, through=True)
+
+
+def _first_readable(files: Iterable[_DraftFile]) -> dict[str, dict[str, Any]]:
+    return next((drafts for file in files if (drafts := file.read()) is not None), {})
 
 
 def _keep_names(folder: Path) -> None:
