@@ -11,15 +11,14 @@ from workflow.views.people import PersonRow
 from workflow.views.person import Appearance, Beside, MergeLine, Trace
 
 PEOPLE: tuple[Column[PersonRow], ...] = (
-    Column("name", "姓名", lambda row: row.name, 5),
-    Column("sex", "性别", lambda row: row.sex, 2),
-    Column("birth", "出生日期、年龄", lambda row: row.birth, 9),
-    Column("paper", "证件", lambda row: row.paper, 9),
+    Column("name", "姓名", lambda row: row.name, 4),
+    Column("about", "性别、年龄", lambda row: row.about, 5),
+    Column("tail", "证件尾号", lambda row: row.tail, 4),
     Column("phone", "电话", lambda row: row.phone, 6),
     Column("cases", "纠纷", lambda row: f"{row.cases}起", 3, right=True),
-    Column("last", "最近一起", lambda row: row.last_on, 6),
+    Column("last", "最近一起", lambda row: row.last_on, 7),
     Column("address", "住址", lambda row: row.address, 0),
-    Column("number", "人员编号", lambda row: row.number, 5),
+    Column("number", "人员编号", lambda row: row.number, 4),
 )
 
 APPEARANCES: tuple[Column[Appearance], ...] = (

@@ -50,7 +50,9 @@ class PeoplePage(Page):
         self._counter, self._runner = counter, runner
         self._person_id = 0
         self.view: PersonView | None = None
-        self.bar = ActBar(self)
+        self._front = QWidget()
+        # The keys are those of the parts: a form in their place keeps its own.
+        self.bar = ActBar(self._front)
         self.people, self.sheet = PeopleList(), PersonSheet()
         self.pairs, self.review = PairList(), PairReview()
         self._part: _Part = self.people
@@ -270,13 +272,12 @@ class PeoplePage(Page):
     def _content(self) -> QWidget:
         for part in (self.people, self.sheet, self.pairs, self.review):
             self._parts.addWidget(part)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self._front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.bar)
         column.addWidget(self._parts, 1)
-        return content
+        return self._front
 
     def _listen(self) -> None:
         self._acts: dict[str, Callable[[], object]] = {
@@ -288,13 +289,12 @@ class PeoplePage(Page):
             "turn_round": self.review.turn_round,
             "compare_people": self._compare_with,
             "unmerge_people": self._unmerge,
+            "leave_person": self._back,
         }
         for name in self._acts:
             self.bar.add(name, partial(self.begin, name), primary=name == "merge_people")
-        # On the parts alone, so that a form keeps its own key.
-        bind(self._parts, "leave_person", self._back)
-        bind(self._parts, "next_person_tab", lambda: self._turn(1))
-        bind(self._parts, "previous_person_tab", lambda: self._turn(-1))
+        bind(self._front, "next_person_tab", lambda: self._turn(1))
+        bind(self._front, "previous_person_tab", lambda: self._turn(-1))
         self.people.asked.connect(self._read_list)
         self.people.opened.connect(self._open_person)
         self.sheet.opened.connect(self._open_row)

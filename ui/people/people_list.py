@@ -60,7 +60,7 @@ class PeopleList(QWidget):
         return f"人员库里还没有人。登记警情、登记当事人时写下的人自动列在这里；{shortcut('go_today').shown}回到今日。"
 
     def _tell(self, row: PersonRow | None) -> None:
-        parts = () if row is None else (row.number, row.name, row.sex, row.birth, row.address, row.last)
+        parts = () if row is None else (row.number, row.name, row.about, row.birth, row.paper, row.address, row.last)
         self.detail.setText("　".join(part for part in parts if part))
 
     def _lay_out(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,14 +33,18 @@ PEOPLE_PAGE_LENGTH = 50
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person of the list; ``cases`` counts the disputes, ``last`` and ``last_on`` tell of the newest."""
+    """One person of the list; ``cases`` counts the disputes, ``last`` and ``last_on`` tell of the newest.
+
+    ``about`` is sex and age, ``tail`` the end of the number of the paper, by which people are told apart aloud.
+    """
 
     id: int
     number: str
     name: str
-    sex: str
+    about: str
     birth: str
     paper: str
+    tail: str
     phone: str
     cases: int
     last: str
@@ -106,15 +110,23 @@ def _row(person: Person, cases: Sequence[Case], today: date, revealed: bool) -> 
         id=person.id,
         number=person_number(person.id),
         name=masked_name(person.name) if hidden else person.name,
-        sex=person.sex.label if person.sex else "",
+        about="，".join(_about(person, today)),
         birth=birth_words(person.birth, today),
         paper=paper_words(person, revealed and not hidden),
+        tail=(person.id_number or person.id_kind.label)[-4:],
         phone=phone_words(person.phone, revealed and not hidden),
         cases=len(cases),
         last=cases[0].number if cases else "",
         last_on=chinese_date(cases[0].accepted_on) if cases else "",
         address=HIDDEN if hidden else person.address or "",
     )
+
+
+def _about(person: Person, today: date) -> Iterator[str]:
+    if person.sex:
+        yield person.sex.label
+    if person.birth:
+        yield f"{age_on(person.birth, today)}岁"
 
 
 def is_person_hidden(person: Person, cases: Sequence[Case], today: date, revealed: bool) -> bool:

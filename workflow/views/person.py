@@ -144,7 +144,6 @@ def _view(session: Session, desk: Desk, person: Person, asked: int, revealed: bo
 
 def _facts(person: Person, today: date, revealed: bool, hidden: bool) -> tuple[tuple[str, str], ...]:
     return (
-        ("人员编号", person_number(person.id)),
         ("性别", person.sex.label if person.sex else ""),
         ("民族", person.ethnicity or ""),
         ("出生日期", birth_words(person.birth, today)),
