@@ -1,11 +1,11 @@
-"""Choosing from a list by typing any part of the answer."""
+"""Choosing from a list by typing any part of the answer, its code or its pinyin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rules.errors import RuleViolation
+from ui.widgets.choice_match import fitting, likely
 from ui.widgets.fields import Choice, Field
 from ui.widgets.inputs import FieldInput
 
@@ -34,16 +35,16 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
         self.offer(choices)
-        self.ahead = QCompleter(self.model(), self)
-        self.ahead.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.ahead.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.ahead.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._listed = QStringListModel(self)
+        self.ahead = QCompleter(self._listed, self)
+        # What is listed is chosen here, by pinyin and code too; the completer only shows it.
+        self.ahead.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.ahead.setWrapAround(False)
         self.setCompleter(self.ahead)
         self._typed = ""
         line = self.lineEdit()
         assert line is not None
-        line.textEdited.connect(self._remember)
+        line.textEdited.connect(self._suggest)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """List other choices, leaving what is typed."""
@@ -64,7 +65,8 @@ class ChoiceBox(QComboBox):
     def show_all(self) -> None:
         """List every answer beneath the box, the one that stands there highlighted; nothing is taken yet."""
         standing = self.currentText()
-        self._remember(standing)
+        self._typed = standing
+        self._listed.setStringList([choice.label for choice in self.choices])
         self.ahead.setCompletionPrefix("")
         self.ahead.complete()
         at = self.findText(standing) if standing else -1
@@ -94,8 +96,10 @@ class ChoiceBox(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def _remember(self, text: str) -> None:
+    def _suggest(self, text: str) -> None:
+        """List what may be meant; a composition tells nothing before it is committed."""
         self._typed = text
+        self._listed.setStringList([choice.label for choice in likely(text.strip(), self.choices)])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -199,19 +203,7 @@ class ChoiceInput(FieldInput):
 
     def _meant(self, typed: str) -> list[Choice]:
         # A free answer may be part of a listed one (张三, 张三丰): only the whole counts.
-        return _fitting(typed, self.box.choices, only_whole=self._free)
-
-
-def _fitting(typed: str, choices: Sequence[Choice], *, only_whole: bool) -> list[Choice]:
-    part = typed.casefold()
-    if not part:
-        return []
-    labels = [(choice.label.casefold(), choice) for choice in choices]
-    for fits in (str.__eq__, str.startswith, str.__contains__)[: 1 if only_whole else 3]:
-        found = [choice for label, choice in labels if fits(label, part)]
-        if found:
-            return found
-    return []
+        return fitting(typed, self.box.choices, only_whole=self._free)
 
 
 def _unclear(typed: str, meant: Sequence[Choice]) -> str:
