@@ -10,12 +10,14 @@ from tests.builders import (
     station,
     template,
 )
+from tests.journeys.screen import desktop
 from tests.postgresql import server
 
 __all__ = [
     "clock",
     "deputy_desk",
     "desk",
+    "desktop",
     "duty_desk",
     "mediator_desk",
     "officer_desk",

@@ -34,7 +34,7 @@ class Program:
         self._listener = threading.Thread(target=self._listen)
         self._listener.start()
 
-    def wait_for(self, reached: Callable[[Seen], bool], seconds: float = 30) -> Seen:
+    def wait_for(self, reached: Callable[[Seen], bool], seconds: float = 120) -> Seen:
         """Return what is seen as soon as it is so; AssertionError with what was seen instead."""
         with self._news:
             found = self._news.wait_for(lambda: bool(self.seen) and reached(self.seen), seconds)
@@ -47,8 +47,8 @@ class Program:
         self._end()
 
     def _end(self) -> None:
-        self.process.wait(20)
-        self._listener.join(20)
+        self.process.wait(60)
+        self._listener.join(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
 

@@ -53,12 +53,12 @@ class Screen:
 
     def run(self, *command: str) -> str:
         """Run a command on this screen and return what it prints; CalledProcessError when it fails."""
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=20, check=True)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60, check=True)
         return done.stdout.strip()
 
     def succeeds(self, *command: str) -> bool:
         """Run a command on this screen and return whether it ended well."""
-        done = subprocess.run(command, env=self.environment, capture_output=True, timeout=20, check=False)
+        done = subprocess.run(command, env=self.environment, capture_output=True, timeout=60, check=False)
         return done.returncode == 0
 
     def press(self, *keys: str) -> None:
@@ -81,6 +81,19 @@ def screen(home: Path) -> Iterator[Screen]:
     with display, _Started(["dbus-daemon", "--session", "--nofork", "--print-address"], _at(home)) as bus:
         environment = _at(home) | {"DISPLAY": f":{display.first_line()}", "DBUS_SESSION_BUS_ADDRESS": bus.first_line()}
         yield Screen(environment)
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Iterator[Screen]:
+    """Start a screen for one test."""
+    need("xvfb", "dbus", "xdotool")
+    with screen(tmp_path / "home") as found:
+        yield found
+
+
+def named_in_session(input_method: str) -> dict[str, str]:
+    """Return what a desktop sets for the programs of a session to name its input method."""
+    return {"QT_IM_MODULE": input_method, "GTK_IM_MODULE": input_method, "XMODIFIERS": f"@im={input_method}"}
 
 
 @contextmanager
@@ -108,7 +121,7 @@ def _choose_libpinyin(screen: Screen) -> None:
     wait_until(lambda: screen.run("ibus", "engine") == "libpinyin", "ibus has no libpinyin")
 
 
-def wait_until(reached: Callable[[], bool], otherwise: str, seconds: float = 30) -> None:
+def wait_until(reached: Callable[[], bool], otherwise: str, seconds: float = 120) -> None:
     """Look again and again until it is so; AssertionError with the words when it never is."""
     end = time.monotonic() + seconds
     while not reached():
@@ -134,7 +147,7 @@ class _Started:
 
     def __exit__(self, *_error: object) -> None:
         self._process.terminate()
-        self._process.communicate(timeout=20)
+        self._process.communicate(timeout=60)
 
 
 def _at(home: Path) -> dict[str, str]:

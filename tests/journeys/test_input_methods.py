@@ -5,16 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from db.models import Community, Incident
-from tests.journeys.program import Program, Seen, running
-from tests.journeys.screen import Screen, Switch, fcitx5, ibus, need, screen, wait_until
+from tests.journeys.incident_form import Form, drafts_of
+from tests.journeys.program import running
+from tests.journeys.screen import Screen, Switch, fcitx5, ibus, named_in_session, need, wait_until
 from workflow.station import Station, open_station
 
 pytestmark = [
@@ -28,44 +26,6 @@ _PACKAGES: dict[InputMethod, tuple[str, ...]] = {ibus: ("ibus", "ibus-libpinyin"
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Screen]:
-    need("xvfb", "dbus", "xdotool")
-    with screen(tmp_path / "home") as found:
-        yield found
-
-
-@dataclass
-class Form:
-    """The form of a new incident, open in a program on a screen, worked by keys."""
-
-    screen: Screen
-    program: Program
-
-    def open(self) -> None:
-        """Open it from the first page."""
-        self.screen.turn_to(self.program.wait_for(lambda seen: seen["open"])["window"])
-        self.program.wait_for(lambda seen: seen["at"] == "当日警情")
-        self.screen.press("ctrl+n")
-        self.program.wait_for(lambda seen: "报警人" in seen["fields"])
-
-    def go_to(self, name: str) -> None:
-        """Go on by Enter until the cursor is in a field."""
-        while self.program.seen["at"] != name:
-            left = self.program.seen["at"]
-            self.screen.press("Return")
-            self.program.wait_for(partial(_is_past, left))
-
-    def compose(self, letters: str) -> str:
-        """Type letters and a space where the cursor is, and return what stands there then."""
-        before = self.program.seen["text"]
-        self.screen.type(letters)
-        self.program.wait_for(lambda seen: seen["composing"] != "")
-        self.screen.press("space")
-        now = self.program.wait_for(lambda seen: not seen["composing"] and seen["text"] not in {"", before})
-        return str(now["text"])
-
-
-@pytest.fixture
 def form(desktop: Screen, station: Station) -> Iterator[Callable[[InputMethod, str], Form]]:
     """Start an input method and the program in a session that names it, and open the form."""
     with ExitStack() as running_programs:
@@ -74,25 +34,14 @@ def form(desktop: Screen, station: Station) -> Iterator[Callable[[InputMethod, s
             need(*_PACKAGES[input_method])
             station.close()
             switch_to_pinyin = running_programs.enter_context(input_method(desktop))
-            session = dict.fromkeys(("QT_IM_MODULE", "GTK_IM_MODULE"), named) | {"XMODIFIERS": f"@im={named}"}
-            program = running_programs.enter_context(running(station.place, desktop.environment | session))
-            form = Form(desktop, program)
+            session = desktop.environment | named_in_session(named)
+            form = Form(desktop, running_programs.enter_context(running(station.place, session)))
             form.open()
             form.go_to("报警人")
             switch_to_pinyin()
             return form
 
         yield form
-
-
-def _is_past(left: str, seen: Seen) -> bool:
-    return bool(seen["at"] != left)
-
-
-def draft_of(station: Station) -> str:
-    """Return the text of the drafts on disk."""
-    file = Path(station.place) / "drafts" / "drafts.json"
-    return file.read_text("utf-8") if file.exists() else ""
 
 
 @pytest.mark.parametrize(
@@ -108,7 +57,7 @@ def test_pinyin_and_a_space_leave_the_first_candidate_in_the_field_once_and_in_t
     assert len(name) == 3
     assert is_chinese(name)
     assert name.startswith("刘")
-    wait_until(lambda: f'"{name}"' in draft_of(station), "the name is in no draft on disk")
+    wait_until(lambda: f'"{name}"' in drafts_of(station.place), "the name is in no draft on disk")
     assert sheet.program.seen["text"] == name
 
 

@@ -3,7 +3,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
@@ -160,7 +160,8 @@ def test_a_station_is_opened_off_the_gui_thread_and_shown(qtbot, lead_in, door):
     assert doorway.start.isHidden()
 
 
-def test_a_station_that_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, lead_in, door):
+@pytest.mark.parametrize("key", [Qt.Key.Key_F5, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_station_that_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, lead_in, door, key):
     tries = []
 
     def open_station():
@@ -171,8 +172,23 @@ def test_a_station_that_cannot_be_opened_is_told_and_can_be_tried_again(qtbot, l
 
     doorway, _ = lead_in(open_station)
     qtbot.waitUntil(lambda: doorway.start.messages.sentence.text() == "台账正被另一台电脑使用。")
-    doorway.start.retry_button.click()
+    with qtbot.waitActive(doorway.start):
+        doorway.start.activateWindow()
+    assert doorway.start.retry_button.text() == "再试一次（F5）"
+    qtbot.keyClick(doorway.start.retry_button, key)
     qtbot.waitUntil(lambda: doorway.window is not None)
+
+
+def test_a_station_that_cannot_be_opened_is_left_by_key(qtbot, lead_in):
+    def refuse():
+        raise StorageUnavailable("lock", "台账正被另一台电脑使用。")
+
+    doorway, _ = lead_in(refuse)
+    qtbot.waitUntil(lambda: doorway.start.messages.sentence.text() == "台账正被另一台电脑使用。")
+    with qtbot.waitActive(doorway.start):
+        doorway.start.activateWindow()
+    qtbot.keyClick(doorway.start.retry_button, Qt.Key.Key_Escape)
+    assert doorway.start.isHidden()
 
 
 def test_without_a_station_the_first_start_asks_and_founds_it(qtbot, lead_in, door):
