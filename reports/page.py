@@ -42,6 +42,7 @@ NUMBER = TextStyle(TypeRole.BODY, SIZE_4, 24.0)
 CELL = TextStyle(TypeRole.BODY, SIZE_SMALL_4, 16.0)
 CELL_LABEL = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 16.0)
 _FOOT = TextStyle(TypeRole.BODY, 8.0, 10.0)
+_SIGNER = TextStyle(TypeRole.BODY, SIZE_SMALL_4, 16.0)
 _PAGE_NUMBER = TextStyle(TypeRole.BODY, SIZE_4, SIZE_4)
 _MARK = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 16.0)
 _WATERMARK = TextStyle(TypeRole.HEI, 150.0, 150.0)
@@ -59,6 +60,8 @@ class PageFormat:
     left: float
     right: float
     bottom: float
+    signing: float = 0
+    """Room in points between the text and the page number, within ``bottom``, where every page is signed."""
 
     @property
     def text_width(self) -> float:
@@ -72,6 +75,7 @@ class PageFormat:
 
 
 PORTRAIT = PageFormat(A4[0], A4[1], 37 * MM, 28 * MM, 26 * MM, 35 * MM)
+SIGNED_PORTRAIT = PageFormat(A4[0], A4[1], 37 * MM, 28 * MM, 26 * MM, 53 * MM, signing=18 * MM)
 LANDSCAPE = PageFormat(A4[1], A4[0], 26 * MM, 20 * MM, 20 * MM, 25 * MM)
 
 
@@ -79,7 +83,8 @@ LANDSCAPE = PageFormat(A4[1], A4[0], 26 * MM, 20 * MM, 20 * MM, 25 * MM)
 class Imprint:
     """What stands around the text of a paper and in its file's properties.
 
-    ``mark`` (演示数据) is printed in a frame at the top of each page; ``draft`` adds the watermark 草稿.
+    ``mark`` (演示数据) is printed in a frame at the top of each page; ``draft`` adds the watermark 草稿;
+    ``signers`` are written at the foot of every page that has room for it, each with its share of the width to sign.
     """
 
     title: str
@@ -88,6 +93,7 @@ class Imprint:
     trail_head: str
     mark: str = ""
     draft: bool = False
+    signers: tuple[tuple[str, int], ...] = ()
 
 
 class Block(Protocol):
@@ -310,6 +316,8 @@ class _Sheet:
             block.draw(self._canvas, self._fonts, self._page.left, top - down)
         self._page_number(number)
         self._foot(number, count)
+        if self._page.signing:
+            self._signing_line()
         if self._imprint.draft:
             self._watermark()
 
@@ -338,19 +346,34 @@ class _Sheet:
         line.draw(self._canvas, self._fonts, x, y)
         self._canvas.restoreState()
 
+    @property
+    def _below(self) -> float:
+        """The height of what stands under the text and the signatures."""
+        return self._page.bottom - self._page.signing
+
+    def _signing_line(self) -> None:
+        """Draw a rule, and under it each signer before the room to sign."""
+        signers, width = self._imprint.signers, self._page.text_width
+        x, y = self._page.left, self._page.bottom - 3 * MM
+        self._canvas.setLineWidth(0.5)
+        self._canvas.line(x, y, x + width, y)
+        for words, share in signers:
+            self._line(f"{words}：", _SIGNER).draw(self._canvas, self._fonts, x, y - 12 * MM)
+            x += width * share / sum(part for _, part in signers)
+
     def _page_number(self, number: int) -> None:
         """Draw the number between dashes, odd pages right and even pages left, one character in."""
         line = self._line(f"— {number} —", _PAGE_NUMBER)
         odd_x = self._page.width - self._page.right - SIZE_4 - line.width
         x = odd_x if number % 2 else self._page.left + SIZE_4
-        line.draw(self._canvas, self._fonts, x, self._page.bottom - 7 * MM - SIZE_4)
+        line.draw(self._canvas, self._fonts, x, self._below - 7 * MM - SIZE_4)
 
     def _foot(self, number: int, count: int) -> None:
-        y = self._page.bottom - 7 * MM - SIZE_4 - 6 * MM
+        y = self._below - 7 * MM - SIZE_4 - 6 * MM
         if self._imprint.trail_head:
             trail = self._line(f"留痕 {self._imprint.trail_head}", _FOOT)
             trail.draw(self._canvas, self._fonts, self._page.left, y)
-        if count > 1:
+        if count > 1 or self._page.signing:
             pages = self._line(f"第 {number} 页 共 {count} 页", _FOOT)
             right = self._page.width - self._page.right
             pages.draw(self._canvas, self._fonts, right - pages.width, y)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
+from reports.record_sheet import RecordSheet
 from reports.sheets import AgreementSheet, DaySheet, WeekSheet
 
-PaperSheet = AgreementSheet | DaySheet | WeekSheet
+PaperSheet = AgreementSheet | DaySheet | RecordSheet | WeekSheet
 
 
 def render_paper(sheet: PaperSheet) -> bytes:
@@ -15,13 +16,15 @@ def render_paper(sheet: PaperSheet) -> bytes:
     A character no font holds leaves a gap to be filled by hand; ask ``missing_characters`` first where that matters.
     reportlab is imported on the first call, not with this module: it costs more than the window.
     """
-    from reports import agreements, day_sheet, fonts, week_sheet
+    from reports import agreements, day_sheet, fonts, records, week_sheet
 
     chain = fonts.machine_fonts()
     if isinstance(sheet, AgreementSheet):
         return agreements.render(sheet, chain)
     if isinstance(sheet, DaySheet):
         return day_sheet.render(sheet, chain)
+    if isinstance(sheet, RecordSheet):
+        return records.render(sheet, chain)
     return week_sheet.render(sheet, chain)
 
 

@@ -27,6 +27,10 @@ PROOFS: Mapping[str, str] = {
 """Every proof a closure may ask for, with its Chinese name."""
 
 
+STAGES: Mapping[str, str] = {"opening": "开场", "question": "询问", "closing": "收尾"}
+"""The stages of a session a phrase belongs to, in their order, with the Chinese names."""
+
+
 def _ensure(condition: bool, reason: str) -> None:
     if not condition:
         raise ValueError(reason)
@@ -203,6 +207,22 @@ class DangerWord(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordPhrase(Row):
+    """Something a mediator says or asks in a session; ``classes`` and ``track`` say in which, empty in all."""
+
+    stage: str
+    order: int
+    text: str
+    classes: tuple[str, ...]
+    track: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _ensure(self.stage in STAGES, f"未知的环节“{self.stage}”")
+        _ensure(self.track in ("", *Track), f"未知的调解类型“{self.track}”")
+
+
+@dataclass(frozen=True, kw_only=True)
 class HolidayRow(Row):
     """The days off and the make-up working days of the year that is its key."""
 
@@ -220,6 +240,7 @@ TABLES: Mapping[str, type[Row]] = {
     "closure_reasons": ClosureRule,
     "sentences": FixedSentence,
     "danger_words": DangerWord,
+    "record_phrases": RecordPhrase,
     "holidays": HolidayRow,
 }
 """Every table by the name of its file, with the rows it holds."""

@@ -16,6 +16,7 @@ from typing import cast
 from rules.calendar import HolidayYear, WorkingDays
 from rules.errors import RuleViolation
 from rules.law_rows import (
+    STAGES,
     TABLES,
     Article,
     CarryRule,
@@ -27,6 +28,7 @@ from rules.law_rows import (
     HolidayRow,
     MediabilityRow,
     R,
+    RecordPhrase,
     RiskRule,
     Row,
     read_day,
@@ -156,6 +158,16 @@ class Law:
         """Return the sentences of one block of a paper, in their order; empty for an unknown group."""
         rows = [row for row in self._on(FixedSentence, day).values() if row.group == group]
         return tuple(self._filled(row, day, values) for row in sorted(rows, key=lambda row: row.order))
+
+    def record_phrases(self, class_code: str, track: str, day: date) -> tuple[RecordPhrase, ...]:
+        """Return what may be said in a session of a class and track, by stage and order; track "" stands for any."""
+        fitting = (
+            row
+            for row in self._on(RecordPhrase, day).values()
+            if (not row.classes or class_code in row.classes) and (not row.track or not track or row.track == track)
+        )
+        stages = list(STAGES)
+        return tuple(sorted(fitting, key=lambda row: (stages.index(row.stage), row.order)))
 
     def danger_words(self, day: date) -> tuple[DangerWord, ...]:
         """Return the words that call for a second look at the risk."""

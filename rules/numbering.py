@@ -117,6 +117,7 @@ DEFAULT_PATTERNS: Mapping[PaperKind, NumberPattern] = {
         PaperKind.CASE: "JF{年}{序号:04}",
         PaperKind.AGREEMENT_SECURITY: "{机关代字}公（{部门}）调解字〔{年}〕{序号}号",
         PaperKind.AGREEMENT_PEOPLES: "（{年}）{调委会简称}人调字第{序号}号",
+        PaperKind.RECORD: "{机关代字}所调录〔{年}〕{序号}号",
         PaperKind.TRANSFER: "{机关代字}公（{部门}）移调字〔{年}〕{序号}号",
         PaperKind.TERMINATION: "{机关代字}公（{部门}）终调字〔{年}〕{序号}号",
         PaperKind.DAY_SHEET: "{机关代字}所日清〔{年}〕{序号}号",

@@ -57,6 +57,8 @@ _ACTS = (
     Act("hold_session", "登记调解", HANDLERS),
     Act("raise_claim", "登记诉求", EVERYBODY),
     Act("settle_claim", "诉求处理", HANDLERS),
+    Act("write_record", "记录调解", HANDLERS),
+    Act("issue_record", "打印调解笔录", HANDLERS),
     Act("record_agreement", "登记协议", HANDLERS),
     Act("sign_agreement", "登记签名", HANDLERS),
     Act("void_agreement", "作废协议", HANDLERS),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
 
 from db.models import Agreement, AgreementTerm, Case, MediationSession, Officer, Party, Room
 from reports.sheets import AgreementSheet, PersonLine, TermLine
@@ -14,6 +17,7 @@ from rules.vocabulary import PartyRole, TermKind, Track
 from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.desk import Work
 from workflow.parties import told_apart
+from workflow.settings import Settings
 
 
 def agreement_sheet(
@@ -41,10 +45,10 @@ def agreement_sheet(
         chair=work.get(Officer, held.chair_id).name,
         chair_unit=settings.station if security else settings.committee,
         recorder=_recorder(work, held),
-        place=_place(work, held),
+        place=session_place(work.session, settings, held),
         time=f"{chinese_time(local_time(held.starts_at))}至{clock_time(local_time(held.ends_at))}",
-        parties=tuple(_person(p, parties, agreement) for p in parties if p.role in PRINCIPALS),
-        others=tuple(_person(p, parties, agreement) for p in parties if p.role not in PRINCIPALS),
+        parties=tuple(person_line(p, parties, day) for p in parties if p.role in PRINCIPALS),
+        others=tuple(person_line(p, parties, day) for p in parties if p.role not in PRINCIPALS),
         facts=agreement.facts,
         responsibility=agreement.responsibility or "",
         terms=tuple(_term(term, names) for term in terms),
@@ -62,19 +66,20 @@ def _recorder(work: Work, held: MediationSession) -> str:
     return work.get(Officer, held.recorder_id).name if held.recorder_id else ""
 
 
-def _place(work: Work, held: MediationSession) -> str:
-    station = work.desk.settings.station
-    return f"{station}{work.get(Room, held.room_id).name}" if held.room_id else station
+def session_place(session: Session, settings: Settings, held: MediationSession) -> str:
+    """Return where a session sat, as printed: the station, with its room when it had one."""
+    return f"{settings.station}{session.get_one(Room, held.room_id).name}" if held.room_id else settings.station
 
 
-def _person(party: Party, parties: Sequence[Party], agreement: Agreement) -> PersonLine:
+def person_line(party: Party, parties: Sequence[Party], day: date) -> PersonLine:
+    """Return a party as printed on a paper of ``day``, with whoever speaks for it among ``parties``."""
     speaking = [p for p in parties if p.represents_id == party.id]
     return PersonLine(
         capacity=_capacity(party, parties),
         name=party.name,
         sex=party.sex.label if party.sex else "",
         ethnicity=party.ethnicity or "",
-        age=f"{age_on(party.birth, agreement.made_on)}岁" if party.birth else "",
+        age=f"{age_on(party.birth, day)}岁" if party.birth else "",
         id_kind=party.id_kind.label,
         id_number=party.id_number or "",
         work=party.work or "",

@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from db.models import Case, MediationSession, Officer, Room
 from db.queries.parties import current_parties
+from db.queries.records import said_in
 from db.queries.sessions import Booked, bookings_of_room, held_in_spell, spell_start
 from rules.errors import RuleViolation, StaleRecord, refuse_if
 from rules.parties import party_problems
 from rules.periods import business_day
+from rules.records import transcript
 from rules.rights import POLICE
 from rules.sessions import (
     Rhythm,
@@ -146,7 +148,8 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         booked.ordinal = earlier + 1
         booked.recorder_id, booked.recording = held.recorder_id, optional(held.recording)
         booked.present = required(held.present, "present", "请填写在场人员。")
-        booked.record = required(held.record, "record", "请填写调解记录。")
+        told = optional(held.record) or transcript(said_in(work.session, booked.id))
+        booked.record = required(told, "record", "请填写调解记录，或先用“调解笔录”边调解边记。")
 
 
 def _booked(work: Work, session_id: int) -> MediationSession:

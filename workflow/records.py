@@ -1,0 +1,87 @@
+"""The live record of a session: written as it goes, printed and archived when the parties have read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.models import Case, IssuedPaper, MediationSession, Officer, Party, Statement
+from db.queries.records import statements_of
+from reports.papers import render_paper
+from reports.record_sheet import RecordSheet
+from rules.errors import RuleViolation, refuse_if
+from rules.records import Said, record_problems
+from rules.vocabulary import PaperKind, SessionState
+from workflow.desk import Desk, Work
+from workflow.papers import PaperCopy, issue, require_printable
+from workflow.record_sheet import record_sheet
+
+
+def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> None:
+    """Keep exactly these statements as the record of a session; may be repeated until the record is printed."""
+    with desk.act("write_record") as work:
+        held = _open_record(work, session_id)
+        refuse_if(record_problems(statements, work.now), "record_incomplete")
+        kept = {row.ordinal: row for row in statements_of(work.session, held.id)}
+        for ordinal, said in enumerate(statements, 1):
+            _require_known(work, held, said)
+            row = kept.pop(ordinal, None) or Statement(session_id=held.id, ordinal=ordinal)
+            for name in Said.__slots__:
+                setattr(row, name, getattr(said, name))
+            row.text, row.speaker = said.text.strip(), said.speaker.strip()
+            work.session.add(row)
+        for row in kept.values():
+            work.session.delete(row)
+
+
+def issue_record(desk: Desk, session_id: int) -> int:
+    """Print and archive the record as it is written; from then on it is fixed. Returns the paper's id."""
+    with desk.act("issue_record") as work:
+        held = _open_record(work, session_id)
+        case = work.get(Case, held.case_id, "纠纷")
+        rows = _written(work, held)
+        require_printable(record_sheet(work.session, work.desk, held, rows, number="", head="", at=work.now))
+
+        def sheet_for(number: str, head: str) -> RecordSheet:
+            return record_sheet(work.session, work.desk, held, rows, number=number, head=head, at=work.now)
+
+        paper = issue(work, PaperKind.RECORD, f"{case.number}调解笔录", sheet_for)
+        held.record_paper_id = paper.id
+        return paper.id
+
+
+def draft_record(desk: Desk, session_id: int) -> PaperCopy:
+    """Return the record as it would be printed, marked 草稿 and without a number; nothing is kept of it."""
+    with desk.read() as session:
+        held = session.get(MediationSession, session_id)
+        rows = [] if held is None else statements_of(session, session_id)
+        if held is None or not rows:
+            raise RuleViolation("record_incomplete", "笔录还是空的：请先写下所说的话，保存后再打印。")
+        sheet = record_sheet(session, desk, held, rows, number="", head="", at=desk.clock())
+    return PaperCopy("调解笔录（草稿）.pdf", render_paper(sheet))
+
+
+def _open_record(work: Work, session_id: int) -> MediationSession:
+    held = work.get(MediationSession, session_id, "调解场次")
+    work.about(work.get(Case, held.case_id, "纠纷").number)
+    if held.state is SessionState.CANCELLED:
+        raise RuleViolation("session_cancelled", "这场调解已经取消，不能记录；需要的话请另行预约。")
+    if held.record_paper_id is not None:
+        number = work.get(IssuedPaper, held.record_paper_id, "文书").number
+        raise RuleViolation(
+            "record_is_issued", f"这场调解的笔录已打印归档（{number}），不能再改；有补充的，请另记一场或写入进展。"
+        )
+    return held
+
+
+def _written(work: Work, held: MediationSession) -> Sequence[Statement]:
+    rows = statements_of(work.session, held.id)
+    if not rows:
+        raise RuleViolation("record_incomplete", "笔录还是空的：请先写下所说的话，保存后再打印。")
+    return rows
+
+
+def _require_known(work: Work, held: MediationSession, said: Said) -> None:
+    if said.officer_id is not None:
+        work.get(Officer, said.officer_id, "人员")
+    if said.party_id is not None and work.get(Party, said.party_id, "当事人").case_id != held.case_id:
+        raise RuleViolation("speaker_elsewhere", f"“{said.speaker}”不是本案的当事人，请刷新后重新选择发言人。")
