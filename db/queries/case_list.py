@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, false, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db import search
@@ -15,7 +16,7 @@ from db.models import Case, Community, Officer
 from rules.steps import OPEN_STATES
 from rules.vocabulary import CaseState, Risk, Track, Word
 
-MOST_FOUND = 500
+MOST_FOUND = 200
 """A search gives no more than so many of the newest cases that fit and carry every token."""
 
 COUNT_UP_TO = 10_000
@@ -55,65 +56,177 @@ class CaseWanted:
     order: CaseOrder = CaseOrder.NEWEST
 
 
+ListedCase = tuple[Case, str, str]
+"""A case with the names of its owner and its community."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListedCases:
-    """(case, owner, community) of one page, and how many fit in all, at most COUNT_UP_TO + 1."""
+    """The cases of one page; ``total`` fit in all, or ``at_least`` so many; with this page the list may end."""
 
-    rows: Sequence[tuple[Case, str, str]]
+    rows: Sequence[ListedCase]
     total: int
+    at_least: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a list has been read: in which stretch of its order, and the key of the last case there."""
+
+    stretch: int
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIds:
+    """Ids in the order of the list, four bytes each; ``rest`` marks where to go on, None at the end of the list."""
+
+    ids: array[int]
+    rest: Mark | None
 
 
 def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) -> ListedCases:
     """Return one page of the cases that fit."""
-    conditions = _conditions(wanted)
+    conditions = _conditions(session, wanted)
     if wanted.tokens:
         found = _found(session, wanted, conditions)
-        page = Case.id.in_(found[offset : offset + limit])
-        return ListedCases(_rows(session, wanted.order, [page], limit, 0), len(found))
-    counted = select(Case.id).where(*conditions).limit(COUNT_UP_TO + 1).subquery()
-    total = session.scalars(select(func.count()).select_from(counted)).one()
-    return ListedCases(_rows(session, wanted.order, conditions, limit, offset), total)
+        page = found[offset : offset + limit]
+        return ListedCases(cases_of(session, page), len(found), len(found) == MOST_FOUND, offset + limit >= len(found))
+    total = _counted(session, conditions, COUNT_UP_TO + 1)
+    # One more than the page holds is read, to know whether another follows.
+    ids = _ids_of_page(session, wanted, conditions, limit + 1, offset)
+    shown = cases_of(session, ids[:limit])
+    return ListedCases(shown, min(total, COUNT_UP_TO), total > COUNT_UP_TO, len(ids) <= limit)
+
+
+def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int = 50_000) -> CaseIds:
+    """Return the next ids of the cases that fit, from the first or from after a mark on.
+
+    Read on by the key of the last one, each part of a long list costs the same wherever it lies.
+    """
+    conditions = _conditions(session, wanted)
+    if wanted.tokens:
+        return CaseIds(array("i", _found(session, wanted, conditions)), None)
+    ids = array("i")
+    key = None if after is None else after.key
+    stretches = _stretches(wanted)
+    for at in range(0 if after is None else after.stretch, len(stretches)):
+        ids.extend(session.scalars(stretches[at].ids(conditions, key).limit(limit - len(ids))))
+        if len(ids) == limit:
+            return CaseIds(ids, Mark(at, stretches[at].key(session, ids[-1])))
+        key = None
+    return CaseIds(ids, None)
+
+
+def cases_of(session: Session, ids: Sequence[int]) -> list[ListedCase]:
+    """Return the cases of these ids in the order of the ids."""
+    rows = {row[0].id: (row[0], row[1], row[2]) for row in session.execute(_LISTED, {"ids": list(ids)})}
+    return [rows[key] for key in ids if key in rows]
 
 
 _LISTED = (
     select(Case, Officer.name, Community.name)
     .join(Officer, Officer.id == Case.owner_id)
     .join(Community, Community.id == Case.community_id)
+    .where(Case.id.in_(bindparam("ids", expanding=True)))
 )
 
 
-def _rows(
-    session: Session, order: CaseOrder, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int
-) -> list[tuple[Case, str, str]]:
-    query = _LISTED.where(*conditions).order_by(*_ORDERS[order]).limit(limit).offset(offset)
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a list, or all of it, that lies in an index in the order of the list."""
+
+    columns: tuple[InstrumentedAttribute[Any], ...]
+    falling: bool = False
+    risk: Risk | None = None
+
+    def ids(self, conditions: Sequence[ColumnElement[bool]], after: tuple[Any, ...] | None = None) -> Select[int]:
+        query = select(Case.id).where(*conditions)
+        if self.risk is not None:
+            query = query.where(Case.risk == self.risk)
+        if after is not None:
+            here, there = tuple_(*self.columns), tuple_(*map(literal, after))
+            query = query.where(here < there if self.falling else here > there)
+        return query.order_by(*(column.desc() if self.falling else column for column in self.columns))
+
+    def key(self, session: Session, case_id: int) -> tuple[Any, ...]:
+        return tuple(session.execute(select(*self.columns).where(Case.id == case_id)).one())
 
 
-def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+_BY_DAY = (Case.accepted_on, Case.id)
+_STRETCHES: dict[CaseOrder, tuple[_Stretch, ...]] = {
+    CaseOrder.NEWEST: (_Stretch(_BY_DAY, falling=True),),
+    CaseOrder.OLDEST: (_Stretch(_BY_DAY),),
+    CaseOrder.RISK: tuple(_Stretch(_BY_DAY, risk=risk) for risk in (Risk.HIGH, Risk.MIDDLE, Risk.LOW)),
+    CaseOrder.NUMBER: (_Stretch((Case.number, Case.id)),),
+}
+
+
+def _stretches(wanted: CaseWanted) -> list[_Stretch]:
+    return [one for one in _STRETCHES[wanted.order] if wanted.risk is None or one.risk in (None, wanted.risk)]
+
+
+def _ids_of_page(
+    session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int
+) -> list[int]:
+    ids: list[int] = []
+    *others, last = _stretches(wanted)
+    for stretch in others:
+        count = select(func.count()).select_from(stretch.ids(conditions).order_by(None).subquery())
+        if offset >= (size := session.scalars(count).one()):
+            offset -= size
+            continue
+        ids += session.scalars(stretch.ids(conditions).limit(limit - len(ids)).offset(offset))
+        offset = 0
+        if len(ids) == limit:
+            return ids
+    return [*ids, *session.scalars(last.ids(conditions).limit(limit - len(ids)).offset(offset))]
+
+
+def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
     """Return the ids of the newest cases that fit and carry every token, in the order of the list."""
     carrying = _carrying(session, wanted.tokens, conditions).subquery()
-    query = select(Case.id).where(Case.id.in_(select(carrying.c.subject_id)))
-    return session.scalars(query.order_by(*_ORDERS[wanted.order])).all()
+    among = [Case.id.in_(select(carrying.c.subject_id))]
+    return [key for stretch in _stretches(wanted) for key in session.scalars(stretch.ids(among))]
 
 
-def _carrying(
-    session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]
-) -> Select[str, int]:
+def _carrying(session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]) -> Select[str, int]:
     """Return the search for what fits and carries every token.
 
     It goes through what carries the tokens, unless that is much and few cases fit; then through those.
     """
-    if conditions and search.carried_by_more_than(session, _FEW_CARRIERS, tokens, kind="case"):
-        fitting = select(Case.id).where(*conditions).limit(_FEW_CASES + 1)
-        if session.scalars(select(func.count()).select_from(fitting.subquery())).one() <= _FEW_CASES:
-            return search.carrying(session, tokens, fitting, kind="case", limit=MOST_FOUND)
+    many = conditions and search.carried_by_more_than(session, _FEW_CARRIERS, tokens, kind="case")
+    if many and _few(session, conditions):
+        fitting = select(Case.id).where(*conditions)
+        return search.carrying(session, tokens, fitting, kind="case", limit=MOST_FOUND)
     found = search.matching(session, tokens, kind="case", limit=MOST_FOUND)
     if not conditions:
         return found
     return found.where(exists().where(Case.id == found.selected_columns.subject_id, *conditions))
 
 
-def _conditions(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    sorts, spans = _sorts(wanted), _spans(wanted)
+    if wanted.order is CaseOrder.NUMBER and sorts and not _few(session, [*sorts, *spans]):
+        # Where many fit, going through the numbers one by one soon meets a page of them, and sorting them all
+        # by number takes long: a condition inside a function keeps the database from taking another index.
+        sorts = [func.coalesce(one, false()) for one in sorts]
+    return [*sorts, *spans]
+
+
+def _few(session: Session, conditions: Sequence[ColumnElement[bool]]) -> bool:
+    return _counted(session, conditions, _FEW_CASES + 1) <= _FEW_CASES
+
+
+def _counted(session: Session, conditions: Sequence[ColumnElement[bool]], most: int) -> int:
+    """Return how many cases fit, or ``most`` when there are as many or more."""
+    fitting = select(Case.id).where(*conditions).limit(most).subquery()
+    return session.scalars(select(func.count()).select_from(fitting)).one()
+
+
+def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    """Return the conditions on what a case is."""
     found: list[ColumnElement[bool]] = []
     if wanted.state is not None:
         found.append(Case.state == wanted.state)
@@ -122,10 +235,6 @@ def _conditions(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     found += [column == value for column, value in _equal(wanted) if value is not None]
     if wanted.class_code is not None:
         found.append(Case.category.between(f"{wanted.class_code}00", f"{wanted.class_code}99"))
-    if wanted.accepted_from is not None:
-        found.append(Case.accepted_on >= wanted.accepted_from)
-    if wanted.accepted_to is not None:
-        found.append(Case.accepted_on <= wanted.accepted_to)
     return found
 
 
@@ -138,10 +247,11 @@ def _equal(wanted: CaseWanted) -> list[tuple[InstrumentedAttribute[Any], object]
     ]
 
 
-_BY_RISK = case((Case.risk == Risk.HIGH, 0), (Case.risk == Risk.MIDDLE, 1), else_=2)
-_ORDERS: dict[CaseOrder, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] = {
-    CaseOrder.NEWEST: (Case.accepted_on.desc(), Case.id.desc()),
-    CaseOrder.OLDEST: (Case.accepted_on, Case.id),
-    CaseOrder.RISK: (_BY_RISK, Case.accepted_on, Case.id),
-    CaseOrder.NUMBER: (Case.number, Case.id),
-}
+def _spans(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    """Return the conditions on when a case was accepted."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.accepted_from is not None:
+        found.append(Case.accepted_on >= wanted.accepted_from)
+    if wanted.accepted_to is not None:
+        found.append(Case.accepted_on <= wanted.accepted_to)
+    return found

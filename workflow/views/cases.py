@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from db.models import Case
-from db.queries.case_list import COUNT_UP_TO, listed_cases
+from db.queries import case_list
+from db.queries.case_list import CaseIds as CaseIds
 from db.queries.case_list import CaseOrder as CaseOrder
 from db.queries.case_list import CaseWanted as CaseWanted
+from db.queries.case_list import ListedCase, listed_cases
+from db.queries.case_list import Mark as Mark
 from rules.law_tables import Law
 from rules.names import query_tokens
 from rules.periods import business_day
@@ -43,25 +48,21 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CasesPage:
-    """One page of the list: rows ``offset`` + 1 onwards of ``total``, which ``more_than`` marks as a lower bound."""
+    """One page of the list: rows ``offset`` + 1 onwards of ``total``, which ``at_least`` marks as a lower bound."""
 
     rows: tuple[CaseRow, ...]
     offset: int
     total: int
-    more_than: bool
+    at_least: bool
+    has_next: bool
 
     @property
     def words(self) -> str:
         """Which cases of how many are shown."""
         if not self.rows:
             return "共0起" if self.offset == 0 else f"没有第{self.offset + 1}起以后的纠纷"
-        total = f"{self.total}起以上" if self.more_than else f"{self.total}起"
+        total = f"{self.total}起以上" if self.at_least else f"{self.total}起"
         return f"第{self.offset + 1}至{self.offset + len(self.rows)}起，共{total}"
-
-    @property
-    def has_next(self) -> bool:
-        """Whether there is a page after this one."""
-        return self.more_than or self.offset + len(self.rows) < self.total
 
 
 def cases_page(
@@ -80,11 +81,30 @@ def cases_page(
     wanted = replace(wanted, tokens=query_tokens(typed))
     with desk.read() as session:
         found = listed_cases(session, wanted, limit, offset)
-        shown = shown_of_cases(session, desk, [case.id for case, _, _ in found.rows], revealed)
-    due = nearest_deadlines(desk, [case.id for case, _, _ in found.rows if case.state in OPEN_STATES])
+        rows = _rows(session, desk, found.rows, revealed)
+    return CasesPage(rows, offset, found.total, found.at_least, not found.ends)
+
+
+def case_ids(desk: Desk, wanted: CaseWanted, typed: str = "", after: Mark | None = None) -> CaseIds:
+    """Return the next ids of the cases that fit and carry everything typed, from the first or from after a mark on.
+
+    Read to its end, the ids are the list as it stood: four bytes a case, each row of which ``case_rows`` gives.
+    """
+    with desk.read() as session:
+        return case_list.case_ids(session, replace(wanted, tokens=query_tokens(typed)), after)
+
+
+def case_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tuple[CaseRow, ...]:
+    """Return the rows of these cases, in the order of the ids, with names hidden as on a page of the list."""
+    with desk.read() as session:
+        return _rows(session, desk, case_list.cases_of(session, ids), revealed)
+
+
+def _rows(session: Session, desk: Desk, listed: Sequence[ListedCase], revealed: bool) -> tuple[CaseRow, ...]:
+    shown = shown_of_cases(session, desk, [case.id for case, _, _ in listed], revealed)
+    due = nearest_deadlines(desk, [case.id for case, _, _ in listed if case.state in OPEN_STATES])
     today = business_day(desk.clock(), desk.settings.cut_off)
-    rows = tuple(_row(case, owner, place, desk.law, today, due, shown) for case, owner, place in found.rows)
-    return CasesPage(rows, offset, min(found.total, COUNT_UP_TO), found.total > COUNT_UP_TO)
+    return tuple(_row(case, owner, place, desk.law, today, due, shown) for case, owner, place in listed)
 
 
 def _row(

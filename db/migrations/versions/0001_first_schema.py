@@ -405,8 +405,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
         sa.UniqueConstraint("number", name=op.f("uq_case_file_number")),
     )
-    op.create_index("ix_case_file_accepted_on", "case_file", ["accepted_on"], unique=False)
+    op.create_index("ix_case_file_community_id", "case_file", ["community_id", "accepted_on"], unique=False)
+    op.create_index(
+        "ix_case_file_listed",
+        "case_file",
+        ["accepted_on", "id", "state", "risk", "track", "owner_id", "community_id", "category"],
+        unique=False,
+    )
     op.create_index("ix_case_file_owner_id", "case_file", ["owner_id", "accepted_on"], unique=False)
+    op.create_index("ix_case_file_risk", "case_file", ["risk", "accepted_on"], unique=False)
     op.create_index("ix_case_file_state", "case_file", ["state", "accepted_on"], unique=False)
     op.create_table(
         "crime_month",
@@ -1693,8 +1700,10 @@ def downgrade() -> None:
     op.drop_table("distinct_pair")
     op.drop_table("crime_month")
     op.drop_index("ix_case_file_state", table_name="case_file")
+    op.drop_index("ix_case_file_risk", table_name="case_file")
     op.drop_index("ix_case_file_owner_id", table_name="case_file")
-    op.drop_index("ix_case_file_accepted_on", table_name="case_file")
+    op.drop_index("ix_case_file_listed", table_name="case_file")
+    op.drop_index("ix_case_file_community_id", table_name="case_file")
     op.drop_table("case_file")
     op.drop_table("trail_head")
     op.drop_index("ix_trail_entry_subject", table_name="trail_entry")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from sqlalchemy import update
 from db.models import Case
 from db.queries import case_list
 from rules.vocabulary import CaseState, Risk, Track
-from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, officer_id, with_parties
-from workflow.views.cases import CaseOrder, CaseWanted, cases_page
+from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, officer_id, one, with_parties
+from workflow.views.cases import CaseOrder, CaseWanted, case_ids, case_rows, cases_page
 
 
 def titles(page):
@@ -63,6 +64,91 @@ def test_newer_cases_struck_off_never_push_an_open_one_out_of_a_search(desk, mon
     a_closed_case(desk)
     page = cases_page(desk, CaseWanted(), "停车")
     assert ([row.id for row in page.rows], page.total) == ([old], 1)
+
+
+def every_order(desk, clock):
+    for risk in (Risk.LOW, Risk.HIGH, Risk.MIDDLE, Risk.LOW, Risk.HIGH):
+        a_new_case(desk, risk=risk, community_id=2 if risk is Risk.LOW else 1)
+        clock.pass_days()
+    a_closed_case(desk)
+
+
+LISTED = [
+    CaseWanted(only_open=False),
+    CaseWanted(),
+    CaseWanted(risk=Risk.LOW),
+    CaseWanted(community_id=2),
+    CaseWanted(state=CaseState.REGISTERED, class_code="02"),
+    CaseWanted(only_open=False, accepted_from=MONDAY + timedelta(days=1), accepted_to=MONDAY + timedelta(days=3)),
+]
+
+
+@pytest.mark.parametrize("few_cases", [0, 100])
+@pytest.mark.parametrize("order", list(CaseOrder))
+@pytest.mark.parametrize("wanted", LISTED)
+def test_a_list_read_piece_by_piece_is_the_list_read_at_once_and_page_by_page(
+    desk, clock, monkeypatch, wanted, order, few_cases
+):
+    every_order(desk, clock)
+    wanted = replace(wanted, order=order)
+    at_once = [row.id for row in cases_page(desk, wanted).rows]
+    monkeypatch.setattr(case_list, "_FEW_CASES", few_cases)
+    pages = [cases_page(desk, wanted, offset=offset, limit=2) for offset in range(0, len(at_once), 2)]
+    assert [row.id for page in pages for row in page.rows] == at_once
+    assert [page.has_next for page in pages] == [True] * (len(pages) - 1) + [False]
+    for limit in (1, 2, 4, 50):
+        assert in_pieces(desk, wanted, limit) == at_once
+    assert at_once == sorted(at_once, key=lambda key: place_in(desk, order, key))
+
+
+def in_pieces(desk, wanted, limit):
+    ids, mark = [], None
+    with desk.read() as session:
+        while True:
+            piece = case_list.case_ids(session, wanted, mark, limit)
+            ids, mark = [*ids, *piece.ids], piece.rest
+            if mark is None:
+                return ids
+
+
+def place_in(desk, order, key):
+    row = one(desk, Case, key)
+    risk = [Risk.HIGH, Risk.MIDDLE, Risk.LOW].index(row.risk)
+    return {
+        CaseOrder.NEWEST: (-row.accepted_on.toordinal(), -key),
+        CaseOrder.OLDEST: (row.accepted_on, key),
+        CaseOrder.RISK: (risk, row.accepted_on, key),
+        CaseOrder.NUMBER: (row.number, key),
+    }[order]
+
+
+def test_cases_entered_while_a_list_is_read_neither_shift_it_nor_come_twice(desk):
+    cases = [a_new_case(desk) for _ in range(4)]
+    with desk.read() as session:
+        first = case_list.case_ids(session, CaseWanted(), None, 2)
+    a_new_case(desk)
+    rest = case_ids(desk, CaseWanted(), after=first.rest)
+    assert [*first.ids, *rest.ids] == list(reversed(cases))
+
+
+def test_rows_are_given_in_the_order_asked_for_and_as_a_page_shows_them(desk):
+    cases = [a_new_case(desk) for _ in range(3)]
+    page = cases_page(desk, CaseWanted(order=CaseOrder.NUMBER))
+    assert case_rows(desk, [cases[2], cases[0], 999]) == (page.rows[2], page.rows[0])
+
+
+def test_the_ids_of_a_search_are_those_of_its_page(desk):
+    with_parties(desk, a_case(desk))
+    a_new_case(desk, title="丙与丁债务纠纷")
+    assert list(case_ids(desk, CaseWanted(), "cy").ids) == [row.id for row in cases_page(desk, CaseWanted(), "cy").rows]
+
+
+def test_more_found_than_a_search_gives_is_said(desk, monkeypatch):
+    monkeypatch.setattr(case_list, "MOST_FOUND", 2)
+    for _ in range(3):
+        a_new_case(desk)
+    page = cases_page(desk, CaseWanted(), "停车")
+    assert (page.words, page.has_next) == ("第1至2起，共2起以上", False)
 
 
 @pytest.mark.parametrize("few_cases", [0, 100])
