@@ -71,6 +71,22 @@ def agent_allowed(role: PartyRole, track: Track) -> bool:
     return role in _TRACK_ROLES[Track.PEOPLES]
 
 
+def needs_guardian(role: PartyRole, birth: date, on: date) -> bool:
+    """Say whether somebody of that role and birth has a guardian to be told on the day ``on`` (程序规定 181)."""
+    return role in PRINCIPALS and is_minor(birth, on)
+
+
+def exemption_problems(
+    birth: date | None, own_income: bool, consent: bool, on: date, *, law: Law | None = None
+) -> list[Problem]:
+    """Return what keeps a minor's guardian from being left untold, by the entry that says otherwise.
+
+    Without ``law`` the law as shipped is asked.
+    """
+    cited = (law or load_law()).cite(on, "guardian")
+    return [Problem(entry, sentence, cited) for entry, sentence in _unmet_exemption(birth, own_income, consent, on)]
+
+
 def party_problems(
     parties: Sequence[PartyFacts],
     track: Track,
@@ -192,14 +208,19 @@ def _minor(party: PartyFacts, room: _Room) -> Iterator[Problem]:
 
 def _exception(party: PartyFacts, room: _Room) -> Iterator[Problem]:
     """The exception for minors who are sixteen, live on their own work and do not want anybody told."""
-    if party.birth is None or not has_completed(party.birth, _OWN_INCOME_AGE, room.on):
-        yield room.problem(party, f"{party.in_words}未满十六周岁，必须通知监护人到场。", "guardian")
+    for _, sentence in _unmet_exemption(party.birth, party.own_income, party.consent_not_notified, room.on):
+        yield room.problem(party, f"{party.in_words}{sentence}", "guardian")
+
+
+def _unmet_exemption(birth: date | None, own_income: bool, consent: bool, on: date) -> Iterator[tuple[str, str]]:
+    """Yield the entry and the sentence of each condition of the exception that is not met."""
+    if birth is None or not has_completed(birth, _OWN_INCOME_AGE, on):
+        yield "guardian_way", "未满十六周岁，必须通知监护人到场。"
         return
-    if not party.own_income:
-        sentence = f"{party.in_words}不通知监护人，须以自己的劳动收入为主要生活来源，请确认。"
-        yield room.problem(party, sentence, "guardian")
-    if not party.consent_not_notified:
-        yield room.problem(party, f"{party.in_words}不通知监护人，须本人同意，请确认。", "guardian")
+    if not own_income:
+        yield "own_income", "不通知监护人，须以自己的劳动收入为主要生活来源，请确认。"
+    if not consent:
+        yield "consent_not_notified", "不通知监护人，须本人同意，请确认。"
 
 
 def _guardian(party: PartyFacts, room: _Room) -> Iterator[Problem]:

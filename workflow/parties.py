@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.models import Case, Party
 from db.queries.parties import current_parties
@@ -33,17 +33,21 @@ class NewParty(NewPerson):
     guardian_absence: str | None = None
 
 
-def add_party(desk: Desk, case_id: int, new: NewParty) -> int:
-    """Take a party down in an open case and return the party's id."""
+def add_party(desk: Desk, case_id: int, new: NewParty, guardian: NewParty | None = None) -> int:
+    """Take a party down in an open case, a minor's guardian along with it, and return the party's id."""
     with desk.act("add_party") as work:
         case = open_file(work, case_id)
         party = _take_down(work, case, new)
+        _take_down_guardian(work, case, party, guardian)
         index_case(work, case)
         return party.id
 
 
-def replace_party(desk: Desk, party_id: int, new: NewParty) -> int:
-    """Correct a party: a new snapshot takes the old one's place, which stays readable. Returns the new id."""
+def replace_party(desk: Desk, party_id: int, new: NewParty, guardian: NewParty | None = None) -> int:
+    """Correct a party: a new snapshot takes the old one's place, which stays readable. Returns the new id.
+
+    ``guardian`` is taken down along with it, where the party turns out to be a minor.
+    """
     with desk.act("replace_party") as work:
         old = work.get(Party, party_id, "当事人")
         case = open_file(work, old.case_id)
@@ -55,6 +59,7 @@ def replace_party(desk: Desk, party_id: int, new: NewParty) -> int:
             if row.represents_id == old.id:
                 row.represents_id = party.id
         follow_party(work, old.id, party.id)
+        _take_down_guardian(work, case, party, guardian)
         index_case(work, case)
         return party.id
 
@@ -117,6 +122,17 @@ def _take_down(work: Work, case: Case, new: NewParty) -> Party:
             **values,
         )
     )
+
+
+def _take_down_guardian(work: Work, case: Case, ward: Party, guardian: NewParty | None) -> None:
+    """Enter the guardian of a minor; what is wrong is told at the guardian's own entries."""
+    if guardian is None:
+        return
+    try:
+        _take_down(work, case, replace(guardian, represents_id=ward.id))
+    except RuleViolation as fault:
+        field = f"guardian_{fault.field}" if fault.field else "guardian_way"
+        raise RuleViolation(fault.code, f"监护人：{fault.sentence}", field=field, source=fault.source) from fault
 
 
 def _require_may_speak(work: Work, case: Case, new: NewParty) -> None:

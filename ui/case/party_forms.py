@@ -12,18 +12,19 @@ from rules.identity import read_id
 from rules.parties import agent_allowed
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
 from ui.case.act import CaseAct, Scene, Values, Watching
+from ui.case.guardian_fields import guardian_fields, guardian_of, require_exemption
 from ui.case.suggestion import Suggestion
-from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading
+from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
 from ui.widgets.form import ActForm
 from workflow import parties
 from workflow.desk import Desk
 from workflow.parties import NewParty
-from workflow.views.case_people import KnownPerson, known_person
+from workflow.snapshots import NO_NUMBER
+from workflow.views.case_people import KnownPerson, PartyLine, known_person
 
 _SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
 _SECURITY_ROLES = (PartyRole.SUSPECT, PartyRole.INJURED)
 _PEOPLES_ROLES = (PartyRole.APPLICANT, PartyRole.RESPONDENT)
-_NO_NUMBER = frozenset({IdKind.NONE, IdKind.REFUSED})
 
 
 def _is_person(values: Mapping[str, object]) -> bool:
@@ -39,11 +40,11 @@ def _is_agent(values: Mapping[str, object]) -> bool:
 
 
 def _has_number(values: Mapping[str, object]) -> bool:
-    return values.get("id_kind") not in _NO_NUMBER
+    return values.get("id_kind") not in NO_NUMBER
 
 
-def _may_be_minor(values: Mapping[str, object]) -> bool:
-    return _is_person(values) and not _speaks(values) and values.get("role") is not PartyRole.WITNESS
+def _is_guardian(values: Mapping[str, object]) -> bool:
+    return values.get("role") is PartyRole.GUARDIAN
 
 
 def _roles(track: Track | None) -> tuple[Choice, ...]:
@@ -52,7 +53,7 @@ def _roles(track: Track | None) -> tuple[Choice, ...]:
     return choices_of(role for role in PartyRole if role not in foreign)
 
 
-def _fields(scene: Scene) -> tuple[Field, ...]:
+def _fields(scene: Scene, corrected: PartyLine | None = None) -> tuple[Field, ...]:
     spoken_for = tuple(Choice(p.id, f"{p.role} {p.name}") for p in scene.case.parties if p.principal)
     choice = Kind.CHOICE
     return (
@@ -71,10 +72,8 @@ def _fields(scene: Scene) -> tuple[Field, ...]:
         Field("address", "住址或地址"),
         Field("work", "工作单位或法定代表人"),
         Field("side", "哪一方", choice, choices=choices_of(Side), hint="互殴等身份不能区分时填写。"),
-        heading("未成年人"),
-        Field("own_income", "年满十六周岁，以自己的劳动收入为主要生活来源", Kind.CHECK, when=_may_be_minor),
-        Field("consent_not_notified", "本人同意不通知监护人", Kind.CHECK, when=_may_be_minor),
-        Field("guardian_absence", "监护人未到场的原因和到场人", when=_is_person),
+        Field("own_absence", "未到场的原因和到场人", hint="监护人通知后没有来的填写。", when=_is_guardian),
+        *guardian_fields(scene, corrected),
     )
 
 
@@ -85,22 +84,25 @@ def _add_spec(scene: Scene) -> FormSpec:
 def _replace_spec(scene: Scene) -> FormSpec:
     assert scene.party is not None
     held = scene.party.entered
-    found = tuple(
-        replace(field, value=getattr(held, field.key)) if field.is_entry else field for field in _fields(scene)
-    )
-    return FormSpec(f"更正当事人：{scene.party.name}", found)
+    values = {field.name: getattr(held, field.name) for field in fields(held)} | {"own_absence": held.guardian_absence}
+    found = (replace(field, value=values.get(field.key, field.value)) for field in _fields(scene, scene.party))
+    return FormSpec(f"更正当事人：{scene.party.name}", tuple(found))
 
 
 def new_party(values: Values, person_id: int | None = None) -> NewParty:
     """Return the party as typed; empty texts count as nothing."""
     known = {field.name for field in fields(NewParty)}
+    values = values | {"guardian_absence": values.get("guardian_absence") or values.get("own_absence")}
     typed = {key: value for key, value in values.items() if key in known and value not in ("", None)}
     return NewParty(**typed, person_id=person_id)
 
 
 def _add(desk: Desk, scene: Scene, values: Values) -> str:
-    parties.add_party(desk, scene.case.id, new_party(values))
-    return f"已登记{values['role'].label}{values['name']}。"
+    require_exemption(scene, values)
+    guardian = guardian_of(values)
+    parties.add_party(desk, scene.case.id, new_party(values), guardian)
+    along = f"，监护人{guardian.name}一并登记" if guardian is not None else ""
+    return f"已登记{values['role'].label}{values['name']}{along}。"
 
 
 def _replace(desk: Desk, scene: Scene, values: Values) -> str:
@@ -108,8 +110,17 @@ def _replace(desk: Desk, scene: Scene, values: Values) -> str:
     held = scene.party.entered
     # Another number is another person: only an unchanged one stays tied to the entry of the library.
     same = values.get("id_number") == held.id_number
-    parties.replace_party(desk, scene.party.id, new_party(values, held.person_id if same else None))
+    require_exemption(scene, values)
+    new = new_party(values | _kept(held, values), held.person_id if same else None)
+    parties.replace_party(desk, scene.party.id, new, guardian_of(values))
     return f"已更正{values['name']}的登记，原登记仍可在历史中查到。"
+
+
+def _kept(held: NewParty, values: Values) -> Values:
+    """Return what was taken down about the guardian of a minor whose form does not ask for it again."""
+    if "guardian_way" in values or held.role in _SPEAKING:
+        return {}
+    return {key: getattr(held, key) for key in ("own_income", "consent_not_notified", "guardian_absence")}
 
 
 class NumberReader(QObject):
@@ -128,7 +139,7 @@ class NumberReader(QObject):
         """Read the number when another sound one stands in the form."""
         typed = self._form.peek()
         kind, number = typed["id_kind"], typed["id_number"] or ""
-        if kind is None or kind in _NO_NUMBER or number == self._read:
+        if kind is None or kind in NO_NUMBER or number == self._read:
             return
         reading = read_id(kind, number, self._watching.now.date())
         if reading.errors:
