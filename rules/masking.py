@@ -7,7 +7,7 @@ and telephone numbers always are, until an officer has them shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rules.identity import is_minor
@@ -18,7 +18,7 @@ HIDDEN = "已隐去"
 UNNAMED = "某某"
 """What a paper that leaves the station calls a minor: not even the surname."""
 
-_STAR = "*"
+_STAR, _ELLIPSIS = "*", "…"
 _MOST_STARS = 2
 _PHONE_SEPARATOR = re.compile(r"([、，,;；/\n])")
 _COMPOUND_SURNAMES = frozenset(
@@ -70,9 +70,19 @@ def is_hidden(birth: date | None, day: date, *, sealed: bool = False) -> bool:
 def without_names(text: str, names: Iterable[str], instead: str = "") -> str:
     """Return the text with each of these names masked, or with ``instead`` in its place.
 
-    Longer names go first, and a name of one character stays: it would tear words apart.
+    Longer names go first, a name of one character stays, for it would tear words apart, and what … left of a name
+    at its cut is masked like the name.
     """
-    wanted = sorted({name for name in names if len(name) > 1 and name in text}, key=lambda name: (-len(name), name))
+    wanted = {piece for name in names for piece in (name, *_cut(name)) if len(name) > 1 and piece in text}
     if not wanted:
         return text
-    return re.sub("|".join(map(re.escape, wanted)), lambda found: instead or masked_name(found[0]), text)
+    pieces = sorted(wanted, key=lambda piece: (-len(piece), piece))
+    return re.sub("|".join(map(re.escape, pieces)), lambda found: instead or _masked_piece(found[0]), text)
+
+
+def _cut(name: str) -> Iterator[str]:
+    return (name[:length] + _ELLIPSIS for length in range(2, len(name)))
+
+
+def _masked_piece(piece: str) -> str:
+    return masked_name(piece.removesuffix(_ELLIPSIS)) + (_ELLIPSIS if piece.endswith(_ELLIPSIS) else "")

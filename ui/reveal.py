@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 
+from rules.errors import Refusal
+from rules.rights import require_right
+from ui.act_panel import ActPanel
 from ui.counter import Counter
 from ui.page import Page
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
-from workflow.sealing import reveal_list
+from ui.widgets.fields import Field, FormSpec, Kind, note
+from workflow.desk import Desk
+from workflow.sealing import REVEAL, reveal_list
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at: its name, how the looking is entered with its reason, and whether a reason is needed."""
+
+    what: str
+    enter: Callable[[Desk, str], object]
+    sealed: bool = False
 
 
 class Reveal(QObject):
-    """Whether the hidden names of a page are shown now; ``ask`` has the looking entered and then calls ``grant``."""
+    """Whether the hidden names of a page are shown now; ``looked`` tells what is in front, None when nothing is.
 
-    def __init__(self, page: Page, counter: Counter, ask: Callable[[], object]) -> None:
+    For what is sealed the reason is asked for in ``panel``; what the form gives is called when it is done.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        counter: Counter,
+        runner: TaskRunner,
+        looked: Callable[[], Looked | None],
+        panel: ActPanel | None = None,
+    ) -> None:
         super().__init__(page)
-        self._page, self._counter, self._ask = page, counter, ask
+        self._page, self._counter, self._runner = page, counter, runner
+        self._looked, self._panel = looked, panel
         self._granted_to: int | None = None
         page.installEventFilter(self)
         bind(page, "reveal", self.turn)
@@ -30,11 +58,29 @@ class Reveal(QObject):
 
     def turn(self) -> None:
         """Have the names shown, or hide them again."""
-        if not self.shown:
-            self._ask()
+        if self.shown:
+            self.end()
+            self._page.noted.emit(self.tr("姓名证号已重新隐去。"))
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Have the names shown, once the looking is entered in the trail; who may not look is told at once."""
+        looked, desk = self._looked(), self._counter.desk
+        if looked is None:
             return
-        self.end()
-        self._page.noted.emit(self.tr("姓名证号已重新隐去。"))
+        try:
+            require_right(desk.officer.role, REVEAL)
+        except Refusal as refusal:
+            self._page.refused.emit(refusal)
+            return
+        grant = partial(self.grant, desk.officer.id)
+        if looked.sealed and self._panel is not None:
+            self._panel.open(f"reveal/{looked.what}", _looking(looked.what), _with_reason(looked, desk, grant))
+            return
+        self._runner.run(
+            lambda _p: looked.enter(desk, ""), lambda _nothing: grant(), self._page.refused.emit, owner=self
+        )
 
     def grant(self, officer_id: int) -> None:
         """Show the names to that officer from now on, unless he has left the page meanwhile."""
@@ -60,15 +106,23 @@ class Reveal(QObject):
 
 def of_list(page: Page, counter: Counter, runner: TaskRunner) -> Reveal:
     """Return the key of a list: the looking is entered under the page's title; sealed cases stay hidden."""
+    return Reveal(page, counter, runner, lambda: Looked(page.title, lambda desk, _why: reveal_list(desk, page.title)))
 
-    def ask() -> None:
-        desk, name = counter.desk, page.title
-        runner.run(
-            lambda _p: reveal_list(desk, name),
-            lambda _nothing: reveal.grant(desk.officer.id),
-            page.refused.emit,
-            owner=page,
-        )
 
-    reveal = Reveal(page, counter, ask)
-    return reveal
+def _with_reason(looked: Looked, desk: Desk, grant: Callable[[], None]) -> Callable[[dict[str, Any]], object]:
+    def work(values: dict[str, Any]) -> Callable[[], None]:
+        looked.enter(desk, values["reason"])
+        return grant
+
+    return work
+
+
+def _looking(what: str) -> FormSpec:
+    return FormSpec(
+        "显示封存的姓名证号",
+        (
+            note(f"{what}已封存。查看须写明理由，并记入留痕。"),
+            Field("reason", "理由", Kind.TEXT, required=True),
+        ),
+        submit_label="显示",
+    )

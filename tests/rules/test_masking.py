@@ -56,6 +56,11 @@ def test_hidden_names_are_masked_wherever_a_text_has_them_the_longer_one_first()
     assert without_names("天气晴明", {"明", ""}) == "天气晴明"
 
 
+def test_what_is_left_of_a_name_where_a_text_was_cut_is_masked_too() -> None:
+    assert without_names("先动手的是李小…", {"李小明"}) == "先动手的是李*…"
+    assert without_names("先动手的是李…", {"李小明"}) == "先动手的是李…"
+
+
 @given(
     st.lists(st.text("张三李四王五欧阳明", min_size=2, max_size=4), min_size=1),
     st.text("张三李四与王五欧阳明纠纷", max_size=30),

@@ -53,12 +53,3 @@ def comparing(view: PersonView) -> FormSpec:
         (Field("number", "另一份的人员编号", required=True, hint="如 R000123；在人员列表最右一栏。"),),
         submit_label="核对",
     )
-
-
-def looking(what: str) -> FormSpec:
-    """Ask why a sealed record is looked at."""
-    return FormSpec(
-        "显示封存的姓名证号",
-        (note(f"{what}已封存。查看须写明理由，并记入留痕。"), Field("reason", "理由", required=True)),
-        submit_label="显示",
-    )

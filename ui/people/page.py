@@ -21,7 +21,7 @@ from ui.people.pair_list import PairList
 from ui.people.people_list import PeopleList
 from ui.people.review import PairReview
 from ui.people.sheet import PersonSheet
-from ui.reveal import Reveal
+from ui.reveal import Looked, Reveal
 from ui.shortcuts import bind
 from ui.tasks import TaskRunner
 from ui.today.subject import DayIncident
@@ -29,7 +29,7 @@ from ui.widgets.act_bar import ActBar
 from ui.widgets.fields import FormSpec
 from workflow import people
 from workflow.desk import Desk
-from workflow.sealing import REVEAL, reveal_list, reveal_pair, reveal_person
+from workflow.sealing import reveal_list, reveal_pair, reveal_person
 from workflow.views.duplicates import PairView, likely_pairs, pair_view
 from workflow.views.people import PeoplePage as Listing
 from workflow.views.people import people_page
@@ -58,7 +58,7 @@ class PeoplePage(Page):
         self._part: _Part = self.people
         self._parts = QStackedWidget()
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
-        self.reveal = Reveal(self, counter, self._ask_to_reveal)
+        self.reveal = Reveal(self, counter, runner, self._looked, self.panel)
         self._listen()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -245,27 +245,11 @@ class PeoplePage(Page):
 
     # Names shown
 
-    def _ask_to_reveal(self) -> None:
-        desk, view = self._counter.desk, self.view if self._part is self.sheet else None
-        grant = partial(self.reveal.grant, desk.officer.id)
-        if view is not None and view.sealed:
-            self._ask_why(desk, view, grant)
-        elif view is not None:
-            self._run(lambda desk: reveal_person(desk, view.id), lambda _nothing: grant())
-        else:
-            self._run(lambda desk: reveal_list(desk, self.title), lambda _nothing: grant())
-
-    def _ask_why(self, desk: Desk, view: PersonView, grant: _Then) -> None:
-        def work(values: dict[str, Any]) -> _Then:
-            reveal_person(desk, view.id, values["reason"])
-            return grant
-
-        try:
-            require_right(desk.officer.role, REVEAL)
-        except Refusal as refusal:
-            self.refused.emit(refusal)
-        else:
-            self._open(f"reveal/{view.id}", forms.looking(view.number), work)
+    def _looked(self) -> Looked:
+        view = self.view if self._part is self.sheet else None
+        if view is None:
+            return Looked(self.title, lambda desk, _why: reveal_list(desk, self.title))
+        return Looked(view.number, lambda desk, why: reveal_person(desk, view.id, why), view.sealed)
 
     # How it is put together
 

@@ -28,8 +28,8 @@ class _OfCase(Protocol):
 
 Shape = TypeVar("Shape")
 OfCase = TypeVar("OfCase", bound=_OfCase)
-ENTERED = "entered"
-"""The field of a view that a correction starts from: always whole, for it is stored again."""
+WHOLE = frozenset({"entered", "handed_in"})
+"""The fields of a view that a form starts from: never masked, for they are stored again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def titles_shown(session: Session, desk: Desk, rows: Iterable[OfCase], revealed:
 
 
 def masked(view: Shape, names: Collection[str]) -> Shape:
-    """Return a view with these names masked in every text of it, however deep, but for what was entered."""
+    """Return a view with these names masked in every text of it, however deep, but for what forms start from."""
     return view if not names else _masked(view, names)
 
 
@@ -71,7 +71,7 @@ def _masked(part: Any, names: Collection[str]) -> Any:
     if type(part) is tuple:
         return tuple(_masked(one, names) for one in part)
     if is_dataclass(part) and not isinstance(part, type):
-        changed = {one.name: _masked(getattr(part, one.name), names) for one in fields(part) if one.name != ENTERED}
+        changed = {one.name: _masked(getattr(part, one.name), names) for one in fields(part) if one.name not in WHOLE}
         return replace(part, **changed)
     return part
 
