@@ -5,42 +5,70 @@ from __future__ import annotations
 from datetime import timedelta
 
 from rules.vocabulary import SessionResult
-from ui.case.act import CaseAct, Scene, Values, instant
+from ui import session_slot
+from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.listed import offered
+from ui.session_slot import slot_fields, slot_of
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
+from ui.widgets.form import ActForm
 from workflow import sessions
 from workflow.desk import Desk
 from workflow.sessions import HeldSession
-
-_USUAL_LENGTH = timedelta(hours=1)
+from workflow.views.case_course import SessionLine
 
 
 def _book_spec(scene: Scene) -> FormSpec:
-    rooms, officers = offered(scene.lists.rooms), offered(scene.lists.officers)
-    first_room = rooms[0].value if rooms else None
-    starts = scene.now.replace(second=0, microsecond=0, minute=0) + _USUAL_LENGTH
-    return FormSpec(
-        "预约调解",
-        (
-            Field("room_id", "调解室", Kind.CHOICE, choices=rooms, value=first_room, hint="不填为其他地点。"),
-            Field("starts_at", "开始时间", Kind.MOMENT, required=True, lean="future", value=starts),
-            Field("ends_at", "结束时间", Kind.MOMENT, lean="future", hint="不填为一小时。"),
-            Field("chair_id", "主持人", Kind.CHOICE, required=True, choices=officers, value=scene.officer_id),
-        ),
-    )
+    first_room = next((int(room.value) for room in scene.lists.rooms), None)
+    starts = scene.now.replace(minute=0) + timedelta(hours=1)
+    slot = slot_fields(scene.lists, room_id=first_room, starts=starts, ends=None, chair_id=scene.officer_id)
+    return FormSpec("预约调解", slot)
 
 
 def _book(desk: Desk, scene: Scene, values: Values) -> str:
-    starts = values["starts_at"]
-    ends = values["ends_at"] or starts + _USUAL_LENGTH
-    sessions.book_room(desk, scene.case.id, values["room_id"], instant(starts), instant(ends), values["chair_id"])
-    return f"已预约{starts.month}月{starts.day}日{starts:%H:%M}的调解。"
+    return session_slot.book(desk, scene.case.id, slot_of(values))
+
+
+def _bookings(scene: Scene) -> list[SessionLine]:
+    return [one for one in scene.case.course.sessions if one.booked]
 
 
 def _booked(scene: Scene) -> Field:
-    found = [one for one in scene.case.course.sessions if one.booked]
-    choices = tuple(Choice(one.id, f"{one.time} {one.room} {one.chair}") for one in found)
+    choices = tuple(Choice(one.id, f"{one.time} {one.room} {one.chair}") for one in _bookings(scene))
     return Field("session_id", "调解场次", Kind.CHOICE, required=True, choices=choices, value=choices[0].value)
+
+
+def _move_spec(scene: Scene) -> FormSpec:
+    first = _bookings(scene)[0]
+    slot = slot_fields(
+        scene.lists, room_id=first.room_id, starts=first.starts, ends=first.ends, chair_id=first.chair_id
+    )
+    return FormSpec("改期", (_booked(scene), *slot), submit_label="改期")
+
+
+def _watch_chosen(form: ActForm, scene: Scene, _watching: Watching) -> None:
+    """Fill the entries in anew when another booking is chosen; what is typed for the same one stays."""
+    bookings = {one.id: one for one in _bookings(scene)}
+    filled_for = [form.peek()["session_id"]]
+
+    def fill() -> None:
+        chosen = bookings.get(form.peek()["session_id"])
+        if chosen is not None and [chosen.id] != filled_for:
+            filled_for[:] = [chosen.id]
+            form.set_values(
+                {
+                    "room_id": chosen.room_id,
+                    "starts_at": chosen.starts,
+                    "ends_at": chosen.ends,
+                    "chair_id": chosen.chair_id,
+                }
+            )
+
+    form.entry("session_id").changed.connect(fill)
+
+
+def _move(desk: Desk, scene: Scene, values: Values) -> str:
+    held = next(one for one in _bookings(scene) if one.id == values["session_id"])
+    return session_slot.move(desk, held, slot_of(values))
 
 
 def _cancel_spec(scene: Scene) -> FormSpec:
@@ -86,6 +114,7 @@ def _hold(desk: Desk, scene: Scene, values: Values) -> str:
 
 SESSION_ACTS: dict[str, CaseAct] = {
     "book_room": CaseAct(_book_spec, _book),
+    "move_session": CaseAct(_move_spec, _move, _watch_chosen),
     "cancel_session": CaseAct(_cancel_spec, _cancel),
     "hold_session": CaseAct(_hold_spec, _hold),
 }

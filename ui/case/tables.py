@@ -191,7 +191,7 @@ def _party_detail(row: PartyLine) -> str:
 TABS: tuple[TabSpec, ...] = (
     TabSpec(
         "案情",
-        ("choose_track", "amend_case", "note_progress", "set_risk", "send_appraisal", "appraisal_back"),
+        ("choose_track", "amend_case", "note_progress", "set_risk", "send_appraisal", "appraisal_back", "seal_case"),
     ),
     TabSpec(
         "当事人",
@@ -209,7 +209,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "调解",
-        ("book_room", "hold_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
+        ("book_room", "hold_session", "move_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
         (
             Listing(
                 "调解",

@@ -8,11 +8,12 @@ from typing import Any
 from rules.errors import Refusal
 from rules.periods import STATION_ZONE
 from rules.rights import require_right
+from ui import session_slot
 from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
 from ui.rooms import forms
 from ui.rooms.board import Wish
-from ui.slot_fields import moment_words, slot_of
+from ui.session_slot import moment_words, slot_of
 from ui.tasks import TaskRunner
 from ui.widgets.fields import FormSpec
 from workflow import sessions
@@ -34,11 +35,7 @@ class RoomActs:
         desk = self._desk_for("book_room")
 
         def work(values: dict[str, Any]) -> str:
-            slot = slot_of(values)
-            booked = sessions.book_room(
-                desk, values["case_id"], slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id
-            )
-            return f"已预约{moment_words(slot.starts_at)}的调解。{chair_elsewhere(desk, [booked])}"
+            return session_slot.book(desk, values["case_id"], slot_of(values))
 
         now, officer = self._counter.now(), desk.officer.id
         self._ask("book", wish, lambda cases: forms.booking(wish, lists, cases, officer, now), work)
@@ -61,7 +58,7 @@ class RoomActs:
         self._panel.open(
             f"rooms/move/{held.id}:{held.version}",
             forms.moving(held, lists),
-            lambda values: _move(desk, held, slot_of(values)),
+            lambda values: session_slot.move(desk, held, slot_of(values)),
         )
 
     def cancel(self, held: Booking) -> None:
@@ -81,7 +78,7 @@ class RoomActs:
         desk = self._desk_for("move_session")
         starts, ends = (at.replace(tzinfo=STATION_ZONE) for at in (wish.starts, wish.ends))
         slot = Slot(wish.room_id, starts, ends, held.chair_id)
-        self._runner.run(lambda _p: _move(desk, held, slot), done, refused, owner=self._panel)
+        self._runner.run(lambda _p: session_slot.move(desk, held, slot), done, refused, owner=self._panel)
 
     def _ask(self, name: str, wish: Wish, spec: Callable[[tuple[OpenCase, ...]], FormSpec], work: Work) -> None:
         """Open a form that offers the cases a session may be booked for."""
@@ -96,11 +93,6 @@ class RoomActs:
         desk = self._counter.desk
         require_right(desk.officer.role, act)
         return desk
-
-
-def _move(desk: Desk, held: Booking, slot: Slot) -> str:
-    sessions.move_session(desk, held.id, held.version, slot)
-    return f"{moment_words(held.starts)}的调解已改到{moment_words(slot.starts_at)}。{chair_elsewhere(desk, [held.id])}"
 
 
 def _draft(name: str, wish: Wish) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from rules.sessions import MOST_IN_SERIES, Rhythm
 from ui.rooms.board import Wish
 from ui.rooms.words import booking_words
-from ui.slot_fields import slot_fields
+from ui.session_slot import slot_fields
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
 from workflow.views.intake import MOST_CASES, OpenCase
 from workflow.views.lists import StationLists

@@ -20,6 +20,7 @@ class Standing:
     risk: Risk
     role: Role
     officer_id: int
+    sealed: bool = False
     parties: int = 0
     both_sides: bool = False
     open_claim: bool = False
@@ -63,11 +64,12 @@ _STEPS: dict[str, Step] = {
     "approve_closure": Step.CLOSE,
     "reopen_case": Step.REOPEN,
 }
-_ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit"})
+_ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit", "seal_case"})
 _NEEDS: dict[str, tuple[Callable[[Standing], bool], str]] = {
     "replace_party": (lambda s: s.parties > 0, "还没有登记当事人"),
     "raise_claim": (lambda s: s.parties > 0, "还没有登记当事人"),
     "settle_claim": (lambda s: s.open_claim, "没有尚待处理的诉求"),
+    "move_session": (lambda s: s.booked, "没有已预约的调解"),
     "cancel_session": (lambda s: s.booked, "没有已预约的调解"),
     "hold_session": (lambda s: s.booked and s.track is not None, "须先选择调解类型并预约调解"),
     "record_agreement": (lambda s: s.agreed_session, "须先登记一次结果为“调解成功”的调解"),
@@ -82,6 +84,7 @@ CASE_ACTS = (
     "add_party",
     "replace_party",
     "book_room",
+    "move_session",
     "cancel_session",
     "hold_session",
     "raise_claim",
@@ -103,6 +106,7 @@ CASE_ACTS = (
     "receipt",
     "terminate",
     "reopen_case",
+    "seal_case",
 )
 """The acts of the case page, in the order an officer comes to them."""
 
@@ -123,7 +127,11 @@ _BEGINNING = frozenset({CaseState.REGISTERED, CaseState.MEDIATING})
 
 def act_offers(standing: Standing) -> tuple[ActOffer, ...]:
     """Return every act of the case page with the reason why it is not open now."""
-    return tuple(ActOffer(name, ACTS[name].label, _missing(name, standing)) for name in CASE_ACTS)
+    return tuple(ActOffer(name, _label(name, standing), _missing(name, standing)) for name in CASE_ACTS)
+
+
+def _label(name: str, standing: Standing) -> str:
+    return ACTS["unseal_case" if name == "seal_case" and standing.sealed else name].label
 
 
 def next_acts(standing: Standing) -> tuple[str, ...]:

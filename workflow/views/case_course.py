@@ -38,10 +38,17 @@ from workflow.views.case_closures import ClosureLine, closure_lines
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One booked, held or cancelled session; ``agreed`` means it may still get its agreement."""
+    """One booked, held or cancelled session; ``agreed`` means it may still get its agreement.
+
+    ``starts`` and ``ends`` are station-local and naive, ``version`` is what moving it starts from.
+    """
 
     id: int
+    version: int
     time: str
+    starts: datetime
+    ends: datetime
+    room_id: int | None
     room: str
     chair: str
     chair_id: int
@@ -213,9 +220,14 @@ def _sessions(
 
 
 def _session(row: MediationSession, names: Names, has_agreement: bool) -> SessionLine:
+    starts, ends = (local_time(at).replace(tzinfo=None) for at in (row.starts_at, row.ends_at))
     return SessionLine(
         id=row.id,
-        time=f"{local_minute(row.starts_at)}至{clock_time(local_time(row.ends_at))}",
+        version=row.version,
+        time=f"{chinese_time(starts)}至{clock_time(ends)}",
+        starts=starts,
+        ends=ends,
+        room_id=row.room_id,
         room=names.rooms.get(row.room_id or 0, "其他地点"),
         chair=names.officers.get(row.chair_id, ""),
         chair_id=row.chair_id,

@@ -61,6 +61,7 @@ _ANSWERED = {
     "appraisal": ("结论", "result"),
     "mediation_session": ("记录", "record"),
 }
+_MOVED = {"mediation_session": ("改到", "starts_at")}
 
 
 def history_lines(entries: Sequence[TrailEntry]) -> tuple[HistoryLine, ...]:
@@ -92,6 +93,7 @@ def _words(entry: TrailEntry) -> Iterator[str]:
             yield f"诉求：{ClaimState(after['state']).label}"
         elif after:
             yield from _told((_ANSWERED if before else _ADDED).get(table), after)
+            yield from _told(_MOVED.get(table) if before else None, after)
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:

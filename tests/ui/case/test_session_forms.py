@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+
+from db.models import MediationSession
+from rules.periods import STATION_ZONE
+from tests.builders import a_booking, a_case, one
+from ui.case.page import CasePage
+from workflow.views.case import case_view
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def starts(desk, session):
+    return one(desk, MediationSession, session).starts_at.astimezone(STATION_ZONE).replace(tzinfo=None)
+
+
+def test_a_booking_is_moved_from_its_case_and_the_history_says_where_to(desk, open_page, press, save):
+    case = a_case(desk)
+    session = a_booking(desk, case, hour=15, room=1)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_6, ALT)
+    form = page.panel.form
+    assert form.peek()["starts_at"] == datetime(2019, 6, 24, 15)
+    form.set_values({"starts_at": datetime(2019, 6, 25, 10), "ends_at": None})
+    save(page)
+    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00。")]
+    assert starts(desk, session) == datetime(2019, 6, 25, 10)
+    moved = next(line for line in case_view(desk, case).history if line.act == "改期")
+    assert moved.words == "改到：2019年6月25日10时00分"
+
+
+def test_choosing_another_booking_fills_its_own_time_in(desk, open_page, press, save):
+    case = a_case(desk)
+    first, second = a_booking(desk, case, hour=10, room=1), a_booking(desk, case, hour=15, room=2)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_6, ALT)
+    form = page.panel.form
+    form.set_values({"session_id": second})
+    assert (form.peek()["starts_at"], form.peek()["room_id"]) == (datetime(2019, 6, 24, 15), 2)
+    form.set_values({"starts_at": datetime(2019, 6, 24, 16), "ends_at": datetime(2019, 6, 24, 17)})
+    save(page)
+    assert (starts(desk, first), starts(desk, second)) == (datetime(2019, 6, 24, 10), datetime(2019, 6, 24, 16))
+
+
+def test_without_a_booking_the_key_says_why_there_is_nothing_to_move(desk, open_page, press):
+    page = open_page(CasePage, a_case(desk))
+    press(page, Qt.Key.Key_6, ALT)
+    assert page.panel.form is None
+    assert page.said == [("noted", "现在不能办理：改期——没有已预约的调解。")]
+
+
+def test_a_chair_booked_elsewhere_at_that_time_is_pointed_out(desk, open_page, press, save):
+    case = a_case(desk)
+    a_booking(desk, case, hour=10, room=2)
+    page = open_page(CasePage, case)
+    page.begin("book_room")
+    chair = one(desk, MediationSession, 1).chair_id
+    page.panel.form.set_values({"chair_id": chair})
+    save(page)
+    assert "请留意：张民警2019年6月24日10:00至11:00还在二号调解室主持" in page.said[0][1]

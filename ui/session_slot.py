@@ -1,0 +1,77 @@
+"""Where and when a session sits: the entries of a form, and what is said once it is booked or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from rules.periods import STATION_ZONE
+from ui.listed import offered
+from ui.widgets.fields import Field, Kind
+from workflow import sessions
+from workflow.desk import Desk
+from workflow.sessions import Slot
+from workflow.views.lists import StationLists
+from workflow.views.rooms import chair_elsewhere
+
+_USUAL_LENGTH = timedelta(hours=1)
+
+
+class _Held(Protocol):
+    """A booked session as a view shows it; ``starts`` is station-local and naive."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def starts(self) -> datetime: ...
+
+
+def slot_fields(
+    lists: StationLists,
+    *,
+    room_id: int | None,
+    starts: datetime,
+    ends: datetime | None,
+    chair_id: int,
+) -> tuple[Field, ...]:
+    """Return the four entries, filled in with station-local times."""
+    rooms, officers = offered(lists.rooms), offered(lists.officers)
+    return (
+        Field("room_id", "调解室", Kind.CHOICE, choices=rooms, value=room_id, hint="不填为其他地点。"),
+        Field("starts_at", "开始时间", Kind.MOMENT, True, lean="future", value=starts),
+        Field("ends_at", "结束时间", Kind.MOMENT, lean="future", value=ends, hint="不填为一小时。"),
+        Field("chair_id", "主持人", Kind.CHOICE, True, officers, value=chair_id),
+    )
+
+
+def slot_of(values: Mapping[str, Any]) -> Slot:
+    """Return what the four entries say; without an end the session lasts an hour."""
+    starts: datetime = values["starts_at"]
+    ends: datetime = values["ends_at"] or starts + _USUAL_LENGTH
+    return Slot(
+        room_id=values["room_id"],
+        starts_at=starts.replace(tzinfo=STATION_ZONE),
+        ends_at=ends.replace(tzinfo=STATION_ZONE),
+        chair_id=values["chair_id"],
+    )
+
+
+def book(desk: Desk, case_id: int, slot: Slot) -> str:
+    """Book a session and return what to say of it."""
+    booked = sessions.book_room(desk, case_id, slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id)
+    return f"已预约{moment_words(slot.starts_at)}的调解。{chair_elsewhere(desk, [booked])}"
+
+
+def move(desk: Desk, held: _Held, slot: Slot) -> str:
+    """Move a booked session and return what to say of it."""
+    sessions.move_session(desk, held.id, held.version, slot)
+    moved = f"{moment_words(held.starts)}的调解已改到{moment_words(slot.starts_at)}。"
+    return moved + chair_elsewhere(desk, [held.id])
+
+
+def moment_words(at: datetime) -> str:
+    """Return a local moment as said of a booking: 6月24日15:00."""
+    return f"{at.month}月{at.day}日{at:%H:%M}"
