@@ -73,6 +73,8 @@ def test_chinese_is_typed_over_a_selection_into_a_list_and_into_a_long_text_and_
     place = sheet.compose("shichang")
     sheet.go_to("社区（村）")
     assert sheet.compose("jiefang") == "解放"
+    # The list of matches is open by now and leaves the keys to the input method.
+    assert sheet.compose("shequ") == "解放社区"
     sheet.go_to("报警内容")
     quarrel = sheet.compose("zhengchao")
     summary = sheet.compose("daren")
