@@ -1,4 +1,4 @@
-"""Print what the program costs beside its floors: ``python -m benchmarks [--only ROW] [--out FILE]``."""
+"""Print what the program costs beside its floors: ``python -m benchmarks [--only ROW] [--keep DIR] [--out FILE]``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from benchmarks import (
     keystrokes,
     month_figures,
     month_workbook,
+    scroll,
+    search,
     start,
 )
 from benchmarks.bench import Bench
@@ -31,7 +33,10 @@ ROWS: dict[str, Callable[[Bench], Outcome]] = {
     "memory": idle_memory.run,
     "intake": intake.run,
     "keystroke": keystrokes.run,
+    "search": search.run,
     "list": case_list.run,
+    "scroll": scroll.run,
+    "scrolled": scroll.run_memory,
     "day": day_list.run,
     "figures": month_figures.run,
     "workbook": month_workbook.run,
@@ -45,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _read(arguments)
     scale = Scale(**{field.name: getattr(options, field.name) for field in fields(Scale)})
     with tempfile.TemporaryDirectory(prefix="ledger-bench-") as folder:
-        bench = Bench(scale, Path(folder))
+        bench = Bench(scale, Path(folder), options.keep)
         outcomes = [_measured(name, bench) for name in options.only or ROWS]
     written = table(outcomes)
     print(written)
@@ -63,6 +68,7 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", metavar="ROW", nargs="+", choices=ROWS, help=", ".join(ROWS))
     parser.add_argument("--out", metavar="FILE", type=Path, help="write the table to a file as well")
+    parser.add_argument("--keep", metavar="DIR", type=Path, help="make big stations in DIR and measure them again")
     for field in fields(Scale):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=int, default=field.default, metavar="N")
     return parser.parse_args(arguments)

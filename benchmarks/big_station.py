@@ -49,6 +49,7 @@ def kept_station(folder: Path, cases: int, years: int) -> Path:
     """Return the big station kept in a folder, made there by the first run that asks for one of this size."""
     station = folder / f"{cases}-cases-{years}-years"
     if not station.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{station.name}.part"
         shutil.rmtree(part, ignore_errors=True)
         big_station(part, cases, years).rename(station)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from benchmarks.bench import Bench
 from benchmarks.measure import Pair, seconds
 from benchmarks.outcome import Outcome
 from benchmarks.stations import desk_in, raw_connection
-from rules.vocabulary import CaseState
+from rules.vocabulary import CaseState, Risk, Track
 from workflow.desk import Desk
 from workflow.views.cases import PAGE_LENGTH, CaseOrder, CaseWanted, cases_page
 
-_NEWEST = "f.accepted_on DESC, f.id DESC"
+_MAY, _JUNE = date(2026, 5, 1), date(2026, 6, 15)
+_NEWEST, _OLDEST, _NUMBER = "f.accepted_on DESC, f.id DESC", "f.accepted_on, f.id", "f.number, f.id"
+_RISK = f"CASE f.risk WHEN 'high' THEN 0 WHEN 'middle' THEN 1 ELSE 2 END, {_OLDEST}"
 _OPEN = "f.state <> 'closed'"
 
 
@@ -36,17 +39,37 @@ class Listing:
         )
 
 
-_EVERY = CaseWanted(only_open=False)
+_ORDERS = {
+    CaseOrder.NEWEST: _NEWEST,
+    CaseOrder.OLDEST: _OLDEST,
+    CaseOrder.RISK: _RISK,
+    CaseOrder.NUMBER: _NUMBER,
+}
+_NARROWED = (
+    (CaseWanted(), _OPEN),
+    (CaseWanted(only_open=False), "TRUE"),
+    (CaseWanted(state=CaseState.CLOSED), "f.state = 'closed'"),
+    (CaseWanted(only_open=False, community_id=3), "f.community_id = 3"),
+    (CaseWanted(only_open=False, owner_id=4), "f.owner_id = 4"),
+    (CaseWanted(only_open=False, class_code="02"), "f.category BETWEEN '0200' AND '0299'"),
+    (CaseWanted(only_open=False, risk=Risk.MIDDLE), "f.risk = 'middle'"),
+    (CaseWanted(only_open=False, track=Track.PEOPLES), "f.track = 'peoples'"),
+    (
+        CaseWanted(only_open=False, accepted_from=_MAY, accepted_to=_JUNE),
+        f"f.accepted_on BETWEEN '{_MAY}' AND '{_JUNE}'",
+    ),
+    (
+        CaseWanted(only_open=False, owner_id=4, community_id=3, risk=Risk.HIGH, class_code="02"),
+        "f.owner_id = 4 AND f.community_id = 3 AND f.risk = 'high' AND f.category BETWEEN '0200' AND '0299'",
+    ),
+)
 LISTINGS = (
-    Listing(CaseWanted(), _OPEN),
-    Listing(_EVERY, "TRUE"),
-    Listing(_EVERY, "TRUE", offset=5_000),
-    Listing(CaseWanted(order=CaseOrder.OLDEST), _OPEN, "f.accepted_on, f.id"),
-    Listing(CaseWanted(only_open=False, order=CaseOrder.NUMBER), "TRUE", "f.number, f.id"),
-    Listing(CaseWanted(state=CaseState.CLOSED), "f.state = 'closed'"),
-    Listing(CaseWanted(only_open=False, community_id=3), "f.community_id = 3"),
-    Listing(CaseWanted(only_open=False, owner_id=4), "f.owner_id = 4"),
-    Listing(CaseWanted(only_open=False, class_code="02"), "f.category BETWEEN '0200' AND '0299'"),
+    *(
+        Listing(replace(wanted, order=order), where, _ORDERS[order])
+        for wanted, where in _NARROWED
+        for order in CaseOrder
+    ),
+    *(Listing(CaseWanted(only_open=False, order=order), "TRUE", _ORDERS[order], 5_000) for order in CaseOrder),
 )
 
 

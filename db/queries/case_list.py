@@ -100,7 +100,7 @@ def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) 
     return ListedCases(shown, min(total, COUNT_UP_TO), total > COUNT_UP_TO, len(ids) <= limit)
 
 
-def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int = 50_000) -> CaseIds:
+def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int = 20_000) -> CaseIds:
     """Return the next ids of the cases that fit, from the first or from after a mark on.
 
     Read on by the key of the last one, each part of a long list costs the same wherever it lies.
