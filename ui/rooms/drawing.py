@@ -89,7 +89,7 @@ class Brushwork:
         if narrow:
             letters.setPointSize(usual.pointSize() - 2)
         if frame.height() < QFontMetrics(letters).height():
-            letters.setPixelSize(max(frame.height() - 1, 1))
+            letters.setPixelSize(max(frame.height() - 2, 1))
         aside = 2 if narrow else _PADDING
         place = frame.adjusted(aside, 0, -aside, 0)
         if QFontMetrics(letters).horizontalAdvance(paragraphs[0][:5]) <= place.width():

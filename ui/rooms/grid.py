@@ -163,7 +163,8 @@ class RoomGrid(QAbstractScrollArea):
         self._pressed = inside
         column, row = self.measures.cell(inside)
         block = self.board.block_at(column, row)
-        self._set_mark(self.mark.at(self.board, column, row))
+        # The view stays still beneath the mouse, or what is held would jump.
+        self._set_mark(self.mark.at(self.board, column, row), follow=False)
         if block is not None and block.booking.movable:
             self._pull = Pull(block, row, self._on_edge(inside))
 
@@ -175,7 +176,8 @@ class RoomGrid(QAbstractScrollArea):
         elif (at - self._pressed).manhattanLength() >= QApplication.startDragDistance() or self._over:
             self._over = self.measures.cell(at)
             if self._pull is None:
-                self._set_mark(self.mark.stretched_to(self.board, self._over[1]))
+                self._set_mark(self.mark.stretched_to(self.board, self._over[1]), follow=False)
+            self._bring_into_view(self.measures.place(*self._over, self._over[1] + 1))
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -296,10 +298,11 @@ class RoomGrid(QAbstractScrollArea):
     def _scrolled(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _set_mark(self, mark: Mark) -> None:
+    def _set_mark(self, mark: Mark, *, follow: bool = True) -> None:
         self.mark = mark
         self.setAccessibleDescription(mark_words(self.board, mark))
-        self._keep_in_view()
+        if follow:
+            self._keep_in_view()
         self.viewport().update()
         self.marked.emit()
 
@@ -317,7 +320,9 @@ class RoomGrid(QAbstractScrollArea):
     def _keep_in_view(self) -> None:
         block = self.mark.block(self.board)
         here = self.measures.place(self.mark.column, self.mark.row, self.mark.row + 1)
-        shown = here if block is None else here.united(self.measures.block_place(block))
+        self._bring_into_view(here if block is None else here.united(self.measures.block_place(block)))
+
+    def _bring_into_view(self, shown: QRect) -> None:
         for bar, near, far in (
             (self.horizontalScrollBar(), shown.left(), shown.right() + 1),
             (self.verticalScrollBar(), shown.top(), shown.bottom() + 1),
