@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -18,9 +19,11 @@ class Place(Enum):
     FORM = "填写表单"
     TABLE = "列表"
     TODAY = "今日"
+    INTAKE = "登记警情"
     SEARCH = "搜索"
     CASES = "纠纷列表"
     CASE = "纠纷"
+    RECORD = "调解笔录"
     ROOMS = "调解室"
     PEOPLE = "人员"
     WEEK = "周清仓"
@@ -73,6 +76,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_month", ("Ctrl+6",), "月报"),
     Shortcut("go_station", ("Ctrl+7",), "设置"),
     Shortcut("go_search", ("Ctrl+K",), "搜索"),
+    Shortcut("intake", ("Ctrl+N",), "登记警情"),
     Shortcut("find", ("Ctrl+F",), "在纠纷中查找"),
     Shortcut("refresh", ("F5",), "刷新"),
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
@@ -95,7 +99,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("fill_claims", ("Ctrl+Shift+I",), "带入诉求", Place.FORM),
     Shortcut("choose_file", ("Ctrl+O",), "选择文件或文件夹", Place.FORM),
     Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
-    Shortcut("register_incident", ("F2", "Ctrl+N"), "登记警情", Place.TODAY),
+    Shortcut("register_incident", ("F2",), "登记警情", Place.TODAY),
     Shortcut("confirm_nature", ("F3",), "确认性质", Place.TODAY),
     Shortcut("clear_incident", ("F4",), "登记处置结果", Place.TODAY),
     Shortcut("open_case", ("F7",), "立为纠纷", Place.TODAY),
@@ -114,6 +118,10 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("back_to_today", ("Ctrl+T",), "回到今天", Place.TODAY),
     Shortcut("enter_results", ("Down",), "进入结果", Place.SEARCH),
     Shortcut("leave_search", ("Escape",), "返回刚才的页面", Place.SEARCH),
+    Shortcut("take_known", tuple(f"Alt+{place}" for place in range(1, 7)), "取用右边第几位认识的人", Place.INTAKE),
+    Shortcut("link_repeat", ("Alt+K",), "并入该纠纷", Place.INTAKE),
+    Shortcut("accept_risk", ("Alt+R",), "采用建议的风险等级", Place.INTAKE),
+    Shortcut("more_of_person", ("Alt+E",), "此人的其他栏目", Place.INTAKE),
     Shortcut("filter_cases", ("Ctrl+L",), "筛选", Place.CASES),
     Shortcut("all_open_cases", ("Ctrl+T",), "取消筛选", Place.CASES),
     Shortcut("previous_page", ("Alt+PgUp",), "上一页", Place.CASES),
@@ -146,6 +154,21 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("reopen_case", ("Alt+U",), "复燃", Place.CASE),
     Shortcut("seal_case", ("Alt+7",), "封存", Place.CASE),
     Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
+    Shortcut("open_record", ("Alt+3",), "调解笔录", Place.CASE),
+    *(
+        Shortcut(f"speaker_{n}", (key,), f"换第{n}位发言人", Place.RECORD)
+        for n, key in enumerate(("F2", "F3", "F4", "F7", "F8", "F9", "F10", "F12"), 1)
+    ),
+    Shortcut("say_feeling", ("Alt+Q",), "说情", Place.RECORD),
+    Shortcut("say_reason", ("Alt+W",), "说理", Place.RECORD),
+    Shortcut("say_law", ("Alt+E",), "说法", Place.RECORD),
+    Shortcut("phrases", ("Ctrl+D",), "到常用语，Enter 写入", Place.RECORD),
+    Shortcut("remove_statement", ("Alt+D",), "删去所选一条", Place.RECORD),
+    Shortcut("write_record", ("Ctrl+Return", "Ctrl+Enter"), "保存笔录", Place.RECORD),
+    Shortcut("draft_record", ("Alt+P",), "看草稿", Place.RECORD),
+    Shortcut("issue_record", ("Ctrl+P",), "打印调解笔录", Place.RECORD),
+    Shortcut("open_record_paper", ("Ctrl+O",), "打开笔录", Place.RECORD),
+    Shortcut("leave_record", ("Escape",), "回到纠纷", Place.RECORD),
     Shortcut("raise_claim", ("Alt+1",), "登记诉求", Place.CASE),
     Shortcut("settle_claim", ("Alt+2",), "诉求处理", Place.CASE),
     Shortcut("show_missing", ("Alt+9",), "现在不能办的和原因", Place.CASE),
@@ -257,6 +280,20 @@ def bind(widget: QWidget, name: str, act: Callable[[], object]) -> QAction:
     action.triggered.connect(lambda: act())
     widget.addAction(action)
     return action
+
+
+def bind_each(widget: QWidget, name: str, act: Callable[[int], object]) -> None:
+    """Add an action for each key of that name to a widget and its children; ``act`` gets the key's place, from 0."""
+    for place, key in enumerate(shortcut(name).keys):
+        action = QAction(shortcut(name).text, widget)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(partial(_call, act, place))
+        widget.addAction(action)
+
+
+def _call(act: Callable[[int], object], place: int, _checked: bool = False) -> None:
+    act(place)
 
 
 def captioned(name: str, text: str = "") -> str:

@@ -87,9 +87,11 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
     own = (counter, runner, shelf)
     return (
         PageEntry("today", partial(_today_page, *own), "go_today"),
+        PageEntry("intake", partial(_intake_page, *own)),
         PageEntry("search", partial(_search_page, *own), "go_search"),
         PageEntry("cases", partial(_cases_page, *own), "go_cases"),
         PageEntry("case", partial(_case_page, *own)),
+        PageEntry("record", partial(_record_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
         PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
@@ -105,6 +107,12 @@ def _today_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.today.page import TodayPage
 
     return TodayPage(counter, runner, shelf)
+
+
+def _intake_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.intake.page import IntakePage
+
+    return IntakePage(counter, runner, shelf)
 
 
 def _search_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
@@ -135,6 +143,12 @@ def _people_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Pag
     from ui.people.page import PeoplePage
 
     return PeoplePage(counter, runner, shelf)
+
+
+def _record_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.record.page import RecordPage
+
+    return RecordPage(counter, runner, shelf)
 
 
 def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

@@ -33,10 +33,11 @@ from ui.widgets.act_bar import ActBar
 from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS
 from workflow.views.case_claims import ClaimLine
-from workflow.views.case_course import AgreementLine, PaperLine
+from workflow.views.case_course import AgreementLine, PaperLine, SessionLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 
+OPEN_RECORD, RECORD_PAGE = "open_record", "record"
 ACTS: dict[str, CaseAct] = (
     FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS
 )
@@ -110,6 +111,7 @@ class CasePage(Page):
         here = TABS[at].acts
         papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
         able = {offer.name for offer in self.view.acts if offer.open} | papers
+        able |= {OPEN_RECORD} if self._recordable() else set()
         # On the first tab the whole case; elsewhere the tab alone, so that a small window keeps room for its list.
         usual = likely if at == 0 else [name for name in likely if name in here]
         others = [name for name in here if name in able and name not in usual]
@@ -125,6 +127,9 @@ class CasePage(Page):
         scene = self._scene()
         if scene is None:
             return
+        if name == OPEN_RECORD:
+            self._open_record()
+            return
         why = self._why_not(name, scene)
         if why:
             self.noted.emit(self.tr("现在不能办理：{0}。").format(why))
@@ -133,6 +138,20 @@ class CasePage(Page):
         form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
         if act.watch is not None:
             act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
+
+    def _recordable(self) -> list[int]:
+        """Return the sessions that have or may have a live record: all but the cancelled ones."""
+        sessions = self.view.course.sessions if self.view is not None else ()
+        return [one.id for one in sessions if one.booked or one.result]
+
+    def _open_record(self) -> None:
+        """Go to the record of the chosen session, else of the last one."""
+        known = self._recordable()
+        if not known:
+            self.noted.emit(self.tr("还没有可以记录的调解，请先预约调解。"))
+            return
+        chosen = self._tab.chosen(SessionLine)
+        self.go.emit(RECORD_PAGE, chosen.id if chosen is not None and chosen.id in known else known[-1])
 
     def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
         desk = self._counter.desk
@@ -224,7 +243,7 @@ class CasePage(Page):
         return content
 
     def _listen(self) -> None:
-        for name in (*CASE_ACTS, "open_paper"):
+        for name in (*CASE_ACTS, "open_paper", OPEN_RECORD):
             self.bar.add(name, partial(self.begin, name))
         bind(self, "show_missing", self.missing.turn)
         bind(self, "next_tab", lambda: self._turn(1))

@@ -209,7 +209,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "调解",
-        ("book_room", "hold_session", "move_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
+        ("book_room", "open_record", "hold_session", "move_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
         (
             Listing(
                 "调解",
@@ -217,6 +217,7 @@ TABS: tuple[TabSpec, ...] = (
                 lambda view: view.course.sessions,
                 "还没有调解。请先选择调解类型，再预约调解室和时间。",
                 _whole_session,
+                "open_record",
             ),
             Listing(
                 "诉求",

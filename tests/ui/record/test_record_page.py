@@ -1,0 +1,150 @@
+"""The live record by keyboard: who speaks is one key, Enter ends, nothing typed is lost, printed it is fixed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.models import MediationSession
+from db.queries.records import said_in
+from rules.vocabulary import Appeal, Track
+from tests.builders import a_booking, a_case, one, with_parties
+from tests.ui.stand import clock, counter, desk, open_page, press, runner, settle, station, template
+from ui.case.page import CasePage
+from ui.drafts import DraftShelf
+from ui.record import page as record_page
+from ui.record.page import RecordPage
+
+__all__ = ["clock", "counter", "desk", "open_page", "press", "runner", "settle", "station", "template"]
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def session(desk):
+    case = a_case(desk, Track.SECURITY)
+    with_parties(desk, case)
+    return a_booking(desk, case)
+
+
+@pytest.fixture
+def record(open_page, session, monkeypatch):
+    monkeypatch.setattr(record_page, "show_file", lambda _file: False)
+    return open_page(RecordPage, session)
+
+
+def type_words(record, words):
+    QTest.keyClicks(record.entry.text.box, words)
+
+
+def enter(record):
+    QTest.keyClick(record.entry.text.box, Qt.Key.Key_Return)
+
+
+def kept(desk, session):
+    with desk.read() as found:
+        return said_in(found, session)
+
+
+def test_a_key_says_who_speaks_and_enter_ends_what_was_said(record, press, settle, desk, session):
+    press(record, Qt.Key.Key_F2)
+    type_words(record, "qing shuo jingguo")
+    press(record, Qt.Key.Key_E, ALT)
+    enter(record)
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "ta xian tui wo")
+    press(record, Qt.Key.Key_F4)
+    type_words(record, "bu shi")
+    press(record, Qt.Key.Key_Return, CONTROL)
+    settle()
+    said = kept(desk, session)
+    assert [(one.speaker, one.text) for one in said] == [
+        ("主持人张民警", "qing shuo jingguo"),
+        ("违法嫌疑人刘卫兵", "ta xian tui wo"),
+        ("被侵害人陈䶮", "bu shi"),
+    ]
+    assert [one.appeal for one in said] == [Appeal.LAW, None, None]
+
+
+def test_a_statement_is_taken_up_again_and_corrected_in_its_place(record, press, settle, desk, session):
+    press(record, Qt.Key.Key_F3)
+    for words in ("first", "second"):
+        type_words(record, words)
+        enter(record)
+    QTest.keyClick(record.entry.text.box, Qt.Key.Key_Up)
+    QTest.keyClick(record.table, Qt.Key.Key_Home)
+    QTest.keyClick(record.table, Qt.Key.Key_Return)
+    type_words(record, " of all")
+    enter(record)
+    assert [row.text for row in record.table.rows_model.rows] == ["first of all", "second"]
+
+
+def test_a_statement_may_be_removed_before_it_is_printed(record, press):
+    press(record, Qt.Key.Key_F3)
+    for words in ("first", "second"):
+        type_words(record, words)
+        enter(record)
+    record.table.setFocus()
+    press(record, Qt.Key.Key_D, ALT)
+    assert [row.text for row in record.table.rows_model.rows] == ["first"]
+
+
+def test_a_phrase_is_written_where_the_cursor_is(record, press):
+    press(record, Qt.Key.Key_F2)
+    press(record, Qt.Key.Key_D, CONTROL)
+    record.phrases.selectRow(0)
+    QTest.keyClick(record.phrases, Qt.Key.Key_Return)
+    assert record.entry.text.value().startswith("今天由我们主持")
+    assert record.entry.text.box.hasFocus()
+
+
+def test_what_was_typed_comes_back_after_the_program_ended(
+    record, press, counter, runner, settle, qtbot, session, tmp_path
+):
+    shelf = DraftShelf(tmp_path)
+    record._shelf = shelf
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    press(record, Qt.Key.Key_F4)
+    type_words(record, "half a sen")
+    record._keep_now()
+    shelf.wait()
+    again = RecordPage(counter, runner, DraftShelf(tmp_path))
+    qtbot.addWidget(again)
+    told = []
+    again.noted.connect(told.append)
+    again.open_subject(session)
+    again.refresh()
+    settle()
+    assert [row.text for row in again.table.rows_model.rows] == ["first"]
+    assert (again.entry.speaker.label, again.entry.text.value()) == ("被侵害人陈䶮", "half a sen")
+    assert told == ["已恢复上次没有保存的笔录。"]
+
+
+def test_printed_it_is_fixed(record, press, settle, desk, session):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    press(record, Qt.Key.Key_P, CONTROL)
+    settle()
+    assert one(desk, MediationSession, session).record_paper_id is not None
+    assert "已打印归档" in record.fixed.text()
+    assert not record.entry.isEnabled()
+    press(record, Qt.Key.Key_F4)
+    assert [row.text for row in record.table.rows_model.rows] == ["first"]
+
+
+def test_escape_goes_back_to_the_case(record, press, desk, session):
+    asked = []
+    record.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(record, Qt.Key.Key_Escape)
+    assert asked == [("case", one(desk, MediationSession, session).case_id)]
+
+
+def test_the_case_page_leads_to_the_record_of_the_chosen_session(open_page, press, desk, session):
+    page = open_page(CasePage, one(desk, MediationSession, session).case_id)
+    asked = []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(page, Qt.Key.Key_3, ALT)
+    assert asked == [("record", session)]

@@ -1,0 +1,1 @@
+"""The live record of a session."""

@@ -1,0 +1,320 @@
+"""The page of a session's live record: one key says who speaks, Enter ends what was said, nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rules.periods import local_time
+from rules.records import Said
+from rules.vocabulary import Appeal
+from ui.colours import Tone
+from ui.counter import Counter
+from ui.drafts import PAUSE, DraftShelf
+from ui.page import Page
+from ui.paper_files import export_folder, save_copy, show_file
+from ui.record.entry import StatementEntry
+from ui.record.kept import kept_of, said_of
+from ui.shortcuts import bind, captioned, shortcut
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.widgets.act_bar import ActBar
+from ui.widgets.record_table import Column, RecordTable
+from workflow.papers import PaperCopy, reprint
+from workflow.records import draft_record, issue_record, write_record
+from workflow.views.record import Phrase, RecordView, Speaker, record_view
+
+CASE_PAGE = "case"
+_MOST_SPEAKERS = 8
+_APPEALS = {"say_feeling": Appeal.FEELING, "say_reason": Appeal.REASON, "say_law": Appeal.LAW}
+_SAID: tuple[Column[Said], ...] = (
+    Column("at", "时间", lambda row: f"{local_time(row.said_at):%H:%M}", 3),
+    Column("who", "发言人", lambda row: row.speaker, 8),
+    Column("appeal", "情理法", lambda row: row.appeal.label if row.appeal else "", 3),
+    Column("text", "内容", lambda row: row.text, 0),
+)
+_PHRASES: tuple[Column[Phrase], ...] = (
+    Column("stage", "环节", lambda row: row.stage, 3),
+    Column("text", "常用语", lambda row: row.text, 0),
+)
+
+
+class RecordPage(Page):
+    """Shows the record of the session it was opened with."""
+
+    key = "record"
+
+    def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
+        super().__init__()
+        self.title = self.tr("调解笔录")
+        self._counter, self._runner, self._shelf = counter, runner, shelf
+        self._session_id = 0
+        self._shown_for = 0
+        self._corrected: int | None = None
+        self.view: RecordView | None = None
+        self.said: list[Said] = []
+        self.words = QLabel()
+        self.fixed = QLabel()
+        self.bar = ActBar(self)
+        self.speakers: list[QPushButton] = []
+        self.entry = StatementEntry(counter.now)
+        empty = self.tr("还没有记录。按左边的键选择发言人，写下所说的话，Enter 记下一条。")
+        self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
+        self.phrases: RecordTable[Phrase] = RecordTable(_PHRASES, "", name=self.tr("常用语"), dense=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay_out()
+        self._listen()
+
+    # What the window asks
+
+    def open_subject(self, subject: object) -> None:
+        """Turn to the record of the session of that id."""
+        if isinstance(subject, int) and subject != self._session_id:
+            self._keep_now()
+            self._session_id, self.view = subject, None
+
+    def refresh(self) -> None:
+        """Read the session anew; what is being written stays."""
+        session_id, desk = self._session_id, self._counter.desk
+        self._runner.run(lambda _p: record_view(desk, session_id), self._show, self.refused.emit)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the box that is typed into, or the record when nothing can be written any more."""
+        return self.table if self.view is not None and self.view.fixed else self.entry.text.box
+
+    # What it shows
+
+    def _show(self, view: RecordView) -> None:
+        if view.session_id != self._session_id:
+            return
+        self.view = view
+        self.title = view.title
+        self.title_changed.emit()
+        self.words.setText(view.words)
+        self.fixed.setText(view.fixed)
+        self.fixed.setVisible(bool(view.fixed))
+        self.phrases.set_rows(view.phrases)
+        self._show_speakers(view)
+        if self._shown_for != view.session_id or view.fixed:
+            self._take_up(view)
+        for part in (self.entry, self.phrases, *self.speakers):
+            part.setEnabled(not view.fixed)
+        acts = {"open_record_paper"} if view.paper_id else set[str]()
+        self.bar.show_only(acts if view.fixed else {"write_record", "draft_record", "issue_record", *_APPEALS})
+
+    def _take_up(self, view: RecordView) -> None:
+        """Begin with what was saved, or with what was typed and not saved when the program ended."""
+        self._shown_for, self._corrected = view.session_id, None
+        draft = None if view.fixed else self._shelf.kept(self._draft_name)
+        self.entry.empty()
+        self.entry.speaker = view.speakers[0]
+        self.said = [*view.said] if draft is None else [said_of(one) for one in draft["said"]]
+        self.entry.restore(draft["entry"] if draft else self.entry.draft())
+        self._show_said()
+        self._pause.stop()
+        if draft is not None:
+            self.noted.emit(self.tr("已恢复上次没有保存的笔录。"))
+
+    def _show_said(self, at: int | None = None) -> None:
+        self.table.set_rows(self.said)
+        if self.said:
+            self.table.selectRow(len(self.said) - 1 if at is None else at)
+            self.table.scrollTo(self.table.currentIndex())
+
+    def _show_speakers(self, view: RecordView) -> None:
+        for at, button in enumerate(self.speakers):
+            known = at < len(view.speakers)
+            button.setVisible(known)
+            if known:
+                button.setText(captioned(f"speaker_{at + 1}", view.speakers[at].label))
+
+    # What the officer does
+
+    def speak(self, at: int) -> None:
+        """Let the speaker of that place begin; what was typed of the one before is recorded."""
+        if self.view is None or self.view.fixed or at >= len(self.view.speakers):
+            return
+        self._end_statement()
+        self.entry.begin(self._spoken_by(at))
+
+    def _spoken_by(self, at: int) -> Speaker:
+        assert self.view is not None
+        return self.view.speakers[at]
+
+    def _end_statement(self) -> None:
+        said = self.entry.taken()
+        if said is None:
+            return
+        at, self._corrected = self._corrected, None
+        if at is None:
+            self.said.append(said)
+        else:
+            self.said[at] = said
+        self._show_said(at)
+        self._keep_now()
+
+    def _correct(self, _row: Said) -> None:
+        if self.view is None or self.view.fixed:
+            return
+        self._end_statement()
+        self._corrected = self.table.currentIndex().row()
+        self.entry.turn_to(self.said[self._corrected])
+
+    def _remove(self) -> None:
+        at = self.table.currentIndex().row()
+        if self.view is None or self.view.fixed or not 0 <= at < len(self.said) or not self.table.hasFocus():
+            return
+        del self.said[at]
+        self._corrected = None
+        self._show_said(min(at, len(self.said) - 1) if self.said else None)
+        self._keep_now()
+
+    def _mark(self, appeal: Appeal) -> None:
+        if self.view is not None and not self.view.fixed:
+            self.entry.mark(appeal)
+
+    def _save(self) -> None:
+        self._written(lambda: self.tr("笔录已保存，共{0}条。").format(len(self.said)))
+
+    def _issue(self) -> None:
+        def done() -> str:
+            paper = reprint(desk, issue_record(desk, session_id))
+            shown = self._opened(paper)
+            return self.tr("笔录已归档，保存为“{0}”{1}。请双方逐页签名。").format(*shown)
+
+        desk, session_id = self._counter.desk, self._session_id
+        self._written(done)
+
+    def _look(self) -> None:
+        desk, session_id = self._counter.desk, self._session_id
+        self._written(lambda: self.tr("草稿已保存为“{0}”{1}。").format(*self._opened(draft_record(desk, session_id))))
+
+    def _open_paper(self) -> None:
+        desk, paper_id = self._counter.desk, self.view.paper_id if self.view else None
+        if paper_id is not None:
+            self._do(lambda: self.tr("已保存为“{0}”{1}。").format(*self._opened(reprint(desk, paper_id))))
+
+    def _opened(self, paper: PaperCopy) -> tuple[Path, str]:
+        file = save_copy(paper, export_folder(self._counter.station.place))
+        return file, self.tr("，并已打开") if show_file(file) else ""
+
+    def _written(self, then: Callable[[], str]) -> None:
+        """Save what is written and go on from there."""
+        if self.view is None or self.view.fixed:
+            return
+        self._end_statement()
+        desk, session_id, said = self._counter.desk, self._session_id, tuple(self.said)
+
+        def work() -> str:
+            write_record(desk, session_id, said)
+            return then()
+
+        self._do(work)
+
+    def _do(self, work: Callable[[], str]) -> None:
+        self._runner.run(lambda _p: work(), self._done, self.refused.emit, owner=self)
+
+    def _done(self, words: str) -> None:
+        if not self.entry.text.value():
+            self._pause.stop()
+            self._shelf.drop(self._draft_name)
+        self.done.emit(words)
+        self.refresh()
+
+    def _leave(self) -> None:
+        self._keep_now()
+        self.go.emit(CASE_PAGE, self.view.case_id) if self.view is not None else self.left.emit()
+
+    # What is kept
+
+    @property
+    def _draft_name(self) -> str:
+        return f"record/{self._session_id}"
+
+    def _keep_soon(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _keep_now(self) -> None:
+        self._pause.stop()
+        if self.view is None or self.view.fixed or self._shown_for != self._session_id:
+            return
+        if tuple(self.said) == self.view.said and not self.entry.text.draft():
+            self._shelf.drop(self._draft_name)
+            return
+        draft: dict[str, Any] = {"said": [kept_of(one) for one in self.said], "entry": self.entry.draft()}
+        self._shelf.keep(self._draft_name, draft)
+
+    def _keep_at_the_end(self) -> None:
+        self._keep_now()
+        self._shelf.wait()
+
+    # How it is put together
+
+    def _listen(self) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "write_record": self._save,
+            "draft_record": self._look,
+            "issue_record": self._issue,
+        }
+        for name, act in acts.items():
+            self.bar.add(name, act, primary=name == "write_record")
+        for name, appeal in _APPEALS.items():
+            self.bar.add(name, partial(self._mark, appeal))
+        self.bar.add("open_record_paper", self._open_paper)
+        bind(self, "phrases", lambda: self.phrases.setFocus(Qt.FocusReason.OtherFocusReason))
+        bind(self, "remove_statement", self._remove)
+        bind(self, "leave_record", self._leave)
+        self.entry.ended.connect(self._end_statement)
+        self.entry.edited.connect(self._keep_soon)
+        self.entry.up_asked.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.table.opened.connect(self._correct)
+        self.phrases.opened.connect(lambda phrase: self.entry.insert(phrase.text))
+        self._pause.timeout.connect(self._keep_now)
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.aboutToQuit.connect(self._keep_at_the_end)
+
+    def _lay_out(self) -> None:
+        set_look(self.words, "look", "muted")
+        set_look(self.fixed, "bar", Tone.WARN.value)
+        for label in (self.words, self.fixed):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.fixed.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 10)
+        column.setSpacing(8)
+        for part in (self.words, self.fixed, self.bar):
+            column.addWidget(part)
+        column.addLayout(self._body(), 1)
+
+    def _body(self) -> QHBoxLayout:
+        middle = QVBoxLayout()
+        middle.addWidget(self.table, 1)
+        middle.addWidget(self.entry)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addLayout(self._speaker_column())
+        body.addLayout(middle, 3)
+        body.addWidget(self.phrases, 2)
+        return body
+
+    def _speaker_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        for at in range(_MOST_SPEAKERS):
+            button = QPushButton()
+            button.setVisible(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setToolTip(shortcut(f"speaker_{at + 1}").text)
+            button.clicked.connect(partial(self.speak, at))
+            bind(self, f"speaker_{at + 1}", partial(self.speak, at))
+            self.speakers.append(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
