@@ -15,7 +15,7 @@ KIND_TONES = {
 }
 FOUND_COLUMNS: tuple[Column[Found], ...] = (
     Column("kind", "类型", lambda row: row.kind.label, 4, tone=lambda row: KIND_TONES[row.kind]),
-    Column("title", "名称", lambda row: row.title, 0),
+    Column("title", "名称", lambda row: row.title, 16),
     Column("detail", "说明", lambda row: row.detail, 0),
 )
 
@@ -26,7 +26,7 @@ def found_words(row: Found) -> str:
 
 
 def result_words(result: SearchResult) -> str:
-    """Return how much was found of each kind, as 纠纷8起以上，人员3名."""
+    """Return how much was found of each kind, as 纠纷5起以上，人员3名."""
     counted = {kind: sum(row.kind is kind for row in result.rows) for kind in FoundKind}
     return "，".join(
         f"{kind.label}{count - (kind is FoundKind.CASE)}{_UNITS[kind]}以上"

@@ -77,6 +77,11 @@ class SearchPage(Page):
             self.box.clear()
         self._ask()
 
+    def open_subject(self, subject: object) -> None:
+        """Search for a text."""
+        if isinstance(subject, str):
+            self.box.put(subject)
+
     def first_focus(self) -> QWidget | None:
         """Return the box; what stands in it is selected, so that typing replaces it."""
         self.box.selectAll()

@@ -21,7 +21,7 @@ from workflow.desk import Desk
 from workflow.views.cases import CaseWanted
 from workflow.views.shown import shown_of_cases, shown_of_incidents
 
-MOST_OF_A_KIND = 8
+MOST_OF_A_KIND = 5
 """So many of each kind are listed; the rest is found by typing more, or in the list of cases."""
 
 _SUMMARY = 24

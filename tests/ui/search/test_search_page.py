@@ -199,6 +199,15 @@ def test_coming_back_selects_the_text_so_that_typing_replaces_it(page, look_for,
     assert page.box.text() == "漏水"
 
 
+def test_the_page_opened_with_a_text_searches_for_it(page, settle, desk):
+    case = a_new_case(desk)
+    page.open_subject("停车")
+    page.refresh()
+    settle()
+    assert page.box.text() == "停车"
+    assert page.table.rows_model.rows[0].opens == search.OneCase(case)
+
+
 def test_another_officer_finds_the_box_empty(page, look_for, settle, counter, desk):
     a_new_case(desk)
     look_for("停车")
