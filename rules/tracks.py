@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.eligibility import Ground, MediationFacts, blocked_by, cautions
-from rules.errors import Problem, refuse_if
 from rules.law_tables import Law
 from rules.vocabulary import Track
 
@@ -28,12 +27,6 @@ class TrackAnswer:
 def open_tracks(facts: MediationFacts, law: Law, day: date) -> tuple[TrackAnswer, ...]:
     """Return the answer for every track, in the order of the vocabulary, whatever track ``facts`` names."""
     return tuple(_answer(replace(facts, track=track), law, day) for track in Track)
-
-
-def require_open(facts: MediationFacts, law: Law, day: date) -> None:
-    """Refuse the track of ``facts`` with every ground that forbids it."""
-    grounds = blocked_by(facts, law, day)
-    refuse_if([Problem("track", one.sentence, one.article) for one in grounds], "track_not_open")
 
 
 def _answer(facts: MediationFacts, law: Law, day: date) -> TrackAnswer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement, AgreementTerm, Case, Mediability, MediationSession, Party, Performance, Signature
+from db.models import Agreement, AgreementTerm, Case, MediationSession, Party, Performance, Signature
 from db.queries.agreements import gave_agreement, standing_agreement
 from db.queries.closes import is_shut
 from db.queries.parties import current_parties
@@ -26,7 +25,6 @@ from rules.agreements import (
     facts_paragraph,
     total_of,
 )
-from rules.eligibility import MediationFacts
 from rules.errors import RuleViolation, refuse_if
 from rules.money import yuan
 from rules.parties import PRINCIPALS
@@ -34,7 +32,7 @@ from rules.steps import Step, after
 from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
 from rules.wording import chinese_date
 from workflow.agreement_sheet import agreement_sheet
-from workflow.cases import begun_track, open_file
+from workflow.cases import begun_track, last_answers, open_file
 from workflow.claims import take_out_of_agreement, write_into_agreement
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
@@ -256,7 +254,7 @@ def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) 
         total_fen=total_of(terms) if new.total_fen is None else new.total_fen,
         plan=_plan(new.plan, names),
         parties=tuple(party_facts(party) for party in parties),
-        mediation=_checklist(work.session, case.id),
+        mediation=last_answers(work.session, case.id),
         recording_ref=new.recording or "",
     )
 
@@ -265,15 +263,6 @@ def _plan(plan: Plan | None, names: Mapping[int, str]) -> PlanFacts | None:
     if plan is None:
         return None
     return PlanFacts(names.get(plan.payer_id or 0, ""), names.get(plan.payee_id or 0, ""), plan.total_fen)
-
-
-def _checklist(session: Session, case_id: int) -> MediationFacts | None:
-    query = select(Mediability.answers).where(Mediability.case_id == case_id).order_by(Mediability.id.desc())
-    answers = session.scalars(query.limit(1)).first()
-    if answers is None:
-        return None
-    stored = json.loads(answers)
-    return MediationFacts(**(stored | {"track": Track(stored["track"])}))
 
 
 def _stored(

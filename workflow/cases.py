@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db import search
 from db.canonical import canonical
@@ -68,6 +70,16 @@ def _as_json(facts: MediationFacts) -> dict[str, object]:
         key: sorted(value) if isinstance(value, (set, frozenset)) else value
         for key, value in asdict(facts).items()
     }
+
+
+def last_answers(session: Session, case_id: int) -> MediationFacts | None:
+    """Return how the checklist of a case was answered last; None before it was."""
+    query = select(Mediability.answers).where(Mediability.case_id == case_id).order_by(Mediability.id.desc())
+    answers = session.scalars(query.limit(1)).first()
+    if answers is None:
+        return None
+    stored = json.loads(answers)
+    return MediationFacts(**(stored | {"track": Track(stored["track"])}))
 
 
 def _require_mediable(work: Work, facts: MediationFacts) -> None:

@@ -1,13 +1,12 @@
-"""Forms about the file itself: correction, track, notes, risk, appraisals."""
+"""Forms about the file itself: correction, notes, risk, appraisals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 
-from rules.eligibility import MediationFacts
-from rules.vocabulary import AppraisalKind, PartyRole, Risk, Track
+from rules.vocabulary import AppraisalKind, Risk
 from ui.case.act import CaseAct, Scene, Values, instant
+from ui.case.track_form import TRACK_ACTS
 from ui.listed import offered
 from ui.widgets.fields import Field, FormSpec, Kind, choices_of, note
 from workflow import cases
@@ -41,87 +40,6 @@ def _amend(desk: Desk, scene: Scene, values: Values) -> str:
     facts = CaseFacts(**values, occurred_at=instant(at) if at else None)
     cases.amend_case(desk, scene.case.id, scene.case.version, facts)
     return "已更正纠纷登记。"
-
-
-def _is_security(values: Mapping[str, object]) -> bool:
-    return values.get("track") is Track.SECURITY
-
-
-def _is_peoples(values: Mapping[str, object]) -> bool:
-    return values.get("track") is Track.PEOPLES
-
-
-def _on_spot(values: Mapping[str, object]) -> bool:
-    return _is_security(values) and bool(values.get("on_spot_wanted"))
-
-
-def _usual_track(scene: Scene) -> Track | None:
-    roles = {party.entered.role for party in scene.case.parties}
-    if scene.case.track is not None:
-        return scene.case.track
-    if roles & {PartyRole.SUSPECT, PartyRole.INJURED}:
-        return Track.SECURITY
-    return Track.PEOPLES if roles & {PartyRole.APPLICANT, PartyRole.RESPONDENT} else None
-
-
-def _track_spec(scene: Scene) -> FormSpec:
-    return FormSpec(
-        "选择调解类型",
-        (
-            Field(
-                "track",
-                "调解类型",
-                Kind.CHOICE,
-                required=True,
-                choices=choices_of(Track),
-                value=_usual_track(scene),
-                hint="治安调解处理因民间纠纷引起的治安案件；人民调解处理民事纠纷。两者不混用文书。",
-            ),
-            *_security_fields(scene),
-            *_peoples_fields(),
-            Field("criminal", "涉嫌犯罪", Kind.CHECK),
-            Field("family_violence", "涉及家庭暴力", Kind.CHECK, value=scene.case.entered.family_violence),
-            Field("escalating", "有激化可能", Kind.CHECK),
-        ),
-    )
-
-
-def _security_fields(scene: Scene) -> tuple[Field, ...]:
-    lists = scene.lists
-    several, choice = Kind.SEVERAL, Kind.CHOICE
-    grounds = offered(lists.grounds)
-    return (
-        Field("from_dispute", "因民间纠纷引起", Kind.CHECK, when=_is_security),
-        Field("act_kind", "行为", choice, choices=offered(lists.act_kinds), when=_is_security),
-        Field("light", "情节较轻", Kind.CHECK, when=_is_security),
-        Field("circumstance", "情形", choice, choices=offered(lists.circumstances), when=_is_security),
-        Field("grounds", "不得调解的情形（有则勾选）", several, choices=grounds, when=_is_security),
-        Field("on_spot_wanted", "拟当场调解", Kind.CHECK, when=_is_security),
-        Field("on_spot", "当场调解的条件", several, choices=offered(lists.on_spot), when=_on_spot),
-    )
-
-
-def _peoples_fields() -> tuple[Field, ...]:
-    return (
-        Field("civil_only", "只涉及民事权益", Kind.CHECK, value=True, when=_is_peoples),
-        Field("unwilling", "有一方明确拒绝调解", Kind.CHECK, when=_is_peoples),
-        Field("reserved_to_office", "依法须由专门机关处理", Kind.CHECK, when=_is_peoples),
-    )
-
-
-def mediation_facts(values: Values) -> MediationFacts:
-    """Return the answered checklist; what was not shown counts as not established."""
-    answers = dict(values)
-    answers.pop("on_spot_wanted", None)
-    ticked = {key: True for name in ("grounds", "on_spot") for key in answers.pop(name, ())}
-    chosen = {key: answers.pop(key, None) or "" for key in ("act_kind", "circumstance")}
-    return MediationFacts(**(answers | chosen | ticked))
-
-
-def _choose_track(desk: Desk, scene: Scene, values: Values) -> str:
-    facts = mediation_facts(values)
-    cases.choose_track(desk, scene.case.id, facts)
-    return f"已按{facts.track.label}办理。"
 
 
 def _note_spec(scene: Scene) -> FormSpec:
@@ -175,9 +93,8 @@ def _back(desk: Desk, scene: Scene, values: Values) -> str:
     return "已登记鉴定结论，期限继续计算。"
 
 
-FILE_ACTS: dict[str, CaseAct] = {
+FILE_ACTS: dict[str, CaseAct] = TRACK_ACTS | {
     "amend_case": CaseAct(_amend_spec, _amend),
-    "choose_track": CaseAct(_track_spec, _choose_track),
     "note_progress": CaseAct(_note_spec, _note),
     "set_risk": CaseAct(_risk_spec, _set_risk),
     "send_appraisal": CaseAct(_send_spec, _send),

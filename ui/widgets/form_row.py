@@ -27,7 +27,7 @@ class FormRow(QWidget):
         self.field = field
         self.entry: FieldInput | None = make_input(field, now) if field.is_entry else None
         self.label = QLabel()
-        self.wrong = QLabel()
+        self.wrong, self.minded = QLabel(), QLabel()
         self.complaint = ""
         self.place: QWidget | None = None
         self.words = self.wrong
@@ -66,6 +66,11 @@ class FormRow(QWidget):
             self.wrong.setVisible(bool(self.wrong.text()))
         elif self.place is None:
             self.place, self.words = found
+
+    def remark(self, words: str) -> None:
+        """Say beneath the entry what should be minded and stops nothing; "" takes it away."""
+        self.minded.setText(words)
+        self.minded.setVisible(bool(words))
 
     def value(self) -> Any:
         """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""
@@ -119,6 +124,10 @@ class FormRow(QWidget):
         self.wrong.hide()
         set_look(self.wrong, "tone", "bad")
         self._grid.addWidget(self.wrong, 1, 1)
+        self.minded.setWordWrap(True)
+        self.minded.hide()
+        set_look(self.minded, "tone", "warn")
+        self._grid.addWidget(self.minded, 4, 1)
         if self.field.shown_hint:
             hint = QLabel(self.field.shown_hint)
             hint.setWordWrap(True)
