@@ -17,6 +17,7 @@ from rules.wording import chinese_date, chinese_time
 from workflow.cases import CaseFacts
 from workflow.desk import Desk
 from workflow.views.case_acts import ActOffer, Standing, act_offers, next_acts
+from workflow.views.case_checklist import Checklist, checklist_of
 from workflow.views.case_claims import ClaimLine, claim_lines
 from workflow.views.case_checklist import Checklist, checklist_of
 from workflow.views.case_course import Course, Names, course_of, local_minute, party_names
@@ -56,6 +57,7 @@ class CaseView:
     today: date
     notes: tuple[NoteLine, ...]
     parties: tuple[PartyLine, ...]
+    checklist: Checklist
     claims: tuple[ClaimLine, ...]
     course: Course
     deadlines: tuple[DueRow, ...]
@@ -109,6 +111,7 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
         today=today,
         notes=_notes(session, case.id, names),
         parties=parties,
+        checklist=checklist_of(session, case),
         claims=claims,
         course=course,
         deadlines=deadlines,
