@@ -9,7 +9,7 @@ from db.models import MediationSession, Officer
 from rules.errors import StaleRecord
 from rules.periods import STATION_ZONE
 from rules.sessions import Rhythm
-from rules.vocabulary import AppraisalKind, ClosureReason, SessionResult, SessionState, Track
+from rules.vocabulary import AppraisalKind, ClosureReason, PartyRole, SessionResult, SessionState, Track
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -21,12 +21,14 @@ from tests.builders import (
     assert_sound,
     officer_id,
     one,
+    party_values,
     refused,
     with_parties,
 )
 from workflow.cases import send_appraisal
 from workflow.desk import Desk
 from workflow.outcomes import apply_for_closure, approve_closure
+from workflow.parties import add_party
 from workflow.sessions import Slot, book_room, book_series, cancel_session, move_session
 
 
@@ -214,3 +216,12 @@ def test_sessions_elsewhere_never_disturb_a_series(desk: Desk) -> None:
     book_series(desk, case, slot(desk, room=None), Rhythm.DAILY, 3)
     book_series(desk, case, slot(desk, room=None), Rhythm.DAILY, 3)
     assert len(booked_times(desk)) == 6
+
+
+def test_a_refusal_does_not_give_away_the_name_of_a_minor(desk: Desk) -> None:
+    case = a_case(desk, title="陈小明与刘卫兵纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "陈小明", birth=date(2005, 1, 1)))
+    a_booking(desk, case, hour=15, room=1)
+    with refused(desk, "room_is_taken") as caught:
+        book_room(desk, case, 1, at(15), at(16), officer_id(desk))
+    assert "“陈**与刘卫兵纠纷”" in caught.value.sentence
