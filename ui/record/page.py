@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.periods import local_time
 from rules.records import Said
@@ -20,7 +20,7 @@ from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
 from ui.record.entry import StatementEntry
 from ui.record.kept import kept_of, said_of
-from ui.shortcuts import bind, captioned, shortcut
+from ui.shortcuts import bind
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
@@ -30,18 +30,14 @@ from workflow.records import draft_record, issue_record, write_record
 from workflow.views.record import Phrase, RecordView, Speaker, record_view
 
 CASE_PAGE = "case"
-_MOST_SPEAKERS = 8
+_SPEAKERS = tuple(f"speaker_{n}" for n in range(1, 9))
 _APPEALS = {"say_feeling": Appeal.FEELING, "say_reason": Appeal.REASON, "say_law": Appeal.LAW}
 _SAID: tuple[Column[Said], ...] = (
     Column("at", "时间", lambda row: f"{local_time(row.said_at):%H:%M}", 3),
-    Column("who", "发言人", lambda row: row.speaker, 8),
+    Column("text", "笔录", lambda row: f"{row.speaker}：{row.text}", 0),
     Column("appeal", "情理法", lambda row: row.appeal.label if row.appeal else "", 3),
-    Column("text", "内容", lambda row: row.text, 0),
 )
-_PHRASES: tuple[Column[Phrase], ...] = (
-    Column("stage", "环节", lambda row: row.stage, 3),
-    Column("text", "常用语", lambda row: row.text, 0),
-)
+_PHRASES: tuple[Column[Phrase], ...] = (Column("text", "常用语", lambda row: f"{row.stage}：{row.text}", 0),)
 
 
 class RecordPage(Page):
@@ -61,7 +57,8 @@ class RecordPage(Page):
         self.words = QLabel()
         self.fixed = QLabel()
         self.bar = ActBar(self)
-        self.speakers: list[QPushButton] = []
+        self.speakers = ActBar(self)
+        self.whole = QLabel()
         self.entry = StatementEntry(counter.now)
         empty = self.tr("还没有记录。按左边的键选择发言人，写下所说的话，Enter 记下一条。")
         self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
@@ -102,7 +99,7 @@ class RecordPage(Page):
         self._show_speakers(view)
         if self._shown_for != view.session_id or view.fixed:
             self._take_up(view)
-        for part in (self.entry, self.phrases, *self.speakers):
+        for part in (self.entry, self.phrases, self.speakers):
             part.setEnabled(not view.fixed)
         acts = {"open_record_paper"} if view.paper_id else set[str]()
         self.bar.show_only(acts if view.fixed else {"write_record", "draft_record", "issue_record", *_APPEALS})
@@ -127,11 +124,15 @@ class RecordPage(Page):
             self.table.scrollTo(self.table.currentIndex())
 
     def _show_speakers(self, view: RecordView) -> None:
-        for at, button in enumerate(self.speakers):
-            known = at < len(view.speakers)
-            button.setVisible(known)
-            if known:
-                button.setText(captioned(f"speaker_{at + 1}", view.speakers[at].label))
+        names = _SPEAKERS[: len(view.speakers)]
+        for name, speaker in zip(names, view.speakers, strict=False):
+            self.speakers.rename(name, speaker.label)
+        self.speakers.show_only(names)
+
+    def _show_whole(self, row: Said | Phrase | None) -> None:
+        """Show in full what a line of a list has no room for."""
+        words = f"{row.speaker}：{row.text}" if isinstance(row, Said) else row.text if row else ""
+        self.whole.setText(words)
 
     # What the officer does
 
@@ -267,6 +268,8 @@ class RecordPage(Page):
         for name, appeal in _APPEALS.items():
             self.bar.add(name, partial(self._mark, appeal))
         self.bar.add("open_record_paper", self._open_paper)
+        for at, name in enumerate(_SPEAKERS):
+            self.speakers.add(name, partial(self.speak, at))
         bind(self, "phrases", lambda: self.phrases.setFocus(Qt.FocusReason.OtherFocusReason))
         bind(self, "remove_statement", self._remove)
         bind(self, "leave_record", self._leave)
@@ -274,6 +277,8 @@ class RecordPage(Page):
         self.entry.edited.connect(self._keep_soon)
         self.entry.up_asked.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.opened.connect(self._correct)
+        self.table.chosen.connect(self._show_whole)
+        self.phrases.chosen.connect(lambda row: self._show_whole(row if self.phrases.hasFocus() else None))
         self.phrases.opened.connect(lambda phrase: self.entry.insert(phrase.text))
         self._pause.timeout.connect(self._keep_now)
         program = QCoreApplication.instance()
@@ -283,16 +288,18 @@ class RecordPage(Page):
     def _lay_out(self) -> None:
         set_look(self.words, "look", "muted")
         set_look(self.fixed, "bar", Tone.WARN.value)
-        for label in (self.words, self.fixed):
+        set_look(self.whole, "look", "muted")
+        for label in (self.words, self.fixed, self.whole):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.fixed.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.setSpacing(8)
-        for part in (self.words, self.fixed, self.bar):
+        for part in (self.words, self.fixed, self.bar, self.speakers):
             column.addWidget(part)
         column.addLayout(self._body(), 1)
+        column.addWidget(self.whole)
 
     def _body(self) -> QHBoxLayout:
         middle = QVBoxLayout()
@@ -300,21 +307,6 @@ class RecordPage(Page):
         middle.addWidget(self.entry)
         body = QHBoxLayout()
         body.setSpacing(12)
-        body.addLayout(self._speaker_column())
         body.addLayout(middle, 3)
         body.addWidget(self.phrases, 2)
         return body
-
-    def _speaker_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        for at in range(_MOST_SPEAKERS):
-            button = QPushButton()
-            button.setVisible(False)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setToolTip(shortcut(f"speaker_{at + 1}").text)
-            button.clicked.connect(partial(self.speak, at))
-            bind(self, f"speaker_{at + 1}", partial(self.speak, at))
-            self.speakers.append(button)
-            column.addWidget(button)
-        column.addStretch(1)
-        return column
