@@ -19,7 +19,6 @@ from workflow.desk import Desk
 from workflow.views.case_acts import ActOffer, Standing, act_offers, next_acts
 from workflow.views.case_checklist import Checklist, checklist_of
 from workflow.views.case_claims import ClaimLine, claim_lines
-from workflow.views.case_checklist import Checklist, checklist_of
 from workflow.views.case_course import Course, Names, course_of, local_minute, party_names
 from workflow.views.case_history import HISTORY_LIMIT, HistoryLine, history_lines
 from workflow.views.case_line import state_line
@@ -63,7 +62,6 @@ class CaseView:
     deadlines: tuple[DueRow, ...]
     acts: tuple[ActOffer, ...]
     next_acts: tuple[str, ...]
-    checklist: Checklist
     history: tuple[HistoryLine, ...]
 
     @property
@@ -134,7 +132,6 @@ def _standing(
         track=case.track,
         risk=case.risk,
         role=desk.officer.role,
-        checklist=checklist_of(session, case),
         officer_id=desk.officer.id,
         parties=len(parties),
         both_sides=sum(party.principal for party in parties) >= 2,
