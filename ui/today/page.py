@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rules.errors import Refusal
 from rules.wording import chinese_date
+from ui import reveal
 from ui.act_panel import ActPanel
 from ui.case.subject import CasePart
 from ui.counter import Counter
@@ -68,6 +69,7 @@ class TodayPage(Page):
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         self.incident_acts = IncidentActs(counter, runner, self.panel)
         self.day_acts = DayActs(counter, runner, self.panel, self._acted)
+        self.reveal = reveal.of_list(self, counter, runner)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.panel)
@@ -79,8 +81,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day anew."""
-        day = self._day
-        self._runner.run(lambda _p: (day_view(self._counter.desk, day), station_lists(self._counter.desk)), self._show)
+        desk, day, revealed = self._counter.desk, self._day, self.reveal.shown
+        self._runner.run(lambda _p: (day_view(desk, day, revealed=revealed), station_lists(desk)), self._show)
 
     def open_subject(self, subject: object) -> None:
         """Turn to a day, or to an incident of a day."""
