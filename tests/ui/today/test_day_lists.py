@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from rules.vocabulary import CarryReason, Nature, Role
+from rules.vocabulary import CarryReason, Nature, PartyRole, Role
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -20,6 +20,7 @@ from tests.builders import (
     an_agreement,
     an_incident,
     officer_id,
+    party_values,
     seat,
     sign_day,
 )
@@ -31,6 +32,7 @@ from ui.today.subject import DayIncident
 from workflow.day_close import hold_day
 from workflow.intake import carry_over
 from workflow.outcomes import plan_visit
+from workflow.parties import add_party
 from workflow.setup import add_room
 from workflow.upkeep import back_up
 from workflow.views.deadlines import DueKind
@@ -355,3 +357,12 @@ def test_an_empty_day_says_what_to_do(see):
     assert page.incidents.empty_text == "这一天还没有警情。按F2登记第一条。"
     assert page.due.empty_text == "三天内没有到期的事项，也没有逾期的事项。"
     assert "Ctrl+7" in page.rooms.empty_text
+
+
+def test_the_name_of_a_minor_is_hidden_until_it_is_asked_for(see, desk, press):
+    case = a_new_case(desk, title="李小明与陈䶮校园纠纷")
+    add_party(desk, case, party_values(PartyRole.APPLICANT, "李小明", birth=date(2010, 1, 1)))
+    page = see()
+    assert cells(page.due, "title") == ["李**与陈䶮校园纠纷"]
+    press(Key.Key_M, CONTROL)
+    assert cells(page.due, "title") == ["李小明与陈䶮校园纠纷"]
