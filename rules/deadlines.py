@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules.calendar import WorkingDays
@@ -101,9 +102,13 @@ def due_date(
     ``source`` replaces the row's own source by the citations of the day. A period in hours is counted from the
     end of ``start``; use ``due_moment`` when the minute is known.
     """
-    held = _relevant(rule, start, pauses)
+    return _counted(rule, start, calendar, _relevant(rule, start, pauses), source or rule.source)
+
+
+# A day's page counts thousands of cases, and most of those accepted on one day have the same periods.
+@lru_cache(maxsize=4096)
+def _counted(rule: Clock, start: date, calendar: WorkingDays, held: tuple[Pause, ...], cited: str) -> Deadline:
     tally = _tally(rule, start, calendar, held)
-    cited = source or rule.source
     if tally.last is None:
         return Deadline(rule.key, rule.label, start, None, cited, _paused_steps(rule, start, held, tally))
     last = tally.last
