@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import MONDAY
 from tests.ui.keys import fill, press, said
-from tests.ui.stand import clock, counter, desk, officer_desk, open_page, runner, settle, station, template
+from tests.ui.stand import clock, counter, desk, open_page, runner, settle, station, template
 from ui.rooms.page import RoomsPage
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "counter",
     "desk",
     "fill",
-    "officer_desk",
     "open_page",
     "press",
     "runner",
