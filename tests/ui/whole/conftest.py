@@ -30,11 +30,11 @@ def pytest_generate_tests(metafunc):
 def subjects(desk):
     """What each page is about, at a station with incidents at every stage and a case that has come to an agreement."""
     agreed = an_agreement(desk)
-    a_booking(desk, a_case(desk, Track.PEOPLES), room=1)
+    session = a_booking(desk, a_case(desk, Track.PEOPLES), room=1)
     a_case_up_for_closure(desk)
     an_incident(desk)
     an_incident(desk, nature=None)
-    return {"today": MONDAY, "case": agreed.case, "week": MONDAY, "month": "2019-06"}
+    return {"today": MONDAY, "case": agreed.case, "record": session, "week": MONDAY, "month": "2019-06"}
 
 
 @pytest.fixture
