@@ -33,7 +33,8 @@ class Looked:
 class Reveal(QObject):
     """Whether the hidden names of a page are shown now; ``looked`` tells what is in front, None when nothing is.
 
-    For what is sealed the reason is asked for in ``panel``; what the form gives is called when it is done.
+    For what is sealed the reason is asked for in ``panel``; what the form gives is called when it is done. ``then``
+    names the act the names were wanted for, if it was one.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Reveal(QObject):
         self._page, self._counter, self._runner = page, counter, runner
         self._looked, self._panel = looked, panel
         self._granted_to: int | None = None
+        self.then = ""
         page.installEventFilter(self)
         bind(page, "reveal", self.turn)
 
@@ -64,8 +66,9 @@ class Reveal(QObject):
         else:
             self.begin()
 
-    def begin(self) -> None:
+    def begin(self, then: str = "") -> None:
         """Have the names shown, once the looking is entered in the trail; who may not look is told at once."""
+        self.then = then
         looked, desk = self._looked(), self._counter.desk
         if looked is None:
             return
@@ -93,6 +96,7 @@ class Reveal(QObject):
 
     def end(self) -> None:
         """Hide the names again."""
+        self.then = ""
         if self._granted_to is not None:
             self._granted_to = None
             self._page.refresh()

@@ -25,14 +25,14 @@ class CaseHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.state, self.risk, self.track = StatusChip(), StatusChip(), StatusChip()
-        self.escalated, self.due = StatusChip(), StatusChip()
+        self.escalated, self.sealed, self.due = StatusChip(), StatusChip(), StatusChip()
         self.standing = QLabel()
         self.way = ProgressLine()
         set_look(self.standing, "look", "muted")
         # The last words give way in a narrow window rather than widening it.
         self.standing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
-        for part in (self.state, self.risk, self.track, self.escalated, self.due, self.standing):
+        for part in (self.state, self.risk, self.track, self.escalated, self.sealed, self.due, self.standing):
             row.addWidget(part)
         row.setStretchFactor(self.standing, 1)
         column = QVBoxLayout(self)
@@ -48,6 +48,8 @@ class CaseHeader(QWidget):
         self.risk.show_status(view.risk.label, RISK_TONES[view.risk])
         self.track.show_status(view.track.label if view.track else self.tr("未选调解类型"), Tone.NEUTRAL)
         self.escalated.show_status(self.tr("已提级") if view.escalated else "", Tone.WARN)
+        self.sealed.show_status(self.tr("已封存") if view.sealed else "", Tone.NEUTRAL)
+        self.sealed.setToolTip(view.seal_words)
         self.standing.setText(self.tr("{0}，{1}").format(view.owner, view.standing))
         self.standing.setToolTip(self.standing.text())
         self._show_due(view.deadlines[0] if view.deadlines else None)

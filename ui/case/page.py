@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from rules.rights import may
 from ui.act_panel import ActPanel
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.agreement_forms import AGREEMENT_ACTS
@@ -19,6 +20,7 @@ from ui.case.missing import MissingActs
 from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
 from ui.case.party_forms import PARTY_ACTS
+from ui.case.sealing import SEAL_ACTS, looked_at, needs_names
 from ui.case.session_forms import SESSION_ACTS
 from ui.case.subject import CasePart
 from ui.case.tables import TABS
@@ -27,9 +29,11 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper_files import show_file
+from ui.reveal import Reveal
 from ui.shortcuts import bind
 from ui.tasks import TaskRunner
 from ui.widgets.act_bar import ActBar
+from workflow.sealing import REVEAL
 from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS
 from workflow.views.case_claims import ClaimLine
@@ -39,7 +43,7 @@ from workflow.views.lists import StationLists, station_lists
 
 OPEN_RECORD, RECORD_PAGE = "open_record", "record"
 ACTS: dict[str, CaseAct] = (
-    FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS
+    FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS | SEAL_ACTS
 )
 Row = TypeVar("Row")
 
@@ -62,6 +66,7 @@ class CasePage(Page):
         self.tab_bar = QTabBar()
         self.tabs = QStackedWidget()
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self.reveal = Reveal(self, counter, runner, lambda: looked_at(self.view) if self.view else None, self.panel)
         self._listen()
         self._lay_out()
 
@@ -73,15 +78,20 @@ class CasePage(Page):
         if case_id != self._case_id:
             self.panel.leave()
             self._case_id = case_id if isinstance(case_id, int) else None
+            self.reveal.end()
             self.tab_bar.setCurrentIndex(0)
         if tab:
             self.tab_bar.setCurrentIndex([spec.title for spec in TABS].index(tab))
 
     def refresh(self) -> None:
         """Read the case anew; a form that is open stays as it is."""
-        case_id, desk = self._case_id, self._counter.desk
+        case_id, desk, revealed = self._case_id, self._counter.desk, self.reveal.shown
         if case_id is not None:
-            self._runner.run(lambda _p: (case_view(desk, case_id), station_lists(desk)), self._show, self.refused.emit)
+            self._runner.run(
+                lambda _p: (case_view(desk, case_id, revealed=revealed), station_lists(desk)),
+                self._show,
+                self.refused.emit,
+            )
 
     def first_focus(self) -> QWidget | None:
         """Return the form's first entry, or the first list of the tab in front."""
@@ -102,6 +112,8 @@ class CasePage(Page):
         for at in range(self.tabs.count()):
             self._tab_at(at).show_case(view)
         self._show_acts()
+        if self.reveal.then and not view.hides_names:
+            self.begin(self.reveal.then)
 
     def _show_acts(self) -> None:
         """Show the acts of the tab in front and those that come next, and why the missing ones are missing."""
@@ -112,6 +124,7 @@ class CasePage(Page):
         papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
         able = {offer.name for offer in self.view.acts if offer.open} | papers
         able |= {OPEN_RECORD} if self._recordable() else set()
+        self.bar.rename("seal_case", next(offer.label for offer in self.view.acts if offer.name == "seal_case"))
         # On the first tab the whole case; elsewhere the tab alone, so that a small window keeps room for its list.
         usual = likely if at == 0 else [name for name in likely if name in here]
         others = [name for name in here if name in able and name not in usual]
@@ -134,6 +147,10 @@ class CasePage(Page):
         if why:
             self.noted.emit(self.tr("现在不能办理：{0}。").format(why))
             return
+        if needs_names(name, scene.case) and may(self._counter.desk.officer.role, REVEAL):
+            self.reveal.begin(then=name)
+            return
+        self.reveal.then = ""
         act = ACTS[name]
         form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
         if act.watch is not None:
@@ -161,6 +178,8 @@ class CasePage(Page):
         if name == "open_paper":
             return "" if scene.paper is not None else self.tr("请先选择一份已归档的文书")
         offer = next(offer for offer in scene.case.acts if offer.name == name)
+        if name == "replace_party" and scene.case.hides_names and not may(self._counter.desk.officer.role, REVEAL):
+            return self.tr("{0}——这起纠纷有隐去的姓名，由可以查看的人办理").format(offer.label)
         return f"{offer.label}——{offer.missing}" if offer.missing else ""
 
     def _draft_name(self, name: str, scene: Scene) -> str:
@@ -197,6 +216,9 @@ class CasePage(Page):
         return next((row for row in found if row is not None), None)
 
     def _acted(self, result: object) -> None:
+        if callable(result):
+            result()
+            return
         if isinstance(result, Path):
             opened = show_file(result)
             result = self.tr("已保存为“{0}”。").format(result)

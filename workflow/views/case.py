@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from db.models import Agreement, Appraisal, Case, Claim, Closure, Party, ProgressNote
 from db.queries.case_file import last_day_open, of_case, trail_about
-from db.queries.people import community_names, officer_names, room_names
+from db.queries.parties import current_parties
+from db.queries.people import community_names, officer_contacts, officer_names, room_names
 from rules.errors import RuleViolation
 from rules.periods import local_time
+from rules.recusal import OfficerFacts, recusal_words
 from rules.vocabulary import CaseState, Risk, Track
 from rules.wording import chinese_date, chinese_time
 from workflow.cases import CaseFacts
 from workflow.desk import Desk
+from workflow.parties import party_facts
 from workflow.views.case_acts import ActOffer, Standing, act_offers, next_acts
 from workflow.views.case_checklist import Checklist, checklist_of
 from workflow.views.case_claims import ClaimLine, claim_lines
@@ -24,6 +27,7 @@ from workflow.views.case_history import HISTORY_LIMIT, HistoryLine, history_line
 from workflow.views.case_line import state_line
 from workflow.views.case_people import PartyLine, party_lines
 from workflow.views.deadlines import DueRow, deadlines_of
+from workflow.views.shown import masked, shown_of_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """Everything the case page shows; ``entered`` and ``version`` are what a correction starts from."""
+    """Everything the case page shows; ``entered`` and ``version`` are what a correction starts from.
+
+    ``hides_names`` says that names in it are masked; ``seal_words`` since when it is sealed and why.
+    """
 
     id: int
     number: str
@@ -56,6 +63,7 @@ class CaseView:
     today: date
     notes: tuple[NoteLine, ...]
     parties: tuple[PartyLine, ...]
+    recusals: tuple[tuple[int, str], ...]
     checklist: Checklist
     claims: tuple[ClaimLine, ...]
     course: Course
@@ -63,6 +71,13 @@ class CaseView:
     acts: tuple[ActOffer, ...]
     next_acts: tuple[str, ...]
     history: tuple[HistoryLine, ...]
+    hides_names: bool
+    seal_words: str
+
+    @property
+    def sealed(self) -> bool:
+        """Whether looking at the names needs a reason."""
+        return bool(self.seal_words)
 
     @property
     def standing(self) -> str:
@@ -71,20 +86,29 @@ class CaseView:
         return f"{word}{self.days_open}天"
 
 
-def case_view(desk: Desk, case_id: int) -> CaseView:
-    """Return one case as of today; RuleViolation when there is none of that id."""
+def case_view(desk: Desk, case_id: int, *, revealed: bool = False) -> CaseView:
+    """Return one case as of today, hidden names masked unless ``revealed``; RuleViolation when there is none."""
     today, deadlines = desk.today, deadlines_of(desk, case_id)
     with desk.read() as session:
         case = session.get(Case, case_id)
         if case is None:
             raise RuleViolation("not_found", "找不到这起纠纷，可能编号有误，请回到纠纷列表重新选择。")
-        return _view(session, desk, case, today, deadlines)
+        hidden = frozenset[str]() if revealed else shown_of_cases(session, desk, [case_id]).hidden_of(case_id)
+        parties = party_lines(current_parties(session, case_id), today, None if revealed else hidden)
+        return masked(_view(session, desk, case, today, deadlines, parties, bool(hidden)), hidden)
 
 
-def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tuple[DueRow, ...]) -> CaseView:
+def _view(
+    session: Session,
+    desk: Desk,
+    case: Case,
+    today: date,
+    deadlines: tuple[DueRow, ...],
+    parties: tuple[PartyLine, ...],
+    hides_names: bool,
+) -> CaseView:
     everybody = of_case(session, Party, case.id)
     names = Names(officer_names(session), room_names(session), party_names(everybody))
-    parties = party_lines([party for party in everybody if party.replaced_by is None], today)
     course = course_of(session, case, names, today)
     claims = _claims(session, case.id, names)
     standing = _standing(desk, case, parties, claims, course)
@@ -109,6 +133,7 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
         today=today,
         notes=_notes(session, case.id, names),
         parties=parties,
+        recusals=_recusals(session, case.id),
         checklist=checklist_of(session, case),
         claims=claims,
         course=course,
@@ -116,7 +141,20 @@ def _view(session: Session, desk: Desk, case: Case, today: date, deadlines: tupl
         acts=act_offers(standing),
         next_acts=next_acts(standing),
         history=history_lines(trail_about(session, case.number, HISTORY_LIMIT)),
+        hides_names=hides_names,
+        seal_words=_seal_words(case),
     )
+
+
+def _seal_words(case: Case) -> str:
+    return f"已于{chinese_date(case.sealed_on)}封存：{case.seal_reason}" if case.sealed_on else ""
+
+
+def _recusals(session: Session, case_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the officers who might have to withdraw from the case (回避), and why."""
+    parties = [party_facts(party) for party in current_parties(session, case_id)]
+    hints = ((key, recusal_words(OfficerFacts(*texts), parties)) for key, texts in officer_contacts(session).items())
+    return tuple((key, words) for key, words in hints if words)
 
 
 def _claims(session: Session, case_id: int, names: Names) -> tuple[ClaimLine, ...]:
@@ -131,6 +169,7 @@ def _standing(
         state=case.state,
         track=case.track,
         risk=case.risk,
+        sealed=case.sealed_on is not None,
         role=desk.officer.role,
         officer_id=desk.officer.id,
         parties=len(parties),

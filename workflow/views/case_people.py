@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from db.models import Party
 from db.queries.parties import person_with_id
 from rules.identity import age_on, is_minor, read_id
-from rules.masking import masked_id, masked_phone
+from rules.masking import HIDDEN, masked_id, masked_phone
 from rules.vocabulary import IdKind, PartyRole
 from workflow.desk import Desk
 from workflow.parties import NewParty
@@ -33,22 +33,28 @@ class PartyLine:
     entered: NewParty
 
 
-def party_lines(parties: Sequence[Party], today: date) -> tuple[PartyLine, ...]:
-    """Return the parties in their order; a guardian or agent says for whom."""
+def party_lines(
+    parties: Sequence[Party], today: date, hidden: Collection[str] | None = ()
+) -> tuple[PartyLine, ...]:
+    """Return the parties in their order; a guardian or agent says for whom.
+
+    Those whose name is ``hidden`` show no address; numbers are whole only for None, when all has been revealed.
+    """
     names = {party.id: party.name for party in parties}
-    return tuple(_line(party, names, today) for party in parties)
+    return tuple(_line(party, names, today, hidden) for party in parties)
 
 
-def _line(party: Party, names: dict[int, str], today: date) -> PartyLine:
+def _line(party: Party, names: dict[int, str], today: date, hidden: Collection[str] | None) -> PartyLine:
+    number, phone = party.id_number or "", party.phone or ""
     minor = party.birth is not None and is_minor(party.birth, today)
     return PartyLine(
         id=party.id,
         role=party.role.label,
         name=party.name,
         age=_age(party, today),
-        id_number=masked_id(party.id_number) if party.id_number else party.id_kind.label,
-        phone=masked_phone(party.phone or ""),
-        address=party.address or "",
+        id_number=(number if hidden is None else masked_id(number)) or party.id_kind.label,
+        phone=phone if hidden is None else masked_phone(phone),
+        address=HIDDEN if party.address and party.name in (hidden or ()) else party.address or "",
         remark=_remark(party, names, minor),
         minor=minor,
         principal=party.role not in _BESIDE,

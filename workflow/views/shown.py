@@ -38,9 +38,13 @@ class Shown:
 
     hidden: Mapping[int, frozenset[str]]
 
+    def hidden_of(self, key: int | None) -> frozenset[str]:
+        """Return the names hidden in the case or incident of that id."""
+        return self.hidden.get(key or 0, frozenset())
+
     def words(self, key: int | None, text: str) -> str:
         """Return a text about the case or incident of that id, its hidden names masked."""
-        return without_names(text, self.hidden.get(key or 0, ()))
+        return without_names(text, self.hidden_of(key))
 
 
 def shown_of_cases(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
