@@ -83,7 +83,7 @@ def test_a_corrected_party_is_shown_once_and_speaks_for_the_same_person(officer_
     injured = add_party(officer_desk, case, party_values(PartyRole.INJURED, "小陈", birth=date(2005, 3, 1)))
     add_party(officer_desk, case, party_values(PartyRole.GUARDIAN, "老陈", represents_id=injured, relation="父亲"))
     replace_party(officer_desk, injured, party_values(PartyRole.INJURED, "陈小", birth=date(2005, 3, 1)))
-    by_name = {party.name: party for party in case_view(officer_desk, case).parties}
+    by_name = {party.name: party for party in case_view(officer_desk, case, revealed=True).parties}
 
     assert set(by_name) == {"老陈", "陈小"}
     assert by_name["陈小"].remark == "未成年人"

@@ -75,7 +75,7 @@ def test_a_mediation_begins_with_both_sides_then_its_track_then_the_room(state, 
 def test_a_closed_case_only_takes_visits_and_its_reopening():
     closed = replace(READY, state=CaseState.CLOSED)
 
-    assert open_acts(closed) == {"plan_visit", "record_visit", "reopen_case"}
+    assert open_acts(closed) == {"plan_visit", "record_visit", "reopen_case", "seal_case"}
     assert why(closed, "add_party") == "纠纷已销号，确有反复的由所长办理复燃"
 
 
