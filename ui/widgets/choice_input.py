@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,6 +31,16 @@ from ui.widgets.choice_match import fitting, likely
 from ui.widgets.fields import Choice, Field
 from ui.widgets.inputs import FieldInput
 
+_TYPED = Qt.ItemDataRole.UserRole + 1
+
+
+class _Ahead(QCompleter):
+    """Shows the answers it is given: each carries what was typed, so that none is filtered out again."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return the words of an answer."""
+        return str(index.data())
+
 
 class ChoiceBox(QComboBox):
     """A list box typed into; the wheel scrolls the page, never the choice."""
@@ -35,10 +54,11 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(12)
         self.offer(choices)
-        self._listed = QStringListModel(self)
-        self.ahead = QCompleter(self._listed, self)
-        # What is listed is chosen here, by pinyin and code too; the completer only shows it.
-        self.ahead.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._listed = QStandardItemModel(self)
+        self.ahead = _Ahead(self._listed, self)
+        self.ahead.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.ahead.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.ahead.setCompletionRole(_TYPED)
         self.ahead.setWrapAround(False)
         self.setCompleter(self.ahead)
         self._typed = ""
@@ -66,7 +86,7 @@ class ChoiceBox(QComboBox):
         """List every answer beneath the box, the one that stands there highlighted; nothing is taken yet."""
         standing = self.currentText()
         self._typed = standing
-        self._listed.setStringList([choice.label for choice in self.choices])
+        self._list(self.choices)
         self.ahead.setCompletionPrefix("")
         self.ahead.complete()
         at = self.findText(standing) if standing else -1
@@ -99,7 +119,14 @@ class ChoiceBox(QComboBox):
     def _suggest(self, text: str) -> None:
         """List what may be meant; a composition tells nothing before it is committed."""
         self._typed = text
-        self._listed.setStringList([choice.label for choice in likely(text.strip(), self.choices)])
+        self._list(likely(text.strip(), self.choices))
+
+    def _list(self, choices: Sequence[Choice]) -> None:
+        self._listed.clear()
+        for choice in choices:
+            item = QStandardItem(choice.label)
+            item.setData(self._typed, _TYPED)
+            self._listed.appendRow(item)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
