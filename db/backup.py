@@ -10,8 +10,12 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from db.engine import DATABASE_NAME, open_engine
+from db.models import Attachment
 from db.session import sessions_for
+from db.store import FOLDER, Store
 from db.verify import Findings, verify_station
 from rules.errors import RuleViolation, StorageUnavailable
 
@@ -31,7 +35,7 @@ def back_up(folder: Path, target: Path, at: datetime, progress: Progress = lambd
     backup = target / at.strftime(_NAME)
     _refuse_existing(backup)
     progress("复制")
-    findings = _copy(source, backup, progress)
+    findings = _copy(source, backup, progress, Store(folder / FOLDER), Store(target / FOLDER))
     if not findings.sound:
         raise StorageUnavailable("backup_unsound", f"备份核对未通过，没有保留：{findings.faults[0]}。")
     return backup, findings
@@ -82,7 +86,7 @@ def restore(backup: Path, folder: Path, progress: Progress = lambda _: None) -> 
     station = folder / DATABASE_NAME
     _refuse_existing(station)
     progress("还原")
-    findings = _copy(backup, station, progress)
+    findings = _copy(backup, station, progress, Store(backup.parent / FOLDER), Store(folder / FOLDER))
     if not findings.sound:
         raise StorageUnavailable("backup_unsound", f"备份文件核对未通过，没有还原：{findings.faults[0]}。")
     return findings
@@ -93,15 +97,15 @@ def _refuse_existing(path: Path) -> None:
         raise RuleViolation("exists", f"“{path}”已经存在，不会覆盖。请换一个空文件夹。")
 
 
-def _copy(source: Path, target: Path, progress: Progress) -> Findings:
-    """Copy one database beside the target, check the copy, and give it the target's name when it is sound."""
+def _copy(source: Path, target: Path, progress: Progress, files: Store, copies: Store) -> Findings:
+    """Copy one database beside the target with its attachments, and give it the target's name when all is sound."""
     part = target.with_suffix(".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         origin = f"{source.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(origin, uri=True)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
-        findings = _checked(part, progress)
+        findings = _checked(part, progress, files, copies)
         with closing(sqlite3.connect(part)) as new:
             # A backup in write-ahead mode would get files beside it whenever somebody looks into it.
             new.execute("PRAGMA journal_mode=DELETE")
@@ -115,10 +119,15 @@ def _copy(source: Path, target: Path, progress: Progress) -> Findings:
             leftover.unlink(missing_ok=True)
 
 
-def _checked(copy: Path, progress: Progress) -> Findings:
+def _checked(copy: Path, progress: Progress, files: Store, copies: Store) -> Findings:
     engine = open_engine(f"sqlite:///{copy}")
     try:
         with sessions_for(engine).reading() as session:
-            return verify_station(session, progress)
+            progress("附件")
+            # Those the copy knows of, and after it: whatever it names was in the store before.
+            faults = files.copy_to(copies, session.scalars(select(Attachment.sha256).distinct()))
+            findings = verify_station(session, progress, copies)
+            findings.faults[:0] = faults
+            return findings
     finally:
         engine.dispose()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Cast, Select, String, cast, inspect, select, text
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session, undefer
 from db.canonical import digest
 from db.guards import GUARDS
 from db.models import (
+    Attachment,
     Base,
     DayClose,
     IssuedPaper,
@@ -23,6 +25,7 @@ from db.models import (
     TrailHead,
     WeekClose,
 )
+from db.store import Store
 from db.trail import GENESIS, UNTRAILED, RowKey, Values, entry_hash, row_key, row_values
 
 Row = TypeVar("Row", bound=Base)
@@ -88,10 +91,13 @@ class Findings:
         return not self.faults
 
 
-def verify_station(session: Session, progress: Callable[[str], None] = lambda _: None) -> Findings:
-    """Check the whole station and return what was found; nothing is changed."""
+def verify_station(
+    session: Session, progress: Callable[[str], None] = lambda _: None, store: Store | None = None
+) -> Findings:
+    """Check the whole station, with its attachments when their store is given; nothing is changed."""
     findings = Findings()
-    for name, check in _CHECKS.items():
+    checks = _CHECKS if store is None else _CHECKS | {"附件": partial(_attachments, store)}
+    for name, check in checks.items():
         progress(name)
         findings.checked[name] = 0
         try:
@@ -247,6 +253,12 @@ def _numbers(session: Session) -> Iterator[Finding]:
         fault = "" if row.serial == expected else f"文号{row.text}之前缺号"
         yield 1, fault
         expected = row.serial + 1
+
+
+def _attachments(store: Store, session: Session) -> Iterator[Finding]:
+    for name, sha256 in session.execute(select(Attachment.name, Attachment.sha256).order_by(Attachment.id)):
+        fault = store.fault(sha256)
+        yield 1, f"{fault}：“{name}”" if fault else ""
 
 
 _CHECKS: dict[str, Callable[[Session], Iterator[Finding]]] = {

@@ -18,6 +18,7 @@ from db.engine import DATABASE_NAME, database_url, open_engine
 from db.lock import refuse_network_place
 from db.models import HolidayYear, LawOverride, Officer
 from db.session import Sessions, sessions_for
+from db.store import FOLDER, Store
 from rules.calendar import WorkingDays
 from rules.errors import RuleViolation, StorageUnavailable
 from rules.law_tables import Law, load_law
@@ -56,6 +57,19 @@ class Station:
         if found is None:
             raise RuleViolation("station_not_set_up", "这个台账还没有建立，请先填写派出所名称和人员。")
         return found
+
+    @property
+    def store(self) -> Store:
+        """Where attachments lie: in the station's folder, or where a station on a server says."""
+        if "://" not in self.place:
+            return Store(Path(self.place) / FOLDER)
+        if not self.settings.attachment_folder:
+            raise RuleViolation(
+                "no_attachment_folder",
+                "服务器上的台账要先在“设置”里写明附件存放的文件夹（各台电脑都能读写的共享文件夹），才能收附件。",
+                lifted_by="所长",
+            )
+        return Store(Path(self.settings.attachment_folder))
 
     @cached_property
     def law(self) -> Law:

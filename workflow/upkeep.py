@@ -37,7 +37,7 @@ class Verdict:
 def verify(station: Station, progress: Progress = lambda _: None) -> Verdict:
     """Check database, trail, tables, archive, closes and numbers of a station; nothing is changed."""
     with station.sessions.reading() as session:
-        found = verify_station(session, progress)
+        found = verify_station(session, progress, station.store if _has_store(station) else None)
     return Verdict(found.checked, tuple(found.faults))
 
 
@@ -103,6 +103,10 @@ def trail_head(station: Station) -> str:
     """Return the trail's head as it stands."""
     with station.sessions.reading() as session:
         return trail.head(session).hash
+
+
+def _has_store(station: Station) -> bool:
+    return "://" not in station.place or bool(station.settings.attachment_folder)
 
 
 def _folder(place: str) -> Path:

@@ -124,9 +124,8 @@ def test_a_station_on_a_server_shows_no_password_and_has_no_backups_of_its_own(d
 def _at(desk: Desk, place: str) -> object:
     """Return what a view asks of a station, as if it were kept somewhere else."""
     station = desk.station
-    return SimpleNamespace(
-        place=place, sessions=station.sessions, settings=station.settings, working_days=station.working_days
-    )
+    own = {name: getattr(station, name) for name in ("sessions", "settings", "law", "working_days")}
+    return SimpleNamespace(place=place, **own)
 
 
 def test_every_role_of_the_papers_has_its_typeface() -> None:
