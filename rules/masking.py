@@ -35,8 +35,13 @@ def masked_name(name: str) -> str:
     """Return the surname and at most two stars for the rest, as 张** or 欧阳**; a lone character is a star."""
     if len(name) < 2:
         return _STAR * len(name)
-    shown = 2 if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES else 1
+    shown = len(surname_of(name))
     return name[:shown] + _STAR * min(len(name) - shown, _MOST_STARS)
+
+
+def surname_of(name: str) -> str:
+    """Return the surname a name begins with, two characters where it is a compound one."""
+    return name[: 2 if len(name) > 2 and name[:2] in _COMPOUND_SURNAMES else 1]
 
 
 def masked_id(number: str) -> str:

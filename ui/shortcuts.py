@@ -219,6 +219,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("previous_part", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.STATION),
     Shortcut("add_officer", ("F2",), "登记人员", Place.STATION),
     Shortcut("change_settings", ("F3",), "修改设置", Place.STATION),
+    Shortcut("amend_officer", ("Ctrl+E",), "更正人员", Place.STATION),
     Shortcut("set_officer_active", ("F4",), "人员离岗复岗", Place.STATION),
     Shortcut("add_community", ("F7",), "登记社区", Place.STATION),
     Shortcut("add_room", ("F8",), "登记调解室", Place.STATION),

@@ -17,8 +17,9 @@ from rules.names import search_tokens
 from rules.vocabulary import Role
 from workflow import settings as settings_store
 from workflow.desk import Clock, Desk, Work
-from workflow.entries import required
+from workflow.entries import optional, required
 from workflow.settings import Settings
+from workflow.snapshots import stored_phone
 from workflow.station import OfficerCard, Station, require_officers, utc_now
 
 
@@ -72,10 +73,16 @@ def change_settings(desk: Desk, settings: Settings, reason: str) -> None:
     kept: dict[str, Any] = {"first_day": desk.settings.first_day, "mark": desk.settings.mark}
     names = {name: required(getattr(settings, name), name, words) for name, words in _NAMED}
     changed = replace(settings, **(kept | names))
+    if not 1 <= changed.repeat_days <= MOST_REPEAT_DAYS:
+        sentence = f"重复警情提示天数应为1至{MOST_REPEAT_DAYS}之间的整数。"
+        raise RuleViolation("repeat_days", sentence, field="repeat_days")
     with desk.act("change_settings", "设置", required(reason, "reason", "请写明修改原因。")) as work:
         _require_periods_stand(work, changed)
         settings_store.save(work.session, changed)
 
+
+MOST_REPEAT_DAYS = 3_650
+"""What came ten years ago is no repeat."""
 
 _NAMED = (
     ("station", "请填写派出所名称。"),
@@ -95,8 +102,11 @@ def _require_periods_stand(work: Work, settings: Settings) -> None:
         raise RuleViolation("months_stand", "已有定稿的月报，统计月起始日不能再改。", field="month_start")
 
 
-def add_officer(desk: Desk, name: str, role: Role) -> int:
-    """Enter an officer and return the id; two officers never bear the same name."""
+def add_officer(desk: Desk, name: str, role: Role, phone: str | None = None, address: str | None = None) -> int:
+    """Enter an officer and return the id; two officers never bear the same name.
+
+    Phone and address only serve to notice that a mediator stands near to a party.
+    """
     cleaned = required(name, "name", "请填写姓名。")
     with desk.act("add_officer", cleaned) as work:
         known = work.session.scalars(select(Officer).where(Officer.name == cleaned)).one_or_none()
@@ -105,7 +115,16 @@ def add_officer(desk: Desk, name: str, role: Role) -> int:
             raise RuleViolation(
                 "already_there", f"人员中已有“{cleaned}”，{words}同名的请加以区分，如注明警号。", field="name"
             )
-        return work.add(Officer(name=cleaned, role=role)).id
+        row = Officer(name=cleaned, role=role, phone=stored_phone(phone), address=optional(address))
+        return work.add(row).id
+
+
+def amend_officer(desk: Desk, officer_id: int, phone: str | None, address: str | None) -> None:
+    """Correct an officer's phone and address; the name stays, because the trail is signed with it."""
+    with desk.act("amend_officer") as work:
+        officer = work.get(Officer, officer_id, "人员")
+        work.about(officer.name)
+        officer.phone, officer.address = stored_phone(phone), optional(address)
 
 
 def set_officer_active(desk: Desk, officer_id: int, active: bool) -> None:

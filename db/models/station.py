@@ -27,6 +27,8 @@ class Officer(Versioned, Base):
     name: Mapped[str]
     role: Mapped[Role] = mapped_column(word(Role, "role"))
     active: Mapped[bool] = mapped_column(default=True)
+    phone: Mapped[Short | None]
+    address: Mapped[str | None]
     __table_args__ = (UniqueConstraint("name"),)
 
 

@@ -14,6 +14,12 @@ def officer_names(session: Session) -> dict[int, str]:
     return {key: name for key, name in session.execute(select(Officer.id, Officer.name))}
 
 
+def officer_contacts(session: Session) -> dict[int, tuple[str, str, str]]:
+    """Return name, phone and address of all officers by id; what is not known is empty."""
+    rows = session.execute(select(Officer.id, Officer.name, Officer.phone, Officer.address))
+    return {key: (name, phone or "", address or "") for key, name, phone, address in rows}
+
+
 def community_names(session: Session) -> dict[int, str]:
     """Return the names of the communities by id, in the order they were entered."""
     return {key: name for key, name in session.execute(select(Community.id, Community.name).order_by(Community.id))}

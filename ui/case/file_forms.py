@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 
 from rules.vocabulary import AppraisalKind, Risk
 from ui.case.act import CaseAct, Scene, Values, instant
+from ui.case.recusal import watch_owner
 from ui.case.track_form import TRACK_ACTS
 from ui.listed import offered
 from ui.widgets.fields import Field, FormSpec, Kind, choices_of, note
@@ -94,7 +95,7 @@ def _back(desk: Desk, scene: Scene, values: Values) -> str:
 
 
 FILE_ACTS: dict[str, CaseAct] = TRACK_ACTS | {
-    "amend_case": CaseAct(_amend_spec, _amend),
+    "amend_case": CaseAct(_amend_spec, _amend, watch_owner),
     "note_progress": CaseAct(_note_spec, _note),
     "set_risk": CaseAct(_risk_spec, _set_risk),
     "send_appraisal": CaseAct(_send_spec, _send),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from rules.vocabulary import SessionResult
 from ui import session_slot
 from ui.case.act import CaseAct, Scene, Values, Watching
+from ui.case.recusal import watch_chair, watch_held
 from ui.listed import offered
 from ui.session_slot import slot_fields, slot_of
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
@@ -45,7 +46,7 @@ def _move_spec(scene: Scene) -> FormSpec:
     return FormSpec("改期", (_booked(scene), *slot), submit_label="改期")
 
 
-def _watch_chosen(form: ActForm, scene: Scene, _watching: Watching) -> None:
+def _watch_chosen(form: ActForm, scene: Scene, watching: Watching) -> None:
     """Fill the entries in anew when another booking is chosen; what is typed for the same one stays."""
     bookings = {one.id: one for one in _bookings(scene)}
     filled_for = [form.peek()["session_id"]]
@@ -64,6 +65,7 @@ def _watch_chosen(form: ActForm, scene: Scene, _watching: Watching) -> None:
             )
 
     form.entry("session_id").changed.connect(fill)
+    watch_chair(form, scene, watching)
 
 
 def _move(desk: Desk, scene: Scene, values: Values) -> str:
@@ -113,8 +115,8 @@ def _hold(desk: Desk, scene: Scene, values: Values) -> str:
 
 
 SESSION_ACTS: dict[str, CaseAct] = {
-    "book_room": CaseAct(_book_spec, _book),
+    "book_room": CaseAct(_book_spec, _book, watch_chair),
     "move_session": CaseAct(_move_spec, _move, _watch_chosen),
     "cancel_session": CaseAct(_cancel_spec, _cancel),
-    "hold_session": CaseAct(_hold_spec, _hold),
+    "hold_session": CaseAct(_hold_spec, _hold, watch_held),
 }

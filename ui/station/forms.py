@@ -63,6 +63,8 @@ def _period_fields(view: StationView) -> Iterator[Field]:
     else:
         hint = "1至28。填26，就是上月26日至本月25日为一个统计月。"
         yield Field("month_start", "统计月起始日", Kind.INTEGER, True, hint=hint, value=held.month_start)
+    hint = "同一人、同一电话、同一地点的同类纠纷，多少天以内再来的，登记时提示。"
+    yield Field("repeat_days", "重复警情提示天数", Kind.INTEGER, True, hint=hint, value=held.repeat_days)
 
 
 def settings_of(held: Settings, values: Mapping[str, Any]) -> Settings:
@@ -77,10 +79,21 @@ def officer_spec() -> FormSpec:
         (
             Field("name", "姓名", required=True),
             Field("role", "身份", Kind.CHOICE, required=True, choices=choices_of(Role)),
+            *_contact_fields("", ""),
             note("登记后即可在右上角换人值班。身份变动的，先登记新身份的人员（姓名注明警号），再把原来的登记为离岗。"),
         ),
         submit_label="登记",
     )
+
+
+def contact_spec(officer: OfficerLine) -> FormSpec:
+    """Return the form of an officer's phone and address."""
+    return FormSpec(f"更正人员：{officer.name}（{officer.role}）", _contact_fields(officer.phone, officer.address))
+
+
+def _contact_fields(phone: str, address: str) -> tuple[Field, ...]:
+    hint = "只用来在调解时提示回避：与当事人电话或住址相同的。"
+    return Field("phone", "电话", value=phone), Field("address", "住址", value=address, hint=hint)
 
 
 def leaving_spec(officer: OfficerLine) -> FormSpec:

@@ -18,7 +18,7 @@ from ui.widgets.record_table import RecordTable
 from workflow.views.station import Fact, OfficerLine, StationView
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("人员", ("add_officer", "set_officer_active")),
+    ("人员", ("add_officer", "amend_officer", "set_officer_active")),
     ("单位和办公", ("change_settings", "add_community", "add_room", "change_danger_words")),
     ("保管和导入", ("verify", "back_up", "import_holidays", "import_incidents")),
     ("本机显示", ("change_display",)),

@@ -42,6 +42,7 @@ from workflow.views.station import (
 
 _RIGHTS = {
     "add_officer": "add_officer",
+    "amend_officer": "amend_officer",
     "change_settings": "change_settings",
     "set_officer_active": "set_officer_active",
     "add_community": "add_place",
@@ -128,10 +129,21 @@ class StationPage(Page):
 
     def _add_officer(self, _view: StationView) -> None:
         def work(desk: Desk, values: dict[str, Any]) -> str:
-            setup.add_officer(desk, values["name"], values["role"])
+            setup.add_officer(desk, **values)
             return f"已登记{values['name']}（{values['role'].label}），可以换人值班。"
 
         self._open("officer", forms.officer_spec(), work)
+
+    def _amend_officer(self, _view: StationView) -> None:
+        officer = self.overview.officers.current_row()
+        if officer is None:
+            return
+
+        def work(desk: Desk, values: dict[str, Any]) -> str:
+            setup.amend_officer(desk, officer.officer_id, **values)
+            return f"已更正{officer.name}的电话和住址。"
+
+        self._open(f"contact/{officer.officer_id}", forms.contact_spec(officer), work)
 
     def _set_officer_active(self, _view: StationView) -> None:
         officer = self.overview.officers.current_row()
@@ -254,6 +266,7 @@ class StationPage(Page):
     def _listen(self) -> None:
         self._openers: dict[str, Callable[[StationView], None]] = {
             "add_officer": self._add_officer,
+            "amend_officer": self._amend_officer,
             "change_settings": self._change_settings,
             "set_officer_active": self._set_officer_active,
             "add_community": self._add_community,

@@ -32,6 +32,8 @@ class OfficerLine:
     role: str
     active: bool
     open_cases: int
+    phone: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,18 @@ def year_spans(years: frozenset[int]) -> str:
 def _officers(session: Session) -> tuple[OfficerLine, ...]:
     owned = open_cases_by_owner(session)
     rows = session.scalars(select(Officer).order_by(Officer.active.desc(), Officer.id))
-    return tuple(OfficerLine(row.id, row.name, row.role.label, row.active, owned.get(row.id, 0)) for row in rows)
+    return tuple(
+        OfficerLine(
+            row.id,
+            row.name,
+            row.role.label,
+            row.active,
+            owned.get(row.id, 0),
+            row.phone or "",
+            row.address or "",
+        )
+        for row in rows
+    )
 
 
 def _names(settings: Settings) -> tuple[Fact, ...]:
@@ -131,6 +144,7 @@ def _times(settings: Settings) -> tuple[Fact, ...]:
         ("每日截止", f"{settings.cut_off:%H:%M}"),
         ("每周起始日", WEEKDAYS[settings.week_start]),
         ("统计月起始日", f"{settings.month_start}日"),
+        ("重复警情提示天数", f"{settings.repeat_days}天"),
         ("启用日期", chinese_date(settings.first_day)),
     )
 

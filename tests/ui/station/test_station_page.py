@@ -383,3 +383,13 @@ def test_the_view_is_the_present_one_after_every_act(page, desk, press, save):
     QTest.keyClicks(page.focusWidget(), "3")
     save(page)
     assert page.view == station_view(desk)
+
+
+def test_an_officers_telephone_and_address_are_corrected_by_key(page, desk, press, save):
+    officer = page.overview.officers.current_row()
+    press(page, K.Key_E, CTRL)
+    page.panel.form.set_values({"phone": "13812345678", "address": "解放街1号"})
+    save(page)
+    assert page.said == [("done", f"已更正{officer.name}的电话和住址。")]
+    changed = next(row for row in page.view.officers if row.officer_id == officer.officer_id)
+    assert (changed.phone, changed.address) == ("13812345678", "解放街1号")
