@@ -6,9 +6,10 @@ Its trail is empty, so it is for reading only; nothing of it would pass a verifi
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from benchmarks.days import close_days, crime_months
 from benchmarks.people import Someone, people, tokens_of_person
 from benchmarks.stations import TODAY, found_station
 from benchmarks.stories import Row, Rows, calm_incident, dispute
-from db.engine import database_url, migration_engine
+from db.engine import DATABASE_NAME, database_url, migration_engine
 from db.models import Person, SearchEntry
 from db.search import entry_id
 from rules.vocabulary import IdKind, PartyKind
@@ -36,6 +37,9 @@ def big_station(folder: Path, cases: int, years: int) -> Path:
     """Make a station with ``cases`` disputes up to today, 13 incidents to 10 of them, and return its folder."""
     first = first_day(years)
     found_station(folder, first)
+    # A log of gigabytes would be written twice; the next who opens the station turns it on again.
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as file:
+        file.execute("PRAGMA journal_mode=DELETE")
     engine = migration_engine(database_url(str(folder)))
     with engine.begin() as connection, _unguarded(connection):
         _tell_stories(connection, cases, first)
