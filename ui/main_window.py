@@ -37,6 +37,7 @@ from ui.widgets.screen_fit import ScreenFit
 _PROGRAM = "枫桥调解台账"
 _KEY_PAGE = "keys"
 _FIND_PAGE = "cases"
+_INTAKE_PAGE = "intake"
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +109,11 @@ class MainWindow(QMainWindow):
         if _FIND_PAGE in self._entries:
             self.show_page(_FIND_PAGE)
             self.pages[_FIND_PAGE].seek()
+
+    def go_intake(self) -> None:
+        """Bring the sheet on which an incident is taken down to the front."""
+        if _INTAKE_PAGE in self._entries:
+            self.show_page(_INTAKE_PAGE)
 
     def show_keys(self) -> None:
         """Show the keys of the page in front; when they are there already, go back to it."""
@@ -251,6 +257,7 @@ class MainWindow(QMainWindow):
         bind(self, "all_keys", lambda: self.show_page(_KEY_PAGE, ALL_KEYS))
         bind(self, "go_back", self.go_back)
         bind(self, "find", self.go_find)
+        bind(self, "intake", self.go_intake)
         bind(self, "refresh", self.refresh_page)
         bind(self, "next_pane", self._next_pane)
         bind(self, "switch_officer", self.officers.begin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,16 @@ def people_of(session: Session, incident_id: int) -> Sequence[Involved]:
     """Return the people of an incident in the order they were taken down."""
     query = select(Involved).where(Involved.incident_id == incident_id).order_by(Involved.ordinal, Involved.id)
     return session.scalars(query).all()
+
+
+def entered_people(session: Session, incident_ids: Collection[int]) -> dict[int, tuple[NewPerson, ...]]:
+    """Return the people of incidents as they were taken down, by incident; those without anybody are left out."""
+    query = select(Involved).where(Involved.incident_id.in_(incident_ids))
+    found: dict[int, tuple[NewPerson, ...]] = {}
+    for row in session.scalars(query.order_by(Involved.incident_id, Involved.ordinal)):
+        person = NewPerson(**columns_of(row), person_id=row.person_id, side=row.side)
+        found[row.incident_id] = (*found.get(row.incident_id, ()), person)
+    return found
 
 
 def enter_people(work: Work, incident: Incident, people: Sequence[NewPerson]) -> None:

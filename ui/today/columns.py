@@ -78,8 +78,8 @@ def incident_words(row: IncidentRow) -> str:
     caller = "，".join(part for part in (row.caller, row.phone) if part)
     named = row.case_number in row.what_became
     case = "" if named else f"纠纷{row.case_number}"
-    parts = (row.number, row.time, row.nature, row.source.label, caller, row.place, row.remark, case)
-    became = f"\n{row.standing.label}：{row.what_became}" if row.what_became else ""
+    parts = (row.number, row.time, row.nature, row.source.label, caller, row.people, row.place, row.remark, case)
+    became = f"　{row.standing.label}：{row.what_became}" if row.what_became else ""
     return f"{row.summary}{became}\n{'　'.join(part for part in parts if part)}"
 
 

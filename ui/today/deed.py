@@ -8,8 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act done; the page stays on or turns to ``day``, and selects the incident of that id if one is given."""
+    """An act done; the page stays on or turns to ``day``."""
 
     words: str
     day: date
-    incident_id: int | None = None

@@ -5,50 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from rules.vocabulary import CarryReason, Nature, Outcome, Risk, Source
+from rules.vocabulary import CarryReason, Nature, Outcome, Risk
 from rules.wording import chinese_date
-from ui.listed import offered
+from ui.listed import numbered, offered
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
 from workflow.views.intake import CaseProposal, OpenCase
 from workflow.views.lists import StationLists
 from workflow.views.today import DayView, IncidentRow
 
 _MOMENT_HINT = "n 现在，0830 今天，-1 2215 昨天，或 2019-06-30 08:30。"
-
-
-def registering(lists: StationLists, now: datetime) -> FormSpec:
-    """Ask for a new incident received now unless another time is typed."""
-    return FormSpec("登记警情", _incident_fields(lists, None, now), submit_label="登记")
-
-
-def amending(lists: StationLists, row: IncidentRow) -> FormSpec:
-    """Ask for the corrected facts of an incident."""
-    return FormSpec(f"更正警情 {row.number}", _incident_fields(lists, row, row.received_at))
-
-
-def _incident_fields(lists: StationLists, row: IncidentRow | None, at: datetime) -> tuple[Field, ...]:
-    def held(name: str) -> object:
-        return getattr(row.entered, name) if row is not None else None
-
-    communities = offered(lists.communities)
-    return (
-        Field("received_at", "报警时间", Kind.MOMENT, True, hint=_MOMENT_HINT, value=at, lean="past"),
-        Field("source", "来源", Kind.CHOICE, True, choices_of(Source), value=held("source") or Source.CALL_110),
-        Field("caller", "报警人", value=held("caller")),
-        Field("phone", "电话", value=held("phone")),
-        Field("place", "地点", required=True, value=held("place")),
-        Field("community_id", "社区（村）", Kind.CHOICE, choices=communities, value=held("community_id")),
-        Field(
-            "reported_nature",
-            "原始性质",
-            Kind.CHOICE,
-            True,
-            choices_of(Nature),
-            value=held("reported_nature") or Nature.DISPUTE,
-        ),
-        Field("summary", "报警内容", Kind.LONG_TEXT, True, value=held("summary")),
-        Field("external_number", "指挥中心编号", hint="没有可不填。", value=held("external_number")),
-    )
 
 
 def confirming(lists: StationLists, row: IncidentRow) -> FormSpec:
@@ -109,14 +74,13 @@ def carrying(lists: StationLists, row: IncidentRow, day: date, owner_id: int) ->
 def opening_case(lists: StationLists, row: IncidentRow, proposal: CaseProposal) -> FormSpec:
     """Ask for what a case adds to its incident, filled in with what is known."""
     warning = (note(proposal.risk_words),) if proposal.risk_words else ()
+    communities = numbered(lists.communities)
     return FormSpec(
         f"立为纠纷 {row.number}",
         (
             Field("title", "名称", required=True, hint="如：甲与乙邻里纠纷。", value=proposal.title),
             Field("category", "类别", Kind.CHOICE, True, offered(lists.categories), value=proposal.category),
-            Field(
-                "community_id", "社区（村）", Kind.CHOICE, True, offered(lists.communities), value=proposal.community_id
-            ),
+            Field("community_id", "社区（村）", Kind.CHOICE, True, communities, value=proposal.community_id),
             Field("owner_id", "责任人", Kind.CHOICE, True, offered(lists.officers), value=proposal.owner_id),
             *warning,
             Field("risk", "风险等级", Kind.CHOICE, True, choices_of(Risk), value=proposal.risk),

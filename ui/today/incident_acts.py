@@ -9,13 +9,13 @@ from rules.periods import STATION_ZONE
 from rules.rights import require_right
 from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
+from ui.intake.sheet import amending, new_incident
 from ui.tasks import TaskRunner
 from ui.today import forms
-from ui.today.deed import Deed
 from ui.widgets.fields import FormSpec
 from workflow import intake
-from workflow.intake import NewCase, NewIncident
-from workflow.views.intake import business_date, case_number, case_proposal, entered_words, open_cases_for
+from workflow.intake import NewCase
+from workflow.views.intake import case_number, case_proposal, open_cases_for
 from workflow.views.lists import StationLists
 from workflow.views.today import IncidentRow
 
@@ -25,11 +25,6 @@ def station_moment(typed: datetime) -> datetime:
     return typed.replace(tzinfo=STATION_ZONE)
 
 
-def new_incident(values: dict[str, Any]) -> NewIncident:
-    """Return the values of the form as an incident to be registered."""
-    return NewIncident(**{**values, "received_at": station_moment(values["received_at"])})
-
-
 def new_case(values: dict[str, Any]) -> NewCase:
     """Return the values of the form as a case to be opened."""
     occurred = values["occurred_at"]
@@ -37,23 +32,13 @@ def new_case(values: dict[str, Any]) -> NewCase:
 
 
 class IncidentActs:
-    """Opens the forms of incidents in a panel; ``work`` of each returns what was done, in words or as a Deed.
+    """Opens the forms of incidents in a panel; ``work`` of each returns what was done, in words.
 
     Every method raises Forbidden before anything is asked of an officer who may not do the act.
     """
 
     def __init__(self, counter: Counter, runner: TaskRunner, panel: ActPanel) -> None:
         self._counter, self._runner, self._panel = counter, runner, panel
-
-    def register(self, lists: StationLists) -> None:
-        """Take down a new incident."""
-
-        def work(values: dict[str, Any]) -> Deed:
-            desk = self._counter.desk
-            added = intake.register_incident(desk, new_incident(values))
-            return Deed(entered_words(desk, added), business_date(desk, added), added)
-
-        self._open("register_incident", "", forms.registering(lists, self._counter.now()), work)
 
     def amend(self, lists: StationLists, row: IncidentRow) -> None:
         """Correct what was taken down."""
@@ -62,7 +47,7 @@ class IncidentActs:
             intake.amend_incident(self._counter.desk, row.id, row.version, new_incident(values))
             return f"警情{row.number}已更正。"
 
-        self._open("amend_incident", f"{row.id}:{row.version}", forms.amending(lists, row), work)
+        self._open("amend_incident", f"{row.id}:{row.version}", amending(lists, row), work)
 
     def confirm(self, lists: StationLists, row: IncidentRow) -> None:
         """Say what the incident turned out to be."""

@@ -38,7 +38,7 @@ from ui.widgets.act_bar import ActBar
 from workflow.views.lists import StationLists, station_lists
 from workflow.views.today import DayState, DayView, IncidentRow, day_view
 
-CASE_PAGE, ROOMS_PAGE = "case", "rooms"
+CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE = "case", "rooms", "intake"
 _ONE_DAY = timedelta(days=1)
 _ROOM_SIDE_BY_SIDE = 58
 """The width of two columns of lists, in Chinese characters."""
@@ -155,9 +155,7 @@ class TodayPage(Page):
         }
 
     def _register(self) -> None:
-        lists = self.lists
-        if lists is not None:
-            self._guarded(lambda: self.incident_acts.register(lists))
+        self.go.emit(INTAKE_PAGE, None)
 
     def _act_on_row(self, name: str) -> None:
         row, view, lists = self.incidents.current_row(), self.view, self.lists
@@ -213,8 +211,7 @@ class TodayPage(Page):
             self.turn_to(result)
             return
         if isinstance(result, Deed):
-            self._day, self._wanted = result.day, result.incident_id
-            result = result.words
+            self._day, result = result.day, result.words
         self.done.emit(str(result))
         self.refresh()
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ui.entries import Lean
 from ui.shortcuts import shortcut
+
+if TYPE_CHECKING:
+    from ui.widgets.inputs import FieldInput
 
 
 class Kind(Enum):
@@ -18,6 +22,8 @@ class Kind(Enum):
     LONG_TEXT = auto()  # str
     CHOICE = auto()  # the value of the Choice
     SEVERAL = auto()  # tuple of the values of the Choices
+    PHONE = auto()  # str, as it is stored
+    KEPT = auto()  # any plain value; nothing to be seen or typed, the draft keeps it
     DATE = auto()  # date
     MOMENT = auto()  # datetime, local and naive
     AMOUNT = auto()  # int, 分
@@ -52,11 +58,12 @@ def choices_of(words: Iterable[_Labelled]) -> tuple[Choice, ...]:
 class Field:
     """One entry of a form.
 
-    ``value`` is held at first; ``lean`` says to which side a short date belongs; ``free`` lets a
-    choice be typed that is not listed (its text is the value); ``columns`` and ``least`` describe
-    ROWS; ``files`` says what a FILE may be, as ``表格 (*.xlsx *.csv)``; ``when`` hides the field, and
-    leaves it out of the values, while it answers False. In a column of ROWS ``when`` is asked about its own
-    record, and ``offers`` gives the choices that suit it.
+    ``value`` is held at first, a function is asked for it each time the form is emptied; ``lean`` says to
+    which side a short date belongs; ``free`` lets a choice be typed that is not listed (its text is the value);
+    ``columns`` and ``least`` describe ROWS; ``files`` says what a FILE may be, as ``表格 (*.xlsx *.csv)``;
+    ``when`` hides the field, and leaves it out of the values, while it answers False. In a column of ROWS ``when``
+    is asked about its own record, and ``offers`` gives the choices that suit it. ``beside`` puts the field to the
+    right of the one before it where there is room; ``made_by`` makes its entry where the kind does not say which.
     """
 
     key: str
@@ -73,6 +80,8 @@ class Field:
     files: str = ""
     when: Callable[[Mapping[str, object]], bool] | None = None
     offers: Callable[[Mapping[str, object]], tuple[Choice, ...]] | None = None
+    beside: bool = False
+    made_by: Callable[[Field, Callable[[], datetime]], FieldInput] | None = None
 
     @property
     def shown_hint(self) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -26,6 +26,7 @@ from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Fill, FormSpec
 from ui.widgets.form_row import FormRow
+from ui.widgets.form_sheet import FormSheet
 from ui.widgets.inputs import FieldInput, Now, arrive
 from ui.widgets.rows_input import RowsField
 
@@ -34,7 +35,9 @@ class ActForm(QWidget):
     """Shows a FormSpec; emits ``submitted(dict)`` with its values once every entry is clear.
 
     ``edited`` follows every change, ``cancelled`` the Esc key. Problems and refusals stand beside
-    the field they name and leave everything typed as it is.
+    the field they name and leave everything typed as it is. ``answers_first`` is asked before any key
+    of the form takes effect; True means that the key has been answered. ``composing`` is true while an
+    input method holds letters it has not committed.
     """
 
     submitted = Signal(object)
@@ -46,6 +49,8 @@ class ActForm(QWidget):
         self.spec = spec
         self.rows = {field.key: FormRow(field, now) for field in spec.fields}
         self.top = QLabel()
+        self.composing = False
+        self.answers_first: Callable[[QKeyEvent], bool] = lambda _event: False
         self._lay_out()
         self.reset()
         for row in self.entry_rows():
@@ -55,8 +60,8 @@ class ActForm(QWidget):
         for fill in spec.fills:
             bind(self, fill.name, partial(self._fill_in, fill))
         if self._rows_fields():
-            bind(self, "add_row", self._add_row)
-            bind(self, "remove_row", self._remove_row)
+            bind(self, "add_row", self.add_record)
+            bind(self, "remove_row", self.remove_record)
 
     # What it holds
 
@@ -88,7 +93,8 @@ class ActForm(QWidget):
         """Put every entry back to what it holds at first."""
         for row in self.entry_rows():
             assert row.entry is not None
-            row.entry.set_value(row.field.value)
+            first = row.field.value
+            row.entry.set_value(first() if callable(first) else first)
         self.clear_problems()
 
     def draft(self) -> dict[str, Any]:
@@ -157,6 +163,12 @@ class ActForm(QWidget):
         if row is not None and row.entry is not None:
             arrive(row.entry.stops()[0])
 
+    def first_missing(self) -> QWidget | None:
+        """Return the first entry that must be made and has not been, otherwise the first of all."""
+        shown = [row for row in self.entry_rows() if row.entry is not None and not row.isHidden()]
+        row = next((row for row in shown if row.problem() is not None), next(iter(shown), None))
+        return None if row is None or row.entry is None else row.entry.stops()[0]
+
     def submit(self) -> None:
         """Emit ``submitted`` when every entry is clear, otherwise show what is not."""
         if not self.submit_button.isEnabled():
@@ -192,6 +204,8 @@ class ActForm(QWidget):
             return self._act_on(watched, event)
         if gives_way(event):
             return True
+        if isinstance(event, QInputMethodEvent):
+            self.composing = bool(event.preeditString())
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 0, 60)
         if event.type() == QEvent.Type.FocusOut:
@@ -199,6 +213,8 @@ class ActForm(QWidget):
         return False
 
     def _act_on(self, watched: QObject, event: QKeyEvent) -> bool:
+        if self.answers_first(event):
+            return True
         pressed = QKeySequence(event.keyCombination())
         if matches("submit", pressed):
             self.submit()
@@ -227,12 +243,14 @@ class ActForm(QWidget):
         within = [field for field in shown if focused is not None and field.isAncestorOf(focused)]
         return next(iter(within), shown[-1] if shown else None)
 
-    def _add_row(self) -> None:
+    def add_record(self) -> None:
+        """Add a record to the list the cursor is in, to the last list when it is in none."""
         field = self._rows_meant()
         if field is not None:
             field.add_row()
 
-    def _remove_row(self) -> None:
+    def remove_record(self) -> None:
+        """Remove the record the cursor is in."""
         field, focused = self._rows_meant(), QApplication.focusWidget()
         # From another entry the record that would go is not the one looked at.
         if field is not None and (isinstance(focused, QPushButton) or field.holds(focused)):
@@ -266,15 +284,7 @@ class ActForm(QWidget):
         column.addLayout(self._foot())
 
     def _scrolled_rows(self) -> QScrollArea:
-        sheet = QWidget()
-        set_look(sheet, "look", "sheet")
-        sheet.setMaximumWidth(980)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(2, 2, 12, 2)
-        column.setSpacing(8)
-        for row in self.rows.values():
-            column.addWidget(row)
-        column.addStretch(1)
+        sheet = FormSheet(self.rows.values())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

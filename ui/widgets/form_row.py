@@ -116,7 +116,7 @@ class FormRow(QWidget):
         self._name(entry)
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(self.label, 0, 0, top)
-        if self.field.kind is Kind.ROWS:
+        if entry.wide:
             self._grid.addWidget(entry, 3, 0, 1, 2)
         else:
             self._grid.addWidget(entry, 0, 1, Qt.AlignmentFlag.AlignTop)
@@ -145,4 +145,4 @@ class FormRow(QWidget):
 
     @property
     def _is_line(self) -> bool:
-        return self.field.kind not in {Kind.LONG_TEXT, Kind.ROWS}
+        return self.field.kind is not Kind.LONG_TEXT and self.entry is not None and not self.entry.wide

@@ -31,6 +31,8 @@ class FieldInput(QWidget):
     """One entry: ``value()`` returns what is meant or raises RuleViolation; ``changed`` follows typing."""
 
     changed = Signal()
+    wide = False
+    """Whether the entry takes the whole width, beneath its label."""
 
     def value(self) -> Any:
         """Return the value typed, None (text: "") when empty; raise RuleViolation when it is unclear."""

@@ -16,6 +16,8 @@ from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.file_input import FileInput
 from ui.widgets.inputs import FieldInput, Now, ReadLine, arrive, plain_input
+from ui.widgets.kept_input import KeptInput
+from ui.widgets.phone_input import PhoneInput
 from ui.widgets.several_input import SeveralInput
 
 _LEAST_WIDTH = 90
@@ -24,12 +26,18 @@ _COMFORTABLE = 9  # characters to an entry, with its frame
 
 def make_input(field: Field, now: Now) -> FieldInput:
     """Return the entry widget for a field; ``now`` answers the local time for short dates."""
+    if field.made_by is not None:
+        return field.made_by(field, now)
     if field.kind is Kind.ROWS:
         return RowsField(field, now)
     if field.kind in {Kind.FILE, Kind.FOLDER}:
         return FileInput(field)
     if field.kind is Kind.SEVERAL:
         return SeveralInput(field)
+    if field.kind is Kind.PHONE:
+        return PhoneInput()
+    if field.kind is Kind.KEPT:
+        return KeptInput()
     return ChoiceInput(field) if field.kind is Kind.CHOICE else plain_input(field, now)
 
 
@@ -147,6 +155,9 @@ class RowsField(FieldInput):
     """A list of records; an untouched record is not counted."""
 
     rows_changed = Signal()
+    wide = True
+    card_kind: type[RowCard] = RowCard
+    counted = "第{0}项"
 
     def __init__(self, field: Field, now: Now, across: int = 3) -> None:
         super().__init__()
@@ -198,7 +209,7 @@ class RowsField(FieldInput):
             self._remove(card)
 
     def _append(self, values: dict[str, object] | None) -> RowCard:
-        card = RowCard(self._field.columns, self._now, self._across)
+        card = self.card_kind(self._field.columns, self._now, self._across)
         for column, entry in zip(card.columns, card.inputs, strict=True):
             entry.set_value(column.value if values is None else values.get(column.key))
             entry.changed.connect(self.changed)
@@ -226,7 +237,7 @@ class RowsField(FieldInput):
 
     def _settle_rows(self) -> None:
         for number, card in enumerate(self.cards, start=1):
-            card.title.setText(self.tr("第{0}项").format(number))
+            card.title.setText(self.tr(self.counted).format(number))
         # With records there, Alt+A adds the next one: Tab need not stop at the button as well.
         focus = Qt.FocusPolicy.ClickFocus if self.cards else Qt.FocusPolicy.StrongFocus
         self.add.setFocusPolicy(focus)
@@ -243,7 +254,8 @@ class RowsField(FieldInput):
                 rows.append(card.value())
             except RuleViolation as fault:
                 field = f"{len(rows) + 1}.{fault.field}"
-                raise RuleViolation(fault.code, f"第{number}项：{fault.sentence}", field=field) from fault
+                sentence = f"{self.counted.format(number)}：{fault.sentence}"
+                raise RuleViolation(fault.code, sentence, field=field) from fault
         return rows
 
     def peek(self) -> list[dict[str, object]]:

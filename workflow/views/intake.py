@@ -16,9 +16,11 @@ from rules.law_tables import Law
 from rules.periods import local_time
 from rules.risk import VIOLENCE_AT_HOME, risk_suggested, risk_words
 from rules.steps import OPEN_STATES
-from rules.vocabulary import Risk
+from rules.vocabulary import Risk, Side
 from rules.wording import chinese_date
 from workflow.desk import Desk
+from workflow.involved import entered_people
+from workflow.snapshots import NewPerson
 from workflow.views.shown import shown_of_cases
 
 MOST_CASES = 500
@@ -52,14 +54,15 @@ def case_proposal(desk: Desk, incident_id: int) -> CaseProposal:
     day = desk.today
     with desk.read() as session:
         incident = _found(session.get(Incident, incident_id))
+        people = entered_people(session, [incident_id]).get(incident_id, ())
     found = desk.law.dangers_in(incident.summary, day)
     return CaseProposal(
-        title=_title(incident, desk.law),
+        title=_title(incident, people, desk.law),
         category=incident.category,
         community_id=incident.community_id,
         owner_id=desk.officer.id,
         facts=incident.summary,
-        risk=risk_suggested(found),
+        risk=incident.risk or risk_suggested(found),
         risk_words=risk_words(found),
         occurred_at=local_time(incident.received_at).replace(tzinfo=None),
         family_violence=any(word.kind == VIOLENCE_AT_HOME for word in found),
@@ -67,14 +70,19 @@ def case_proposal(desk: Desk, incident_id: int) -> CaseProposal:
 
 
 def open_cases_for(desk: Desk, incident_id: int) -> tuple[OpenCase, ...]:
-    """Return the open cases, those that know the caller's name, phone or place first, then the newest; at most 500."""
+    """Return the open cases, those that know its people, caller, phone or place first, then the newest; at most 500."""
     with desk.read() as session:
         incident = _found(session.get(Incident, incident_id))
         caller, phone = incident.caller or "", incident.phone or ""
+        persons = {one.person_id for one in entered_people(session, [incident_id]).get(incident_id, ())}
         known = exists().where(
             Party.case_id == Case.id,
             Party.replaced_by.is_(None),
-            or_((Party.name == caller) & (Party.name != ""), (Party.phone == phone) & (Party.phone != "")),
+            or_(
+                (Party.name == caller) & (Party.name != ""),
+                (Party.phone == phone) & (Party.phone != ""),
+                Party.person_id.in_(persons),
+            ),
         )
         nearness = when((known, 0), (Case.place == incident.place, 1), else_=2)
         query = (
@@ -121,8 +129,10 @@ def _found(incident: Incident | None) -> Incident:
     return incident
 
 
-def _title(incident: Incident, law: Law) -> str:
-    """Propose 甲与他人××纠纷; without a caller the place stands for the people."""
-    who = f"{incident.caller}与他人" if incident.caller else incident.place
+def _title(incident: Incident, people: Sequence[NewPerson], law: Law) -> str:
+    """Propose 甲与乙××纠纷 or 甲与他人××纠纷; where nobody is known the place stands for the people."""
+    first, second = (next((one.name for one in people if one.side is side), "") for side in Side)
+    known = first or second or incident.caller or ""
+    who = f"{first}与{second}" if first and second else f"{known}与他人" if known else incident.place
     kind = law.category_name(incident.category, incident.business_date) if incident.category else "纠纷"
     return who + (kind if "纠纷" in kind else f"{kind}纠纷")

@@ -23,6 +23,8 @@ from workflow.day_close import day_standings
 from workflow.desk import Desk
 from workflow.exceptions import exception_words
 from workflow.intake import NewIncident
+from workflow.involved import entered_people
+from workflow.snapshots import NewPerson
 from workflow.views.deadlines import DueRow, due_rows
 from workflow.views.duty import Duty, duty
 from workflow.views.rooms import RoomDay, free_now, rooms_between
@@ -55,8 +57,8 @@ class IncidentRow:
     """One incident as it stands in a day; moments are station-local without an offset.
 
     ``what_became`` is the outcome or the carry-over in words, ``remark`` where it came from when it is not
-    of this day, ``outcomes`` what it may be cleared with apart from becoming a case. Hidden names are masked;
-    ``entered`` is what was taken down, whole, for a correction.
+    of this day, ``outcomes`` what it may be cleared with apart from becoming a case, ``people`` who it is about.
+    Hidden names are masked; ``entered`` is what was taken down, whole, for a correction.
     """
 
     id: int
@@ -84,6 +86,7 @@ class IncidentRow:
     case_number: str
     outcomes: tuple[Outcome, ...]
     may_become_case: bool
+    people: str
     entered: NewIncident
 
 
@@ -198,7 +201,10 @@ def _incidents(session: Session, desk: Desk, day: date, revealed: bool) -> tuple
     names = officer_names(session)
     numbers = _case_numbers(session, [incident for incident, _ in due])
     shown = shown_of_incidents(session, desk, [incident.id for incident, _ in due], revealed)
-    rows = [_row(incident, carries, day, names, numbers, shown) for incident, carries in due]
+    people = entered_people(session, [incident.id for incident, _ in due])
+    rows = [
+        _row(incident, carries, day, names, numbers, shown, people.get(incident.id, ())) for incident, carries in due
+    ]
     return tuple(sorted(rows, key=lambda row: (not row.blocks, row.received_at, row.id)))
 
 
@@ -224,6 +230,7 @@ def _row(
     names: dict[int, str],
     numbers: dict[int, str],
     shown: Shown,
+    people: tuple[NewPerson, ...],
 ) -> IncidentRow:
     say = partial(shown.words, incident.id)
     caller = say(incident.caller or "")
@@ -257,11 +264,12 @@ def _row(
         case_number=numbers.get(incident.case_id or 0, ""),
         outcomes=tuple(outcome for outcome in outcomes if outcome is not Outcome.CASE),
         may_become_case=Outcome.CASE in outcomes,
-        entered=_entered(incident),
+        people=say("，".join(_person_words(person) for person in people)),
+        entered=_entered(incident, people),
     )
 
 
-def _entered(incident: Incident) -> NewIncident:
+def _entered(incident: Incident, people: tuple[NewPerson, ...]) -> NewIncident:
     return NewIncident(
         received_at=incident.received_at,
         source=incident.source,
@@ -273,7 +281,13 @@ def _entered(incident: Incident) -> NewIncident:
         community_id=incident.community_id,
         category=incident.category,
         external_number=incident.external_number,
+        risk=incident.risk,
+        people=people,
     )
+
+
+def _person_words(person: NewPerson) -> str:
+    return f"{person.side.label}{person.name}" if person.side else person.name
 
 
 def _standing(incident: Incident, carry: CarryOver | None) -> Standing:

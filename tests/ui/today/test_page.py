@@ -2,18 +2,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from rules.vocabulary import CaseState, Nature, Outcome, Risk, Role
+from rules.vocabulary import CaseState, IdKind, Nature, Outcome, Risk, Role, Side
 from tests.builders import (
     MONDAY,
     ONE_DAY,
     a_cleared_incident,
     a_new_case,
     an_incident,
+    incident_values,
     seat,
     sign_day,
 )
 from ui.case.subject import CasePart
 from ui.today import page as today_page
+from ui.today.columns import incident_words
+from ui.today.subject import DayIncident
+from workflow.intake import clear_incident, confirm_nature, register_incident
+from workflow.snapshots import NewPerson
 from workflow.views.cases import CaseWanted, cases_page
 from workflow.views.today import DayState, Standing, day_view
 
@@ -34,35 +39,39 @@ def offered(bar):
     return {name for name, button in bar.buttons.items() if button.isVisible()}
 
 
-def test_an_incident_is_registered_by_keys_alone(page, press, fill, said, desk):
-    press(Key.Key_N, CONTROL)
-    fill("0840", "", "刘卫兵", "13800001111", "七一社区3栋", "七一", "", "两人因停车争吵")
-    save(press)
-    (row,) = page.view.rows
-    assert (row.caller, row.phone, row.place) == ("刘卫兵", "13800001111", "七一社区3栋")
-    assert (row.time, row.standing, row.community_id) == ("08:40", Standing.UNCONFIRMED, 1)
-    assert said == [("done", "已登记警情JQ201900001，列入2019年6月24日。")]
-    assert page.focusWidget() is page.incidents
+def test_the_key_of_registering_leads_to_its_sheet(page, press, qtbot):
+    with qtbot.waitSignal(page.go) as gone:
+        press(Key.Key_F2)
+    assert gone.args == ["intake", None]
 
 
-def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(page, press, fill, desk):
-    press(Key.Key_F2)
-    fill("", "", "刘卫兵")
-    save(press)
-    assert page.panel.form is not None
-    assert page.panel.form.rows["place"].complaint == "请填写地点。"
-    assert page.panel.form.values()["caller"] == "刘卫兵"
-    assert day_view(desk).rows == ()
-
-
-def test_a_form_left_by_escape_comes_back_as_it_was(page, press, fill, said):
-    press(Key.Key_F2)
-    fill("", "", "陈䶮")
+def test_a_form_left_by_escape_comes_back_as_it_was(page, press, fill, settle, desk, said):
+    an_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F4)
+    fill("当场", "双方和解")
     press(Key.Key_Escape)
     assert page.panel.form is None
-    press(Key.Key_F2)
-    assert page.panel.form.values()["caller"] == "陈䶮"
+    press(Key.Key_F4)
+    assert page.panel.form.values()["note"] == "双方和解"
     assert ("noted", "已恢复上次未保存的内容。") in said
+
+
+def test_an_incident_just_registered_is_selected_in_its_day_so_that_the_next_key_is_about_it(page, settle, desk):
+    an_incident(desk, nature=None)
+    late = incident_values(desk)
+    a_cleared = a_cleared_incident(desk)
+    confirm_nature(desk, 1, Nature.DISPUTE)
+    clear_incident(desk, 1, Outcome.ON_SPOT, "和解")
+    sign_day(desk, MONDAY)
+    new = register_incident(desk, late)
+    page.open_subject(DayIncident(MONDAY + ONE_DAY, new))
+    page.refresh()
+    settle()
+    assert a_cleared != new
+    assert page.view.day == MONDAY + ONE_DAY
+    assert page.incidents.current_row().id == new
+    assert page.incidents.current_row().remark == "补登6月24日"
 
 
 def test_an_incident_is_confirmed_cleared_and_its_day_signed_by_keys(page, press, fill, settle, desk, said):
@@ -136,9 +145,26 @@ def test_an_incident_is_corrected(page, press, fill, settle, desk):
     an_incident(desk)
     shown_again(page, settle)
     press(Key.Key_E, CONTROL)
-    fill("", "", "刘伟兵")
+    page.panel.form.go_to("caller")
+    fill("刘伟兵")
     save(press)
     assert page.view.rows[0].caller == "刘伟兵"
+
+
+def test_the_people_of_an_incident_are_shown_and_corrected(page, press, fill, settle, desk):
+    both = (NewPerson(name="刘卫兵", side=Side.FIRST), NewPerson(name="陈䶮", side=Side.SECOND))
+    an_incident(desk, people=(*both, NewPerson(name="吴某")))
+    shown_again(page, settle)
+    assert "甲方刘卫兵，乙方陈䶮，吴某" in incident_words(page.view.rows[0])
+    press(Key.Key_E, CONTROL)
+    page.panel.form.go_to("second_side")
+    fill("陈龑", "j")
+    save(press)
+    assert [(one.name, one.id_kind) for one in page.view.rows[0].entered.people] == [
+        ("刘卫兵", IdKind.NONE),
+        ("陈龑", IdKind.REFUSED),
+        ("吴某", IdKind.NONE),
+    ]
 
 
 def test_an_act_that_does_not_fit_says_why_instead_of_opening_a_form(page, press, settle, desk, said):
@@ -253,29 +279,6 @@ def test_a_day_that_has_ended_is_signed_without_a_warning(page, press, settle, d
     press(Key.Key_F9)
     press(Key.Key_F9)
     assert not any("还没有结束" in field.label for field in page.panel.form.spec.fields)
-
-
-def test_a_new_incident_is_selected_so_that_the_next_key_is_about_it(page, press, fill, settle, desk):
-    an_incident(desk, nature=None)
-    shown_again(page, settle)
-    press(Key.Key_F2)
-    fill("0840", "", "刘卫兵", "", "七一社区3栋", "", "", "两人因停车争吵")
-    save(press)
-    assert page.incidents.current_row().caller == "刘卫兵"
-    assert page.incidents.current_row().summary == "两人因停车争吵"
-
-
-def test_an_incident_of_another_day_is_shown_in_that_day(page, press, fill, settle, desk):
-    a_cleared_incident(desk)
-    sign_day(desk, MONDAY)
-    page.turn_to(MONDAY)
-    settle()
-    press(Key.Key_F2)
-    fill("0840", "", "刘卫兵", "", "七一社区3栋", "", "", "两人因停车争吵")
-    save(press)
-    assert page.view.day == MONDAY + ONE_DAY
-    assert page.incidents.current_row().remark == "补登6月24日"
-    assert page.incidents.current_row().time == "06-24 08:40"
 
 
 def test_what_became_of_an_incident_is_said_once(page, settle, desk):

@@ -1,0 +1,1 @@
+"""The page on which an incident is taken down."""

@@ -1,0 +1,304 @@
+"""The page on which an incident is taken down: one sheet, and beside it what the desk knows already."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from rules.errors import Refusal, RuleViolation
+from rules.names import pinyin_keys
+from rules.periods import STATION_ZONE
+from ui.counter import Counter
+from ui.drafts import DraftKeeper, DraftShelf
+from ui.intake.asking import Asking
+from ui.intake.hint_panel import HintPanel, next_to_link
+from ui.intake.people_field import PeopleField, PersonCard
+from ui.intake.person import row_of
+from ui.intake.sheet import SIDES, case_number_in, new_incident, offers_of, people_in, placed, registering
+from ui.page import Page
+from ui.shortcuts import bind, bind_each, captioned
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.today.subject import DayIncident
+from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.fields import Choice
+from ui.widgets.form import ActForm
+from ui.widgets.inputs import arrive
+from workflow.intake import register_incident
+from workflow.views.intake import business_date, entered_words
+from workflow.views.known import Asked, Hints, LibraryPerson
+from workflow.views.lists import StationLists, station_lists
+
+DRAFT = "intake"
+_ROOM_FOR_BOTH = 54  # characters
+_LINES_BELOW = 8
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class IntakePage(Page):
+    """Takes incidents down, one sheet after the other, until Esc leads back; what was typed is kept."""
+
+    key = "intake"
+    title = "登记警情"
+
+    def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
+        super().__init__()
+        self._counter, self._runner, self._shelf = counter, runner, shelf
+        self._hints = Hints()
+        self._last: DayIncident | None = None
+        self.form = ActForm(registering(counter.now), counter.now)
+        self._first = self.form.draft()
+        self._keeper = DraftKeeper(self.form, shelf, DRAFT)
+        self._told_restored = not self._keeper.restored
+        self.panel = HintPanel()
+        self._asking = Asking(counter, runner, self._asked, lambda: self.form.composing, self)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(20, 10, 20, 10)
+        self._lay.setSpacing(16)
+        self._lay.addWidget(self.form, 5)
+        self._lay.addLayout(self._beside(), 2)
+        self._listen()
+
+    # What it shows
+
+    def refresh(self) -> None:
+        """Offer the station's lists as they stand, and the present time on a sheet not yet begun."""
+        if self._is_untouched:
+            self._begin()
+        self._runner.run(lambda _p: _lists(self._counter), self._offer)
+        if not self._told_restored:
+            self._told_restored = True
+            self.noted.emit("已恢复上次未保存的内容。")
+        self._asking.soon()
+
+    def first_focus(self) -> QWidget | None:
+        """Return the first entry that must still be made."""
+        return self.form.first_missing()
+
+    def _offer(self, lists: StationLists) -> None:
+        for key, choices in offers_of(lists).items():
+            entry = self.form.entry(key)
+            assert isinstance(entry, ChoiceInput)
+            entry.offer(choices)
+
+    @property
+    def _is_untouched(self) -> bool:
+        return {**self.form.draft(), "received_at": ""} == {**self._first, "received_at": ""}
+
+    def _begin(self) -> None:
+        """Lay an empty sheet out, received now."""
+        self._keeper.drop()
+        self._first = self.form.draft()
+        self._show(Hints())
+
+    # What is typed
+
+    def _asked(self) -> Asked:
+        typed = self.form.peek()
+        people = people_in(typed)
+        received = typed["received_at"] or self._counter.now()
+        return Asked(
+            at=received.replace(tzinfo=STATION_ZONE),
+            typed=self._naming(),
+            phones=tuple(filter(None, (typed["phone"], *(person.phone for person in people)))),
+            people=people,
+            place=typed["place"],
+            category=typed["category"],
+            summary=typed["summary"],
+        )
+
+    def _naming(self) -> str:
+        """Return what stands in the entry under the cursor when it may name somebody not yet taken over."""
+        line = QApplication.focusWidget()
+        if not isinstance(line, QLineEdit) or not self.form.isAncestorOf(line):
+            return ""
+        card = self._card()
+        if card is not None:
+            names = [card.line(key) for key in ("name", "number", "phone")]
+            return line.text() if line in names and card.peek()["person_id"] is None else ""
+        callers = [*self.form.entry("caller").stops(), *self.form.entry("phone").stops()]
+        return line.text() if line in callers else ""
+
+    def _card(self) -> PersonCard | None:
+        sides = [self.form.entry(key) for key in SIDES if key in self.form.rows]
+        cards = [side.card_at(QApplication.focusWidget()) for side in sides if isinstance(side, PeopleField)]
+        return next(filter(None, cards), None)
+
+    def _told(self, hints: Hints) -> None:
+        self._hints = hints
+        link = self.form.entry("link_case")
+        assert isinstance(link, ChoiceInput)
+        cases = {one.case_number: one.case_words for one in hints.repeats if one.case_number}
+        link.offer([Choice(number, words) for number, words in cases.items()])
+        self._show(hints)
+
+    def _show(self, hints: Hints) -> None:
+        self._hints = hints
+        self.panel.show_hints(hints, self._linked)
+
+    # What the keys do
+
+    def _answers(self, event: QKeyEvent) -> bool:
+        """Let the arrows walk through the people known, and Enter take the one they have come to."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit) or not self.panel.people:
+            return False
+        if event.key() in _ARROWS:
+            self.panel.step(_ARROWS[Qt.Key(event.key())])
+            return True
+        chosen = self.panel.chosen
+        if chosen is None or event.key() not in _ENTER or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._take(chosen)
+        return True
+
+    def _take_place(self, place: int) -> None:
+        if place < len(self.panel.people):
+            self._take(self.panel.people[place])
+
+    def _take(self, person: LibraryPerson) -> None:
+        """Fill the person in as the library has them, and go on behind."""
+        card = self._card()
+        if card is not None:
+            card.take(row_of(person.entered))
+            last: QWidget = card.shown_inputs()[-1].stops()[-1]
+        else:
+            self.form.set_values({"caller": person.entered.name, "phone": person.entered.phone})
+            last = self.form.entry("phone").stops()[-1]
+        stops = self.form.stops()
+        arrive(stops[stops.index(last) + 1])
+
+    @property
+    def _linked(self) -> str:
+        return case_number_in(self.form.entry("link_case").peek()) or ""
+
+    def _link(self) -> None:
+        """Choose the next of the open cases that came before, after the last one none."""
+        if not any(repeat.case_number for repeat in self._hints.repeats):
+            self.noted.emit("右边没有可以并入的纠纷；知道编号的，可以直接填在“并入纠纷”一栏。")
+            return
+        self.form.set_values({"link_case": next_to_link(self._hints.repeats, self._linked) or None})
+        self._show(self._hints)
+
+    def _accept_risk(self) -> None:
+        if self._hints.danger is not None:
+            self.form.set_values({"risk": self._hints.danger.risk})
+
+    def _unfold(self) -> None:
+        card = self._card()
+        if card is None:
+            self.noted.emit("请先把光标放在甲方或乙方的一个人上。")
+        else:
+            card.unfold()
+
+    # Saving and leaving
+
+    def _save(self, values: dict[str, Any]) -> None:
+        self.form.set_busy(True)
+        desk = self._counter.desk
+        new, link = new_incident(values), case_number_in(values["link_case"])
+
+        def work() -> tuple[str, DayIncident]:
+            added = register_incident(desk, new, link)
+            return entered_words(desk, added), DayIncident(business_date(desk, added), added)
+
+        self._runner.run(lambda _p: work(), self._saved, partial(self._refused, values), owner=self)
+
+    def _saved(self, entered: tuple[str, DayIncident]) -> None:
+        words, self._last = entered
+        self.form.set_busy(False)
+        self._begin()
+        self._asking.forget()
+        self.done.emit(words)
+        first = self.first_focus()
+        if first is not None:
+            arrive(first)
+
+    def _refused(self, values: dict[str, Any], refusal: Refusal) -> None:
+        if isinstance(refusal, RuleViolation):
+            refusal = placed(refusal, people_in(values))
+        self.form.show_refusal(refusal)
+
+    def _leave(self) -> None:
+        """Go back; after a registration to its day, with the incident selected, so that the next key is about it."""
+        if self._is_untouched:
+            self._keeper.drop()
+        else:
+            self._keeper.keep()
+        registered, self._last = self._last, None
+        if registered is None:
+            self.left.emit()
+        else:
+            self.go.emit("today", registered)
+
+    # How it is put together
+
+    def _beside(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.panel, 1)
+        keys = QHBoxLayout()
+        for name, words, act in (
+            ("add_row", "加一人", self.form.add_record),
+            ("more_of_person", "其他栏目", self._unfold),
+        ):
+            button = QPushButton(captioned(name, words))
+            set_look(button, "look", "quiet")
+            # The cursor stays with the person the key is about.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(act)
+            keys.addWidget(button)
+        keys.addStretch(1)
+        column.addLayout(keys)
+        return column
+
+    def _listen(self) -> None:
+        self.form.answers_first = self._answers
+        self.form.submitted.connect(self._save)
+        self.form.cancelled.connect(self._leave)
+        self.form.edited.connect(self._asking.soon)
+        self._asking.told.connect(self._told)
+        self.panel.taken.connect(self._take)
+        self.panel.link_asked.connect(self._link)
+        self.panel.risk_asked.connect(self._accept_risk)
+        self._runner.cancelled.connect(lambda: self.form.set_busy(False))
+        bind_each(self, "take_known", self._take_place)
+        bind(self, "link_repeat", self._link)
+        bind(self, "accept_risk", self._accept_risk)
+        bind(self, "more_of_person", self._unfold)
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._moved)
+
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.form.isAncestorOf(now):
+            self._asking.soon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the hints beside the sheet where there is room, otherwise beneath it."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room anew when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._share_room()
+
+    def _share_room(self) -> None:
+        letters = self.fontMetrics()
+        wide = self.width() >= letters.horizontalAdvance("字" * _ROOM_FOR_BOTH)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._lay.setDirection(direction)
+        self._lay.setSpacing(16 if wide else 6)
+        self.panel.setMaximumHeight(16_777_215 if wide else letters.lineSpacing() * _LINES_BELOW)
+
+
+def _lists(counter: Counter) -> StationLists:
+    # The first look at pinyin takes its time; here it holds nobody up.
+    pinyin_keys("字")
+    return station_lists(counter.desk)
