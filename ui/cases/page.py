@@ -14,6 +14,7 @@ from ui.cases.filters import filter_words, filtering, wanted_of
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
+from ui.reveal import of_list
 from ui.shortcuts import shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
@@ -52,15 +53,20 @@ class CasesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.panel)
+        self.reveal = of_list(self, counter, runner)
         self._add_acts()
         self._listen()
 
     def refresh(self) -> None:
         """Read the present page of the list anew."""
         wanted, typed, offset = self._wanted, self._typed, self._offset
-        desk = self._counter.desk
+        desk, revealed = self._counter.desk, self.reveal.shown
         self._runner.run(
-            lambda _p: (cases_page(desk, wanted, typed, offset, PAGE_LENGTH), station_lists(desk)), self._show
+            lambda _p: (
+                cases_page(desk, wanted, typed, offset, PAGE_LENGTH, revealed=revealed),
+                station_lists(desk),
+            ),
+            self._show,
         )
 
     def open_subject(self, subject: object) -> None:

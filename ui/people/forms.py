@@ -50,6 +50,6 @@ def comparing(view: PersonView) -> FormSpec:
     """Ask with whom a person is compared."""
     return FormSpec(
         f"与{view.number} {view.name}核对",
-        (Field("number", "另一份的人员编号", required=True, hint="如 R000123；在人员列表最右一栏。"),),
+        (Field("number", "另一份的人员编号", required=True, hint="如 R000123；在人员列表选中一人，下方写着。"),),
         submit_label="核对",
     )

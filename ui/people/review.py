@@ -34,7 +34,9 @@ class PairReview(QWidget):
         self.view = view
         self.table.set_rows([Chosen(field, not field.left and bool(field.right)) for field in view.fields])
         reasons = "；".join(view.reasons) or "没有发现相同的证件、出生日期或电话，请仔细核对"
-        self.title.setText(f"{view.left.words}\n{view.right.words}\n{reasons}。")
+        self.title.setText(f"{view.left.words}\n{view.right.words}")
+        left, right = (shortcut(name).all_shown for name in ("take_left", "take_right"))
+        self.hint.setText(self.tr("{0}。逐项核对：{1} 选用左边，{2} 选用右边。").format(reasons, left, right))
         self._show_moves()
 
     def turn_round(self) -> None:
@@ -75,9 +77,6 @@ class PairReview(QWidget):
         self.moves.setText(self.preview)
 
     def _lay_out(self) -> None:
-        keys = [shortcut(name) for name in ("take_left", "take_right")]
-        left, right = (key.all_shown for key in keys)
-        self.hint.setText(self.tr("逐项核对：{0} 选用左边，{1} 选用右边。").format(left, right))
         set_look(self.title, "look", "heading")
         set_look(self.hint, "look", "muted")
         column = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
+from ui.reveal import of_list
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
@@ -94,6 +95,7 @@ class WeekPage(Page):
             name=self.tr("未结纠纷"),
         )
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self.reveal = of_list(self, counter, runner)
         self._listen()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -108,9 +110,9 @@ class WeekPage(Page):
 
     def refresh(self) -> None:
         """Read the week anew; a form that is open stays as it is."""
-        desk, day = self._counter.desk, self._day
+        desk, day, revealed = self._counter.desk, self._day, self.reveal.shown
         self._runner.run(
-            lambda _p: (week_view(desk, day or week_to_do(desk)), station_lists(desk)),
+            lambda _p: (week_view(desk, day or week_to_do(desk), revealed=revealed), station_lists(desk)),
             self._show,
             self.refused.emit,
         )

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from rules.vocabulary import CaseState, Risk
-from tests.builders import a_case, a_closed_case, a_new_case, with_parties
+from rules.vocabulary import CaseState, PartyRole, Risk
+from tests.builders import a_case, a_closed_case, a_new_case, party_values, with_parties
 from ui.cases import page as cases_page
 from ui.cases.filters import filter_words, filtering, wanted_of
 from ui.widgets.form import ActForm
 from ui.widgets.search_box import PAUSE
+from workflow.parties import add_party
 from workflow.views.cases import CaseOrder, CaseWanted
 from workflow.views.lists import station_lists
 
@@ -148,3 +151,15 @@ def test_a_filter_is_told_in_words(desk):
     wanted = CaseWanted(state=CaseState.WAITING, class_code="01", community_id=1, owner_id=4, accepted_from=desk.today)
     words = filter_words(wanted, station_lists(desk))
     assert words == "待鉴定 · 张民警（民警） · 七一社区 · 婚姻家庭纠纷 · 2019年6月24日起受理 · 受理日期（新到旧）"
+
+
+def test_a_minor_in_a_title_is_shown_by_the_key_until_the_list_is_left(page, press, show, settle, desk):
+    case = a_new_case(desk, title="刘卫兵与李小明停车纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=date(2008, 3, 1)))
+    show()
+    assert titles(page) == ["刘卫兵与李**停车纠纷"]
+    press(Key.Key_M, CONTROL)
+    assert titles(page) == ["刘卫兵与李小明停车纠纷"]
+    page.hide()
+    settle()
+    assert titles(page) == ["刘卫兵与李**停车纠纷"]

@@ -245,7 +245,7 @@ def test_a_person_is_compared_with_another_by_number(page, press, fill, show, ta
     page.panel.form.go_to("number")
     fill("r2")
     press(Key.Key_Return, CONTROL)
-    assert page.review.title.text().endswith("没有发现相同的证件、出生日期或电话，请仔细核对。")
+    assert page.review.hint.text().startswith("没有发现相同的证件、出生日期或电话，请仔细核对。")
 
 
 def test_a_pair_told_apart_is_remembered_over_a_restart(page, press, show, take_down, desk):

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from rules.vocabulary import CarryReason, Risk, Role, WeekDecisionKind
-from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, seat, sign_days, sign_week
+from rules.vocabulary import CarryReason, PartyRole, Risk, Role, WeekDecisionKind
+from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, party_values, seat, sign_days, sign_week
 from ui.week.page import WeekPage
 from workflow.cases import set_risk
 from workflow.papers import paper_numbered
+from workflow.parties import add_party
 from workflow.views.week import WeekState
 
 K = Qt.Key
@@ -180,3 +181,13 @@ def test_a_case_is_opened_from_the_week(desk, open_page, press):
     press(page, K.Key_F4)
 
     assert asked == [("case", case)]
+
+
+def test_a_minor_in_a_title_is_shown_by_the_key(desk, open_page, press, settle):
+    case = a_case(desk, title="刘卫兵与李小明停车纠纷")
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=date(2008, 3, 1)))
+    page = open_page(WeekPage)
+    assert page.table.current_row().title == "刘卫兵与李**停车纠纷"
+    press(page, K.Key_M, CTRL)
+    settle()
+    assert page.table.current_row().title == "刘卫兵与李小明停车纠纷"
