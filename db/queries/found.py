@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement, Case, Community, Incident, IssuedPaper, Officer, Party, Person, Room
+from db.models import Agreement, Case, Community, Incident, IssuedPaper, Officer, Room
 
 Row = TypeVar("Row")
 
@@ -23,25 +23,6 @@ def found_cases(session: Session, ids: Sequence[int]) -> list[tuple[Case, str]]:
 def found_incidents(session: Session, ids: Sequence[int]) -> list[Incident]:
     """Return the incidents of these ids."""
     return _in_order(ids, {one.id: one for one in session.scalars(select(Incident).where(Incident.id.in_(ids)))})
-
-
-def found_persons(session: Session, ids: Sequence[int]) -> list[tuple[Person, int]]:
-    """Return the people of these ids, each once and with the number of their cases; a merged entry gives its survivor.
-
-    The survivor of a merge that was merged itself is looked up in turn.
-    """
-    entries = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
-    staying = [_survivor(session, one) for one in _in_order(ids, entries)]
-    people = list({one.id: one for one in staying}.values())
-    query = select(Party.person_id, func.count(Party.case_id.distinct())).group_by(Party.person_id)
-    counts = _pairs(session, query.where(Party.person_id.in_([one.id for one in people])))
-    return [(one, counts.get(one.id, 0)) for one in people]
-
-
-def _survivor(session: Session, person: Person) -> Person:
-    while person.merged_into is not None:
-        person = session.get_one(Person, person.merged_into)
-    return person
 
 
 def found_papers(session: Session, ids: Sequence[int]) -> list[tuple[IssuedPaper, int | None]]:

@@ -85,7 +85,7 @@ def people_page(
             ids, total = found[offset : offset + limit], len(found)
         else:
             ids, total = newest_people(session, limit, offset), count_people(session)
-        rows = _rows(session, desk, ids, revealed)
+        rows = person_rows(session, desk, ids, revealed)
     return PeoplePage(rows, offset, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
 
 
@@ -94,7 +94,8 @@ def _found(session: Session, typed: str) -> Sequence[int]:
     return list(living_ids(session, [key]).values()) if key else found_people(session, query_tokens(typed))
 
 
-def _rows(session: Session, desk: Desk, ids: Sequence[int], revealed: bool) -> tuple[PersonRow, ...]:
+def person_rows(session: Session, desk: Desk, ids: Sequence[int], revealed: bool) -> tuple[PersonRow, ...]:
+    """Return the rows of these living entries, in the order of the ids."""
     entries, rows = entries_under(session, ids), people(session, ids)
     owner = {entry: head for head, under in entries.items() for entry in under}
     cases: dict[int, dict[int, Case]] = {key: {} for key in ids}

@@ -9,16 +9,17 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from db import search
-from db.models import Case, Incident, IssuedPaper, Person
+from db.models import Case, Incident, IssuedPaper
 from db.queries import found
-from rules.masking import is_hidden, masked_id, masked_name, masked_phone
+from db.queries.library import living_ids
 from rules.names import query_tokens
-from rules.people import person_number, read_person_number
-from rules.periods import business_day, local_time
+from rules.people import read_person_number
+from rules.periods import local_time
 from rules.vocabulary import Word
 from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.views.cases import CaseWanted
+from workflow.views.people import PersonRow, person_rows
 from workflow.views.shown import shown_of_cases, shown_of_incidents
 
 MOST_OF_A_KIND = 5
@@ -104,7 +105,7 @@ class SearchResult:
 def search_everything(desk: Desk, typed: str, revealed: bool = False) -> SearchResult:
     """Return what carries everything typed: names, initials, pinyin, places, numbers, tails of ID and telephone.
 
-    Hidden names are masked unless ``revealed``; ID and telephone numbers always are.
+    Names and numbers are masked as in the lists of cases, people and incidents, until ``revealed``.
     """
     tokens = query_tokens(typed)
     if not tokens:
@@ -137,10 +138,6 @@ class _Look:
     def ids(self, kind: str) -> Sequence[int]:
         return search.subjects(self.session, self.tokens, kind=kind, limit=MOST_OF_A_KIND + 1)
 
-    @property
-    def today(self) -> date:
-        return business_day(self.desk.clock(), self.desk.settings.cut_off)
-
 
 def _cases(look: _Look) -> Iterator[Found]:
     rows = found.found_cases(look.session, look.ids("case"))
@@ -156,22 +153,16 @@ def _case(case: Case, owner: str, title: str) -> Found:
 
 def _persons(look: _Look) -> Iterator[Found]:
     numbered = read_person_number(look.typed)
-    ids = [*([] if numbered is None else [numbered]), *look.ids("person")]
-    today = look.today
-    for person, cases in found.found_persons(look.session, list(dict.fromkeys(ids))):
-        hidden = not look.revealed and is_hidden(person.birth, today)
-        yield _person(person, cases, masked_name(person.name) if hidden else person.name)
+    ids = look.ids("person") if numbered is None else [numbered]
+    living = living_ids(look.session, ids)
+    staying = list(dict.fromkeys(living[key] for key in ids if key in living))
+    for row in person_rows(look.session, look.desk, staying, look.revealed):
+        yield Found(FoundKind.PERSON, row.name, _about(row), OnePerson(row.id))
 
 
-def _person(person: Person, cases: int, name: str) -> Found:
-    detail = _joined(
-        person_number(person.id),
-        "" if person.sex is None else person.sex.label,
-        masked_id(person.id_number or ""),
-        masked_phone(person.phone or ""),
-        f"涉及纠纷{cases}起" if cases else "没有纠纷",
-    )
-    return Found(FoundKind.PERSON, name, detail, OnePerson(person.id))
+def _about(row: PersonRow) -> str:
+    cases = f"涉及纠纷{row.cases}起" if row.cases else "没有纠纷"
+    return _joined(row.number, row.about, row.paper, row.phone, cases)
 
 
 def _incidents(look: _Look) -> Iterator[Found]:

@@ -58,7 +58,7 @@ def test_a_person_is_found_by_whatever_is_known_of_him(desk, wang, typed):
 
 def test_the_numbers_of_a_person_are_masked_and_his_cases_counted(desk, wang):
     (row,) = of_kind(desk, "王建国", FoundKind.PERSON)
-    assert row.detail.split("　") == ["R000001", "男", "110***********002X", "139****7777", "涉及纠纷1起"]
+    assert row.detail.split("　") == ["R000001", "男，39岁", "110***********002X", "139****7777", "涉及纠纷1起"]
 
 
 def test_a_case_shows_its_number_its_day_its_state_its_place_and_its_owner(desk, wang):
