@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Case, CaseSpell, WeekClose, WeekDecision
@@ -30,13 +30,21 @@ def decisions_between(session: Session, first: date, before: date) -> dict[int, 
 
 def undecided_cases(session: Session, first: date, last: date) -> int:
     """Return how many of the cases open when ``last`` ended have no decision of the week that began on ``first``."""
-    decided = select(WeekDecision.case_id).where(WeekDecision.first_day == first)
+    return session.scalar(_UNDECIDED, {"first": first, "last": last}) or 0
+
+
+def _undecided() -> Select[int]:
+    last = bindparam("last", type_=Date)
+    decided = select(WeekDecision.case_id).where(WeekDecision.first_day == bindparam("first", type_=Date))
     # Two conditions of which each has its index; joined by OR, every spell there ever was would be read.
     running = select(CaseSpell.case_id).where(CaseSpell.ended_on.is_(None), CaseSpell.opened_on <= last)
     ended_since = select(CaseSpell.case_id).where(CaseSpell.ended_on > last, CaseSpell.opened_on <= last)
     still_open = running.union(ended_since).subquery()
-    query = select(func.count()).select_from(still_open).where(still_open.c.case_id.not_in(decided))
-    return session.scalar(query) or 0
+    return select(func.count()).select_from(still_open).where(still_open.c.case_id.not_in(decided))
+
+
+# The page of the day asks this whenever it is shown, so the statement is built once.
+_UNDECIDED = _undecided()
 
 
 def case_ids(session: Session, numbers: Sequence[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from ui.shortcuts import captioned, shortcut
 from ui.theme import set_look
@@ -74,7 +74,8 @@ class DayLists(QWidget):
         )
         self.tables: tuple[RecordTable[Any], ...] = (self.incidents, self.due, self.rooms, self.duty)
         self.headings = (SectionHeading("到期与逾期"), SectionHeading("今日调解室"), SectionHeading("值班与备份"))
-        self.tabs = QTabBar(self)
+        self.tabs = QTabBar()
+        self._tab_line = self._tabs_with_their_key()
         self.detail = QLabel()
         self._gate, self._side = gate, self._beside()
         self._grid = QGridLayout(self)
@@ -114,11 +115,6 @@ class DayLists(QWidget):
         self.tabs.setCurrentIndex(at)
         self.tables[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def one_at_a_time(self) -> bool:
-        """Whether there is room for one list only."""
-        return bool(self._one_at_a_time)
-
     def arrange(self, *, one_at_a_time: bool) -> None:
         """Put the lists side by side, or one in front of the others."""
         lines = 2 if one_at_a_time else 4
@@ -126,10 +122,10 @@ class DayLists(QWidget):
         if one_at_a_time is self._one_at_a_time:
             return
         self._one_at_a_time = one_at_a_time
-        for part in (self._gate, self.tabs, self.incidents, self.detail, self._side):
+        for part in (self._gate, self._tab_line, self.incidents, self.detail, self._side):
             self._grid.removeWidget(part)
         self._place_in_turn() if one_at_a_time else self._place_side_by_side()
-        self.tabs.setVisible(one_at_a_time)
+        self._tab_line.setVisible(one_at_a_time)
         for heading in self.headings:
             heading.setVisible(not one_at_a_time)
 
@@ -146,7 +142,7 @@ class DayLists(QWidget):
         self.detail.setText("" if row is None else _words_for(row))
 
     def _bring_forward(self, at: int) -> None:
-        if self.one_at_a_time:
+        if self._one_at_a_time:
             self._show_one(at)
         self._tell()
 
@@ -167,6 +163,16 @@ class DayLists(QWidget):
             column.addWidget(table, share)
         return side
 
+    def _tabs_with_their_key(self) -> QWidget:
+        line = QWidget(self)
+        key = QLabel(captioned("change_list"))
+        set_look(key, "look", "small")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(key)
+        return line
+
     def _prepare(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
@@ -175,7 +181,6 @@ class DayLists(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName("当日的列表")
-        self.tabs.setToolTip(captioned("change_list"))
         self.detail.setWordWrap(True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -199,7 +204,7 @@ class DayLists(QWidget):
             part.show()
 
     def _place_in_turn(self) -> None:
-        for line, part in enumerate((self._gate, self.tabs, self.incidents, self.detail)):
+        for line, part in enumerate((self._gate, self._tab_line, self.incidents, self.detail)):
             self._grid.addWidget(part, line, 0, 1, 2)
         self._grid.addWidget(self._side, 2, 0, 1, 2)
         self._stretch(row=2, columns=(1, 0))

@@ -126,7 +126,6 @@ class TodayPage(Page):
             return
         shown = set(acts_for(self.incidents.current_row(), view.state)) - {"register_incident"}
         shown |= {"only_blocking"} if view.blocking else set()
-        shown |= {"change_list"} if self.day_lists.one_at_a_time else set()
         self.bar.show_only(shown)
         self.bar.rename("only_blocking", "看全部" if self._only_blocking else f"只看未清 {view.blocking}")
 
@@ -139,8 +138,7 @@ class TodayPage(Page):
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
         self.bar.add("only_blocking", self._show_only_blocking)
-        self.bar.add("change_list", self.day_lists.turn)
-        self.bar.rename("change_list", "下一个列表")
+        bind(self, "change_list", self.day_lists.turn)
         self._bind_turning()
 
     def _row_acts(self) -> Mapping[str, Callable[[StationLists, IncidentRow, DayView], None]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from db.queries.weeks import undecided_cases
-from rules.periods import local_time
+from sqlalchemy.orm import Session
+
+from db.queries.weeks import last_signed_week, undecided_cases
+from rules.periods import Period, business_day, local_time
 from rules.rights import may
 from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.station import OfficerCard
 from workflow.upkeep import backup_folder, last_backup
-from workflow.views.week import week_to_do
 
 STALE_AFTER_DAYS = 7
 """A backup older than this many days is told as a warning."""
@@ -24,7 +25,8 @@ class Duty:
 
     ``signers`` are names with their roles; ``backup_on`` is None without a backup, and always where
     ``backed_up_here`` is False because a database server is backed up by its own means; ``week`` is the
-    first day of the week to be signed next and ``undecided`` its open cases without a decision.
+    first day of the present week, or of the one before while that is unsigned, and ``undecided`` counts
+    its open cases without a decision.
     """
 
     officer: str
@@ -57,9 +59,9 @@ def duty(desk: Desk) -> Duty:
     """Return what stands beside the day at this moment."""
     cards = desk.station.officers()
     made = last_backup(desk.station.place)
-    calendar, today = desk.settings.calendar, local_time(desk.clock()).date()
-    week = calendar.week_of(week_to_do(desk))
+    today = local_time(desk.clock()).date()
     with desk.read() as session:
+        week = _week(session, desk)
         undecided = undecided_cases(session, week.first, week.last)
     return Duty(
         officer=_named(desk.officer),
@@ -72,6 +74,16 @@ def duty(desk: Desk) -> Duty:
         week_label="本周" if week.contains(today) else f"{week.first.month}月{week.first.day}日起的一周",
         undecided=undecided,
     )
+
+
+def _week(session: Session, desk: Desk) -> Period:
+    """Return the present week, or the one before while it waits for its signature."""
+    calendar = desk.settings.calendar
+    present = calendar.week_of(business_day(desk.clock(), desk.settings.cut_off))
+    before = calendar.week_of(present.first - timedelta(days=1))
+    signed = last_signed_week(session)
+    waits = before.last >= desk.settings.first_day and (signed is None or signed < before.first)
+    return before if waits else present
 
 
 def _named(card: OfficerCard) -> str:
