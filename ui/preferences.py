@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSettings
 
 from ui.colours import Look
@@ -22,6 +24,17 @@ def store_appearance(appearance: Appearance) -> None:
     kept = _settings()
     kept.setValue("text_size", appearance.size.name)
     kept.setValue("look", appearance.look.name)
+
+
+def camera_folder() -> Path | None:
+    """Return the folder the document camera of this workstation leaves its pictures in, None when none is set."""
+    kept = str(_settings().value("camera_folder") or "")
+    return Path(kept) if kept else None
+
+
+def store_camera_folder(folder: Path | None) -> None:
+    """Remember the folder of the document camera; None forgets it."""
+    _settings().setValue("camera_folder", "" if folder is None else str(folder))
 
 
 def _settings() -> QSettings:

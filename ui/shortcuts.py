@@ -154,6 +154,10 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("reopen_case", ("Alt+U",), "复燃", Place.CASE),
     Shortcut("seal_case", ("Alt+7",), "封存", Place.CASE),
     Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
+    Shortcut("add_attachment", ("Alt+4",), "添加附件", Place.CASE),
+    Shortcut("paste_attachment", ("Ctrl+V",), "在附件栏粘贴文件或图片", Place.CASE),
+    Shortcut("open_attachment", ("Alt+5",), "打开附件", Place.CASE),
+    Shortcut("remove_attachment", ("Alt+8",), "移除附件", Place.CASE),
     Shortcut("open_record", ("Alt+3",), "调解笔录", Place.CASE),
     *(
         Shortcut(f"speaker_{n}", (key,), f"换第{n}位发言人", Place.RECORD)

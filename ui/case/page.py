@@ -13,6 +13,8 @@ from rules.rights import may
 from ui.act_panel import ActPanel
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.agreement_forms import AGREEMENT_ACTS
+from ui.case.attachment_acts import AttachmentActs
+from ui.case.attachment_tab import AttachmentTab
 from ui.case.claim_forms import CLAIM_ACTS
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
@@ -23,7 +25,7 @@ from ui.case.party_forms import PARTY_ACTS
 from ui.case.sealing import SEAL_ACTS, looked_at, needs_names
 from ui.case.session_forms import SESSION_ACTS
 from ui.case.subject import CasePart
-from ui.case.tables import TABS
+from ui.case.tables import TABS, TabSpec
 from ui.case.tabs import FactsTab, ListTab
 from ui.counter import Counter
 from ui.drafts import DraftShelf
@@ -42,10 +44,12 @@ from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 
 OPEN_RECORD, RECORD_PAGE = "open_record", "record"
+_FILES = "附件"
 ACTS: dict[str, CaseAct] = (
     FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS | SEAL_ACTS
 )
 Row = TypeVar("Row")
+Tab = FactsTab | ListTab | AttachmentTab
 
 
 class CasePage(Page):
@@ -65,7 +69,11 @@ class CasePage(Page):
         self.missing = MissingActs()
         self.tab_bar = QTabBar()
         self.tabs = QStackedWidget()
+        self.files = AttachmentTab(counter, runner)
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        file_acts = AttachmentActs(self, self.files, self.panel, counter, runner, lambda: self._case_id)
+        self._file_acts = file_acts
+        self._beside: dict[str, Callable[[], None]] = {OPEN_RECORD: self._open_record, **file_acts.by_name}
         self.reveal = Reveal(self, counter, runner, lambda: looked_at(self.view) if self.view else None, self.panel)
         self._listen()
         self._lay_out()
@@ -85,6 +93,7 @@ class CasePage(Page):
 
     def refresh(self) -> None:
         """Read the case anew; a form that is open stays as it is."""
+        self._file_acts.watch_camera()
         case_id, desk, revealed = self._case_id, self._counter.desk, self.reveal.shown
         if case_id is not None:
             self._runner.run(
@@ -124,6 +133,7 @@ class CasePage(Page):
         papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
         able = {offer.name for offer in self.view.acts if offer.open} | papers
         able |= {OPEN_RECORD} if self._recordable() else set()
+        able |= self._file_acts.by_name.keys()
         self.bar.rename("seal_case", next(offer.label for offer in self.view.acts if offer.name == "seal_case"))
         # On the first tab the whole case; elsewhere the tab alone, so that a small window keeps room for its list.
         usual = likely if at == 0 else [name for name in likely if name in here]
@@ -140,8 +150,8 @@ class CasePage(Page):
         scene = self._scene()
         if scene is None:
             return
-        if name == OPEN_RECORD:
-            self._open_record()
+        if name in self._beside:
+            self._beside[name]()
             return
         why = self._why_not(name, scene)
         if why:
@@ -198,7 +208,7 @@ class CasePage(Page):
             now=self._counter.now(),
             place=desk.station.place,
             party=self._chosen(PartyLine),
-            claim=self._chosen(ClaimLine),
+            claim=self._tab.chosen(ClaimLine),
             paper=self._paper(),
         )
 
@@ -238,17 +248,22 @@ class CasePage(Page):
     # How it is put together
 
     @property
-    def _tab(self) -> FactsTab | ListTab:
+    def _tab(self) -> Tab:
         return self._tab_at(self.tabs.currentIndex())
 
-    def _tab_at(self, at: int) -> FactsTab | ListTab:
+    def _tab_at(self, at: int) -> Tab:
         tab = self.tabs.widget(at)
-        assert isinstance(tab, FactsTab | ListTab)
+        assert isinstance(tab, Tab)
         return tab
+
+    def _tab_of(self, spec: TabSpec) -> Tab:
+        if spec.title == _FILES:
+            return self.files
+        return ListTab(spec) if spec.listings else FactsTab()
 
     def _content(self) -> QWidget:
         for spec in TABS:
-            tab = ListTab(spec) if spec.listings else FactsTab()
+            tab = self._tab_of(spec)
             tab.enter_asked.connect(self.begin)
             self.tab_bar.addTab(spec.title)
             self.tabs.addWidget(tab)
@@ -265,7 +280,7 @@ class CasePage(Page):
         return content
 
     def _listen(self) -> None:
-        for name in (*CASE_ACTS, "open_paper", OPEN_RECORD):
+        for name in (*CASE_ACTS, "open_paper", *self._beside):
             self.bar.add(name, partial(self.begin, name))
         bind(self, "show_missing", self.missing.turn)
         bind(self, "next_tab", lambda: self._turn(1))

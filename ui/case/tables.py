@@ -125,12 +125,12 @@ _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
 )
 _TERMS: tuple[Column[TermRow], ...] = (
     Column("text", "条款", lambda row: row.text, 0),
-    Column("due", "履行期限", lambda row: row.due, 7),
+    Column("due", "履行期限", lambda row: row.due, 8),
     Column("manner", "方式", lambda row: row.manner, 4),
     Column("status", "履行情况", lambda row: row.status, 11, tone=_term_tone),
 )
 _PERFORMANCES: tuple[Column[PerformanceLine], ...] = (
-    Column("done_on", "日期", lambda row: row.done_on, 7),
+    Column("done_on", "日期", lambda row: row.done_on, 8),
     Column("term", "条款", lambda row: row.term, 0),
     Column("amount", "金额", lambda row: row.amount, 6, right=True),
     Column("voucher", "凭证", lambda row: row.voucher, 6),
@@ -138,16 +138,16 @@ _PERFORMANCES: tuple[Column[PerformanceLine], ...] = (
     Column("officer", "登记人", lambda row: row.officer, 4),
 )
 _VISITS: tuple[Column[VisitLine], ...] = (
-    Column("planned", "计划日期", lambda row: row.planned, 7),
+    Column("planned", "计划日期", lambda row: row.planned, 8),
     Column("officer", "回访人", lambda row: row.officer, 5),
-    Column("status", "情况", lambda row: row.status, 10, tone=_visit_tone),
+    Column("status", "情况", lambda row: row.status, 11, tone=_visit_tone),
     Column("outcome", "结果", lambda row: row.outcome, 0),
 )
 _TRANSFERS: tuple[Column[TransferLine], ...] = (
     Column("number", "移送函号", lambda row: row.number, 10),
     Column("kind", "种类", lambda row: row.kind, 8),
     Column("recipient", "接收单位", lambda row: row.recipient, 0),
-    Column("sent_on", "移送日期", lambda row: row.sent_on, 7),
+    Column("sent_on", "移送日期", lambda row: row.sent_on, 8),
     Column("answer", "回执", lambda row: row.answer, 10, tone=_waiting_tone),
 )
 _CLOSURES: tuple[Column[ClosureLine], ...] = (
@@ -209,7 +209,16 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "调解",
-        ("book_room", "open_record", "hold_session", "move_session", "cancel_session", "raise_claim", "settle_claim", "terminate"),
+        (
+            "book_room",
+            "open_record",
+            "hold_session",
+            "move_session",
+            "cancel_session",
+            "raise_claim",
+            "settle_claim",
+            "terminate",
+        ),
         (
             Listing(
                 "调解",
@@ -292,6 +301,7 @@ TABS: tuple[TabSpec, ...] = (
             ),
         ),
     ),
+    TabSpec("附件", ("add_attachment", "open_attachment", "remove_attachment")),
     TabSpec(
         "历史",
         ("note_progress",),

@@ -161,7 +161,7 @@ def backup_spec(folder: Path | None) -> FormSpec:
     )
 
 
-def display_spec(appearance: Appearance) -> FormSpec:
+def display_spec(appearance: Appearance, camera: Path | None) -> FormSpec:
     """Return the form of what this workstation shows, holding what it shows now."""
     return FormSpec(
         "修改本机显示",
@@ -175,6 +175,13 @@ def display_spec(appearance: Appearance) -> FormSpec:
                 choices_of(Look),
                 hint="跟随系统，就是系统设为深色或高对比时，这里也跟着换。",
                 value=appearance.look,
+            ),
+            Field(
+                "camera",
+                "高拍仪文件夹",
+                Kind.FOLDER,
+                hint="高拍仪或扫描仪存图片的文件夹。打开纠纷时，里面有新文件会提示收作附件。没有可不填。",
+                value="" if camera is None else str(camera),
             ),
         ),
     )

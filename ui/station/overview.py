@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 
 from rules.errors import Refusal
 from ui.colours import Tone
+from ui.preferences import camera_folder
 from ui.shortcuts import captioned, shortcut
 from ui.station.columns import OFFICERS
 from ui.station.facts import StationFacts
@@ -89,6 +90,7 @@ class Overview(QWidget):
         facts = (
             (self.tr("文字大小"), f"{appearance.size.label}。{steps}"),
             (self.tr("配色"), f"{appearance.look.label}。{cycle}"),
+            (self.tr("高拍仪"), str(camera_folder() or self.tr("没有设置文件夹。"))),
             (self.tr("范围"), self.tr("只管这台电脑上的这个用户，下次打开还是这样；不计入台账，也不影响文书。")),
         )
         self.display.show_facts({"本机显示": facts})

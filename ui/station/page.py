@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from rules.errors import Refusal
+from rules.errors import Refusal, RuleViolation
 from rules.rights import require_right
 from ui.act_panel import ActPanel
 from ui.colours import Tone
@@ -16,6 +16,7 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.entries import long_moment
 from ui.page import Page
+from ui.preferences import camera_folder, store_camera_folder
 from ui.shortcuts import bind
 from ui.station import forms
 from ui.station.columns import VERDICT
@@ -195,10 +196,14 @@ class StationPage(Page):
 
     def _change_display(self, _view: StationView) -> None:
         def work(values: dict[str, Any]) -> Appearance:
+            camera = forms.full_path(values["camera"], "camera") if values["camera"] else None
+            if camera is not None and not camera.is_dir():
+                raise RuleViolation("path", f"没有“{camera}”这个文件夹，请重新选择。", field="camera")
+            store_camera_folder(camera)
             return Appearance(values["size"], values["look"])
 
         self._come_forward(self.panel)
-        self.panel.open("station/display", forms.display_spec(shown_appearance()), work)
+        self.panel.open("station/display", forms.display_spec(shown_appearance(), camera_folder()), work)
 
     def _back_up(self, view: StationView) -> None:
         place = self._counter.station.place

@@ -1,0 +1,164 @@
+"""What is done with the files of a case: taken in, opened, taken out; and new files in the camera's folder told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtWidgets import QFileDialog
+
+from rules.errors import RuleViolation
+from ui.act_panel import ActPanel
+from ui.case.act import Values
+from ui.case.attachment_tab import AttachmentTab
+from ui.counter import Counter
+from ui.page import Page
+from ui.paper_files import export_folder, save_copy, show_file
+from ui.preferences import camera_folder
+from ui.shortcuts import shortcut
+from ui.tasks import Progress, TaskRunner
+from ui.widgets.fields import Field, FormSpec, Kind, note
+from workflow.attachments import NewAttachment, add_attachments, attachment_copy, remove_attachment
+from workflow.views.attachments import AttachmentLine
+
+
+class AttachmentActs(QObject):
+    """The acts of the files tab, by name; each opens its form in the page's panel."""
+
+    def __init__(
+        self,
+        page: Page,
+        tab: AttachmentTab,
+        panel: ActPanel,
+        counter: Counter,
+        runner: TaskRunner,
+        case_id: Callable[[], int | None],
+    ) -> None:
+        super().__init__(page)
+        self._page, self._tab, self._panel = page, tab, panel
+        self._counter, self._runner, self._case_id = counter, runner, case_id
+        self.by_name: dict[str, Callable[[], None]] = {
+            "add_attachment": self._choose,
+            "open_attachment": self._open,
+            "remove_attachment": self._remove,
+        }
+        self.photographed: list[Path] = []
+        self._known: set[Path] = set()
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look_at_camera)
+        tab.offered.connect(self.take_in)
+
+    def watch_camera(self) -> None:
+        """Begin to tell of files that appear in the camera's folder, when one is set on this workstation."""
+        folder = camera_folder()
+        watched = self._watcher.directories()
+        if watched == ([str(folder)] if folder else []):
+            return
+        if watched:
+            self._watcher.removePaths(watched)
+        self.photographed, self._known = [], set(_files_of(folder))
+        if folder is not None and folder.is_dir():
+            self._watcher.addPath(str(folder))
+
+    def _look_at_camera(self, folder: str) -> None:
+        new = [file for file in _files_of(Path(folder)) if file not in self._known]
+        self._known.update(new)
+        self.photographed += new
+        if new and self._page.isVisible() and self._panel.form is None:
+            words = self.tr("高拍仪文件夹里有新文件{0}个，按 {1} 收入本案。")
+            self._page.noted.emit(words.format(len(self.photographed), shortcut("add_attachment").shown))
+
+    def _choose(self) -> None:
+        """Take in what the camera left, else what is chosen in the system's window."""
+        files = [file for file in self.photographed if file.exists()]
+        if not files:
+            chosen = QFileDialog.getOpenFileNames(self._page.window(), self.tr("添加附件"))[0]
+            files = [Path(one) for one in chosen]
+        if files:
+            self.take_in(files)
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Ask whether these files are to be taken into the case, and with which remark."""
+        case_id, desk = self._case_id(), self._counter.desk
+        if case_id is None:
+            return
+
+        def work(values: Values, progress: Progress) -> str:
+            wanted = [Path(line.strip()).expanduser() for line in values["files"].splitlines() if line.strip()]
+            _require_whole_paths(wanted)
+            new = [NewAttachment(path, path.name, values["note"]) for path in wanted]
+            added = add_attachments(desk, case_id, new, lambda name, done, whole: progress.step(done, whole, name))
+            self.photographed = [file for file in self.photographed if file not in wanted]
+            return self.tr("已收入附件{0}份。").format(len(added))
+
+        self._panel.open_long(f"case/{case_id}/add_attachment", _adding(files), work)
+
+    def _open(self) -> None:
+        row, desk = self._tab.chosen(AttachmentLine), self._counter.desk
+        if row is None:
+            self._page.noted.emit(self.tr("请先选择一份附件。"))
+            return
+        folder = export_folder(desk.station.place)
+
+        def done(file: Path) -> None:
+            shown = show_file(file)
+            words = self.tr("已保存为“{0}”，并已打开。") if shown else self.tr("已保存为“{0}”。本机没有打开它的程序。")
+            self._page.done.emit(words.format(file))
+
+        self._runner.run(
+            lambda _p: save_copy(attachment_copy(desk, row.id), folder), done, self._page.refused.emit, owner=self
+        )
+
+    def _remove(self) -> None:
+        row, desk = self._tab.chosen(AttachmentLine), self._counter.desk
+        if row is None or row.removed:
+            self._page.noted.emit(self.tr("请先选择一份在卷的附件。"))
+            return
+
+        def work(values: Values) -> str:
+            remove_attachment(desk, row.id, values["reason"])
+            return self.tr("已移除附件，原件和理由都留着。")
+
+        self._panel.open(f"attachment/{row.id}/remove", _removing(row), work)
+
+
+def _adding(files: Sequence[Path]) -> FormSpec:
+    return FormSpec(
+        "添加附件",
+        (
+            Field(
+                "files",
+                "文件",
+                Kind.LONG_TEXT,
+                True,
+                value="\n".join(map(str, files)),
+                hint="每行一个。收入后原来的文件还在原处。",
+            ),
+            Field("note", "说明", hint="如：西墙裂缝，6月24日拍摄。"),
+        ),
+        submit_label="收入本案",
+    )
+
+
+def _removing(row: AttachmentLine) -> FormSpec:
+    return FormSpec(
+        "移除附件",
+        (
+            note(f"{row.name}（{row.kind}，{row.size}）移除后不再列入卷宗，原件和这条记录仍然保留。"),
+            Field("reason", "理由", required=True),
+        ),
+        submit_label="移除",
+    )
+
+
+def _require_whole_paths(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.is_absolute() or not path.is_file():
+            raise RuleViolation("path", f"找不到文件“{path}”，请写出完整的路径，每行一个。", field="files")
+
+
+def _files_of(folder: Path | None) -> list[Path]:
+    if folder is None or not folder.is_dir():
+        return []
+    return sorted(file for file in folder.iterdir() if file.is_file())

@@ -1,0 +1,190 @@
+"""The tab of a case's files: a list, and the picture of the one chosen; files are dropped or pasted onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QDir, QMimeData, Qt, QTemporaryFile, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageReader,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.colours import Tone
+from ui.counter import Counter
+from ui.shortcuts import bind
+from ui.tasks import TaskRunner
+from ui.theme import set_look
+from ui.widgets.record_table import Column, RecordTable
+from workflow.views.attachments import AttachmentLine, attachment_lines, contents_of
+from workflow.views.case import CaseView
+
+Row = TypeVar("Row")
+_MOST_MEGABYTES = 256
+_LARGEST_SIDE = 1600
+_COLUMNS: tuple[Column[AttachmentLine], ...] = (
+    Column("kind", "种类", lambda row: row.kind, 5),
+    Column("name", "名称", lambda row: row.name, 0),
+    Column("size", "大小", lambda row: row.size, 4, right=True),
+    Column(
+        "state",
+        "状态",
+        lambda row: "已移除" if row.removed else "在卷",
+        4,
+        tone=lambda row: Tone.NEUTRAL if row.removed else Tone.GOOD,
+    ),
+)
+
+
+class AttachmentTab(QWidget):
+    """Lists the files of the case shown; ``offered(list[Path])`` follows a drop or a paste of files."""
+
+    enter_asked = Signal(str)
+    offered = Signal(object)
+
+    def __init__(self, counter: Counter, runner: TaskRunner) -> None:
+        super().__init__()
+        self._counter, self._runner = counter, runner
+        self._picture: QImage | None = None
+        empty = self.tr("还没有附件。按 Alt+4 选择文件，或把文件拖到这里；复制的图片按 Ctrl+V 粘贴。")
+        self.table: RecordTable[AttachmentLine] = RecordTable(
+            _COLUMNS, empty, identity=lambda row: row.id, name=self.tr("附件")
+        )
+        self.preview = QLabel()
+        self.detail = QLabel()
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self.table.chosen.connect(self._tell)
+        self.table.opened.connect(lambda _row: self.enter_asked.emit("open_attachment"))
+        bind(self, "paste_attachment", self._paste)
+
+    # What the page asks of a tab
+
+    def show_case(self, view: CaseView) -> None:
+        """Read the files of the case shown."""
+        desk = self._counter.desk
+        self._runner.run(lambda _p: attachment_lines(desk, view.id), self.table.set_rows, owner=self)
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return what the cursor can go to."""
+        return (self.table,)
+
+    def chosen(self, kind: type[Row]) -> Row | None:
+        """Return the chosen file when files are asked for."""
+        row = self.table.current_row()
+        return row if isinstance(row, kind) else None
+
+    # The chosen file
+
+    def _tell(self, row: AttachmentLine | None) -> None:
+        self._show_picture(None)
+        if row is None:
+            self.detail.clear()
+            return
+        taken_in = f"{row.name}　{row.kind}　{row.size}　{row.added} {row.officer}收入"
+        removed = self.tr("已移除：{0}").format(row.removed) if row.removed else ""
+        self.detail.setText("　".join(part for part in (taken_in, row.note, removed) if part))
+        if not row.picture:
+            self.preview.setText(self.tr("{0}没有预览，按 Alt+5 打开。").format(row.kind))
+            return
+        desk = self._counter.desk
+        self._runner.run(
+            lambda _p: (row.id, _decoded(contents_of(desk, row))),
+            self._pictured,
+            lambda refusal: self.preview.setText(refusal.sentence),
+            owner=self,
+        )
+
+    def _pictured(self, found: tuple[int, QImage]) -> None:
+        row = self.table.current_row()
+        if row is not None and row.id == found[0]:
+            self._show_picture(found[1])
+
+    def _show_picture(self, picture: QImage | None) -> None:
+        self._picture = picture
+        if picture is None:
+            self.preview.clear()
+        elif picture.isNull():
+            self.preview.setText(self.tr("这张图片不能显示，按 Alt+5 用别的程序打开。"))
+        else:
+            size = self.preview.contentsRect().size()
+            kept = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.preview.setPixmap(QPixmap.fromImage(picture.scaled(size, *kept)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture into the new room."""
+        super().resizeEvent(event)
+        if self._picture is not None:
+            self._show_picture(self._picture)
+
+    # What comes in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, and nothing else."""
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer the files dropped."""
+        self.offered.emit(_files_in(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _paste(self) -> None:
+        found = QGuiApplication.clipboard().mimeData()
+        files = _files_in(found) or _picture_in(found)
+        if files:
+            self.offered.emit(files)
+
+    def _lay_out(self) -> None:
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.preview.setWordWrap(True)
+        self.preview.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.detail.setWordWrap(True)
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.preview, self.detail):
+            set_look(label, "look", "muted")
+        body = QHBoxLayout()
+        body.addWidget(self.table, 3)
+        body.addWidget(self.preview, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(body, 1)
+        column.addWidget(self.detail)
+
+
+def _decoded(content: bytes) -> QImage:
+    """Return a picture, small enough for the screen; a null one when it is none or would take too much memory."""
+    QImageReader.setAllocationLimit(_MOST_MEGABYTES)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > _LARGEST_SIDE:
+        reader.setScaledSize(size.scaled(_LARGEST_SIDE, _LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def _files_in(found: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in found.urls() if url.isLocalFile()]
+
+
+def _picture_in(found: QMimeData) -> list[Path]:
+    """Return the picture of the clipboard as a file, none when it holds no picture."""
+    picture = found.imageData() if found.hasImage() else None
+    if not isinstance(picture, QImage) or picture.isNull():
+        return []
+    file = QTemporaryFile(QDir.tempPath() + "/剪贴板图片-XXXXXX.png")
+    file.setAutoRemove(False)
+    file.open()
+    file.close()
+    picture.save(file.fileName())
+    return [Path(file.fileName())]
