@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from rules.vocabulary import CaseState
 from rules.wording import one_line
 from ui.colours import Tone
+from ui.shortcuts import captioned
 from ui.theme import set_look
 from ui.tones import RISK_TONES, due_tone
 from ui.widgets.chips import StatusChip
@@ -48,7 +49,7 @@ class CaseHeader(QWidget):
         self.risk.show_status(view.risk.label, RISK_TONES[view.risk])
         self.track.show_status(view.track.label if view.track else self.tr("未选调解类型"), Tone.NEUTRAL)
         self.escalated.show_status(self.tr("已提级") if view.escalated else "", Tone.WARN)
-        self.sealed.show_status(self.tr("已封存") if view.sealed else "", Tone.NEUTRAL)
+        self.sealed.show_status(_hidden_words(view), Tone.NEUTRAL)
         self.sealed.setToolTip(view.seal_words)
         self.standing.setText(self.tr("{0}，{1}").format(view.owner, view.standing))
         self.standing.setToolTip(self.standing.text())
@@ -61,6 +62,12 @@ class CaseHeader(QWidget):
         else:
             self.due.show_status(f"{_short(row.label)}：{row.standing}", due_tone(row))
             self.due.setToolTip(f"{row.label}：{row.standing}")
+
+
+def _hidden_words(view: CaseView) -> str:
+    """Return that the case is sealed or names in it are hidden, with the key that shows them."""
+    words = "已封存" if view.sealed else "姓名已隐去" if view.hides_names else ""
+    return captioned("reveal", words) if view.hides_names else words
 
 
 def _short(label: str) -> str:

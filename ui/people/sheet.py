@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.people.columns import APPEARANCES, BESIDE, MERGES, TRACES
+from ui.shortcuts import shortcut
 from ui.theme import set_look
 from ui.widgets.chips import FactsPanel
 from ui.widgets.record_table import Column, RecordTable
@@ -31,7 +32,7 @@ class PersonSheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.merged = QLabel(), QLabel()
+        self.title, self.merged, self.hidden = QLabel(), QLabel(), QLabel()
         self.facts = FactsPanel(columns=2)
         self.tab_bar = QTabBar()
         self.tables: list[RecordTable[Any]] = []
@@ -44,6 +45,7 @@ class PersonSheet(QWidget):
         self.title.setText(view.words)
         self.merged.setText(f"{view.asked_for}已并入{view.number}。")
         self.merged.setVisible(bool(view.asked_for))
+        self.hidden.setVisible(view.hides)
         self.facts.set_facts(view.facts)
         for (_title, _columns, _empty, rows), table in zip(_TABS, self.tables, strict=True):
             table.set_rows(rows(view))
@@ -71,6 +73,8 @@ class PersonSheet(QWidget):
         self.title.setWordWrap(True)
         set_look(self.merged, "bar", "warn")
         self.merged.setWordWrap(True)
+        self.hidden.setText(self.tr("证件和电话只显示头尾，按{0}显示全部。").format(shortcut("reveal").shown))
+        set_look(self.hidden, "look", "small")
         for title, columns, empty, _rows in _TABS:
             table = RecordTable[Any](columns, empty, identity=_identity, name=title)
             table.opened.connect(self._open)
@@ -82,7 +86,7 @@ class PersonSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.title, self.merged, self.facts, self.tab_bar):
+        for part in (self.title, self.merged, self.facts, self.hidden, self.tab_bar):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
 

@@ -52,6 +52,7 @@ def looked_at(desk):
 def test_a_minor_stands_nowhere_on_the_page_until_the_key_is_pressed(page, press, desk):
     assert "李小明" not in everything_told(page)
     assert page.title == f"{page.view.number} 刘卫兵与李**停车纠纷"
+    assert page.header.sealed.text() == "姓名已隐去（Ctrl+M）"
     assert parties(page) == {"刘卫兵": ("138****1111", "解放街1号"), "李**": ("138****5678", "已隐去")}
     press(Key.Key_M, CONTROL)
     assert page.title.endswith("刘卫兵与李小明停车纠纷")
@@ -102,7 +103,7 @@ def test_a_case_is_sealed_by_key_and_looked_into_for_a_reason_alone(page, press,
     fill("违反治安管理记录依法封存")
     press(Key.Key_Return, CONTROL)
     assert said[-1] == ("done", "已封存，姓名已隐去。")
-    assert page.header.sealed.text() == "已封存"
+    assert page.header.sealed.text() == "已封存（Ctrl+M）"
     assert set(parties(page)) == {"刘**", "李**"}
     press(Key.Key_M, CONTROL)
     press(Key.Key_Return, CONTROL)
