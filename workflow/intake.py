@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from db import search
-from db.models import CarryOver, Case, CaseSpell, Community, Incident, Officer
+from db.models import CarryOver, Case, CaseSpell, Community, Incident, Involved, Officer
 from db.queries.closes import carries_of, is_shut, standing
 from rules.closes import due_in_day
 from rules.errors import RuleViolation, StaleRecord, refuse_if
@@ -21,7 +22,7 @@ from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind,
 from workflow.cases import index_case
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
-from workflow.involved import become_parties, enter_people, tokens_of_people
+from workflow.involved import become_parties, enter_people, people_of, tokens_of_people
 from workflow.numbers import draw_number
 from workflow.snapshots import NewPerson, stored_phone
 
@@ -91,8 +92,7 @@ def enter_incident(work: Work, new: NewIncident) -> Incident:
         )
     )
     work.about(incident.number)
-    enter_people(work, incident, new.people)
-    _index(work, incident)
+    _index(work, incident, enter_people(work, incident, new.people))
     return incident
 
 
@@ -110,8 +110,8 @@ def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident)
         late = _is_late(work, day)
         incident.business_date = incident.business_date if late else day
         incident.late_for = day if late else None
-        enter_people(work, incident, new.people)
-        _index(work, incident)
+        held = people_of(work.session, incident.id)
+        _index(work, incident, enter_people(work, incident, new.people, held))
 
 
 def confirm_nature(desk: Desk, incident_id: int, nature: Nature, category: str | None = None) -> None:
@@ -284,9 +284,9 @@ def _cleaned(work: Work, new: NewIncident) -> dict[str, object]:
     return values
 
 
-def _index(work: Work, incident: Incident) -> None:
+def _index(work: Work, incident: Incident, people: Sequence[Involved]) -> None:
     tokens = search_tokens(
         name=incident.caller or "", text=incident.place, phone=incident.phone or "", number=incident.number
     )
-    tokens = f"{tokens} {tokens_of_people(work.session, incident.id)}"
+    tokens = f"{tokens} {tokens_of_people(people)}"
     search.put(work.session, "incident", incident.id, tokens)

@@ -34,24 +34,27 @@ def entered_people(session: Session, incident_ids: Collection[int]) -> dict[int,
     return found
 
 
-def enter_people(work: Work, incident: Incident, people: Sequence[NewPerson]) -> None:
-    """Enter the people of an incident in place of those it had; RuleViolation says whose entry is at fault."""
-    held = people_of(work.session, incident.id)
+def enter_people(
+    work: Work, incident: Incident, people: Sequence[NewPerson], held: Sequence[Involved] = ()
+) -> list[Involved]:
+    """Enter the people of an incident in place of those it ``held``; RuleViolation says whose entry is at fault."""
     for row in held[len(people) :]:
         work.session.delete(row)
+    rows = []
     for ordinal, new in enumerate(people, start=1):
         before = held[ordinal - 1] if ordinal <= len(held) else None
-        _enter(work, before or Involved(incident_id=incident.id, ordinal=ordinal), new)
-    work.session.flush()
+        rows.append(_enter(work, before or Involved(incident_id=incident.id, ordinal=ordinal), new))
+    return rows
 
 
-def _enter(work: Work, row: Involved, new: NewPerson) -> None:
+def _enter(work: Work, row: Involved, new: NewPerson) -> Involved:
     values = _values(work, row.ordinal, new)
     person = _person(work, row, new) or person_behind(work, new, values)
     for key, value in {**values, "side": new.side, "person_id": person.id}.items():
         if getattr(row, key) != value:
             setattr(row, key, value)
     work.session.add(row)
+    return row
 
 
 def _values(work: Work, ordinal: int, new: NewPerson) -> dict[str, object]:
@@ -80,9 +83,8 @@ def become_parties(work: Work, incident: Incident, case: Case) -> None:
         )
 
 
-def tokens_of_people(session: Session, incident_id: int) -> str:
-    """Return what the people of an incident are found by, space-joined."""
+def tokens_of_people(people: Sequence[Involved]) -> str:
+    """Return what people are found by, space-joined."""
     return " ".join(
-        search_tokens(name=row.name, id_number=row.id_number or "", phone=row.phone or "")
-        for row in people_of(session, incident_id)
+        search_tokens(name=row.name, id_number=row.id_number or "", phone=row.phone or "") for row in people
     )

@@ -87,8 +87,8 @@ class HintPanel(QScrollArea):
         column.setSpacing(6)
         self._cards = [self._person(place, one) for place, one in enumerate(hints.people, start=1)]
         parts = [
-            *([self._risk(hints.danger)] if hints.danger else []),
             *([_label("认识的人", "heading"), *self._cards] if self._cards else []),
+            *([self._risk(hints.danger)] if hints.danger else []),
             *([_label("以前来过", "heading")] if hints.repeats else []),
             *(self._repeat(one, hints.repeats, linked) for one in hints.repeats),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -139,7 +140,9 @@ class IntakePage(Page):
 
     def _show(self, hints: Hints) -> None:
         self._hints = hints
-        self.panel.show_hints(hints, self._linked)
+        decided = self.form.peek()["risk"] is not None
+        # Once a person has decided, nothing more is proposed.
+        self.panel.show_hints(replace(hints, danger=None) if decided else hints, self._linked)
 
     # What the keys do
 
@@ -187,6 +190,7 @@ class IntakePage(Page):
     def _accept_risk(self) -> None:
         if self._hints.danger is not None:
             self.form.set_values({"risk": self._hints.danger.risk})
+            self._show(self._hints)
 
     def _unfold(self) -> None:
         card = self._card()

@@ -246,6 +246,7 @@ def test_dangerous_words_propose_a_risk_and_a_person_decides(page, fill, press, 
     assert page.form.peek()["risk"] is None
     press(Key.Key_R, ALT)
     assert page.form.peek()["risk"] is Risk.HIGH
+    assert "建议评为" not in words_of(page.panel)
     press(Key.Key_Return, CONTROL)
     assert one(desk, Incident, newest(desk).id).risk is Risk.HIGH
 
