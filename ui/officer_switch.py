@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -14,6 +14,10 @@ from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Choice, Field, Kind
 from ui.widgets.inputs import arrive
+
+_MOST_LETTERS = 14
+_BESIDE = 52
+"""The frame of the box and its mark."""
 
 
 class OfficerSwitch(QWidget):
@@ -31,8 +35,6 @@ class OfficerSwitch(QWidget):
         self._before: object = None
         self.entry = ChoiceInput(Field("officer", "值班人员", Kind.CHOICE))
         self.entry.box.setAccessibleName(self.tr("值班人员"))
-        # Room for a name of three or four characters and the longest role.
-        self.entry.box.setMinimumWidth(self.fontMetrics().horizontalAdvance("字") * 9 + 48)
         line = self.entry.box.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._finish)
@@ -55,6 +57,20 @@ class OfficerSwitch(QWidget):
         self._current = current
         self.entry.offer(officers)
         self.entry.set_value(current)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room again when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the box the width of its longest answer, so that no role is cut, up to what a window can spare."""
+        letters = self.entry.box.fontMetrics()
+        widest = max((letters.horizontalAdvance(one.label) for one in self.entry.box.choices), default=0)
+        most = letters.horizontalAdvance("字") * _MOST_LETTERS
+        self.entry.box.setMinimumWidth(min(widest, most) + _BESIDE)
 
     def begin(self) -> None:
         """Put the cursor into the list with its text selected, ready to be typed over."""

@@ -336,3 +336,9 @@ def test_closing_asks_nothing_and_announces_the_end(qtbot, window):
     with qtbot.waitSignal(window.closing):
         window.close()
     assert not window.isVisible()
+
+
+def test_the_longest_role_is_read_whole_in_the_box_of_the_officer_on_duty(window):
+    window.set_officers([Choice(1, "欧阳建国　值班所领导"), Choice(2, "赵敏　辅警")], 2)
+    box = window.officers.entry.box
+    assert box.minimumWidth() > box.fontMetrics().horizontalAdvance("欧阳建国　值班所领导")

@@ -12,7 +12,7 @@ from ui.shortcuts import SHORTCUTS, shortcut
 from ui.theme import set_look
 from workflow.views.case_acts import ActOffer
 
-_MOST_LINES = 8
+_MOST_LINES, _LEAST_LINES = 8, 2
 _KEYS = {row.name: row.shown for row in SHORTCUTS}
 
 
@@ -74,9 +74,11 @@ class MissingActs(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        most = self.fontMetrics().lineSpacing() * _MOST_LINES
+        line = self.fontMetrics().lineSpacing()
         needed = self._grid.heightForWidth(max(self.width(), 1)) if self._missing else 0
-        self.lines.setFixedHeight(min(max(needed, 0), most))
+        self.lines.setMaximumHeight(min(max(needed, 0), line * _MOST_LINES))
+        # A small window takes room from the lines rather than from the page.
+        self.lines.setMinimumHeight(min(max(needed, 0), line * _LEAST_LINES))
 
     def _tell(self) -> None:
         verb = self.tr("看原因") if self.lines.isHidden() else self.tr("收起")

@@ -9,7 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rules.errors import RuleViolation
+from rules.errors import Refusal, RuleViolation
+from rules.rights import ACTS, require_right
 from rules.vocabulary import FigureState
 from ui.act_panel import ActPanel
 from ui.colours import Tone
@@ -110,15 +111,25 @@ class MonthPage(Page):
     # What the officer does
 
     def begin(self, name: str) -> None:
-        """Open the form of an act, or say why it is not open for this period."""
+        """Open the form of an act, or say why it is not open for this period and this officer."""
         if self.view is None:
             return
-        if not self.view.is_month:
-            self.noted.emit(self.tr("只有月份可以登记、定稿和导出工作簿；请转到一个月份。"))
-        elif name not in _open_acts(self.view):
-            self.noted.emit(self.tr("{0}月报已定稿，不能再改。").format(self.view.label))
-        else:
-            self._openers[name](self.view)
+        try:
+            self._require_open(name, self.view)
+        except Refusal as refusal:
+            self.noted.emit(refusal.message)
+            return
+        self._openers[name](self.view)
+
+    def _require_open(self, name: str, month: PeriodFigures) -> None:
+        if name in ACTS:
+            require_right(self._counter.desk.officer.role, name)
+        if not month.is_month:
+            raise RuleViolation("not_a_month", "只有月份可以登记、定稿和导出工作簿；请转到一个月份。")
+        if name not in _open_acts(month):
+            raise RuleViolation("month_is_final", f"{month.label}月报已定稿，不能再改。")
+        if name == "finalise_month" and month.blocks:
+            raise RuleViolation("month_not_ready", f"还不能定稿：{''.join(month.blocks)}")
 
     def _enter_crime(self, month: PeriodFigures) -> None:
         desk = self._counter.desk

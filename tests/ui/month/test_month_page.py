@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from rules.vocabulary import FigureState, Role
+from rules.vocabulary import Role
 from tests.builders import SUNDAY, a_new_case, seat, sign_days
 from ui.month.page import MonthPage
 from workflow.month import enter_crime, month_book
@@ -55,23 +55,24 @@ def test_an_entry_that_cannot_be_is_refused_beside_it(open_page, press, save):
     assert page.view.crime is None
 
 
-def test_only_the_chief_enters_criminal_cases(counter, desk, open_page, press, save):
+def test_only_the_chief_enters_criminal_cases_and_others_are_told_before_they_type(counter, desk, open_page, press):
     counter.desk = seat(desk, Role.OFFICER)
     page = open_page(MonthPage)
     press(page, K.Key_F3)
-    page.panel.form.set_values({"filed": 1, "solved": 0, "solved_current": 0})
-    save(page)
 
-    assert "所长" in page.panel.form.top.text()
+    assert page.panel.form is None
+    assert page.said == [("noted", "“登记刑事案件数”不属于民警的职责。可由所长处理。")]
 
 
-def test_a_month_with_unsigned_days_is_not_made_final(open_page, press, save):
+def test_a_month_with_unsigned_days_is_not_made_final_and_the_key_says_why(open_page, press):
     page = open_page(MonthPage)
     press(page, K.Key_F9)
-    save(page)
 
-    assert "日清还没有签结" in page.panel.form.top.text()
-    assert page.view.state is FigureState.PRELIMINARY
+    assert page.panel.form is None
+    ((kind, words),) = page.said
+    assert kind == "noted"
+    assert words.startswith("还不能定稿：")
+    assert "日清还没有签结" in words
 
 
 def test_a_month_is_made_final_and_its_workbook_written(desk, clock, open_page, press, save, tmp_path):
