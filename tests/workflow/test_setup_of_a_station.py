@@ -190,6 +190,15 @@ def test_changed_settings_hold_at_once_and_need_a_reason(desk: Desk) -> None:
     assert desk.settings.department == "调"
 
 
+@pytest.mark.parametrize("days", [0, -1, 3_651])
+def test_repeats_are_looked_for_within_a_number_of_days_that_makes_sense(desk: Desk, days: int) -> None:
+    with refused(desk, "repeat_days") as caught:
+        change_settings(desk, settings_of(repeat_days=days), "改提示天数")
+    assert caught.value.field == "repeat_days"
+    change_settings(desk, settings_of(repeat_days=30), "改提示天数")
+    assert desk.settings.repeat_days == 30
+
+
 def test_the_first_day_and_the_mark_stay_whatever_is_changed(desk: Desk) -> None:
     before = desk.settings
     change_settings(desk, settings_of(first_day=date(2018, 1, 1), mark="演示数据", cut_off=time(8, 30)), "交班时刻更正")

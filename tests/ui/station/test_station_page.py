@@ -84,10 +84,12 @@ def test_the_settings_are_changed_by_keys_with_a_reason(page, desk, press, save)
     assert "修改原因" in form.rows["reason"].complaint
 
     form.set_values({"department": "调", "cut_off": time(8, 30), "month_start": 26, "reason": "换了部门"})
+    form.set_values({"repeat_days": 60})
     save(page)
     assert (desk.settings.department, desk.settings.cut_off, desk.settings.month_start) == ("调", time(8, 30), 26)
     assert page.said[-1] == ("done", "设置已修改，从现在起生效。")
     assert facts_of(page.overview.setting.panels["单位"])["部门简称"] == "调"
+    assert facts_of(page.overview.setting.panels["办公"])["重复警情提示天数"] == "60天"
 
 
 def test_letters_and_colours_are_chosen_on_the_page_by_anybody_and_shown_there(counter, desk, qtbot, runner):
