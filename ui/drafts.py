@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from ui.widgets.form import ActForm
 
-PAUSE = 400
+PAUSE = 250
 """Milliseconds from the first key not yet kept to the keeping; keys that follow do not put it off."""
 
 _log = logging.getLogger(__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,12 +30,24 @@ class Form:
         self.screen.turn_to(self.program.wait_for(lambda seen: seen["open"])["window"])
         self.program.wait_for(lambda seen: seen["at"] != "")
 
-    def go_to(self, name: str) -> None:
-        """Go on by Enter until the cursor is in a field."""
-        while self.program.seen["at"] != name:
+    def go_to(self, *names: str) -> None:
+        """Go on by Enter until the cursor is in one of these fields."""
+        while self.program.seen["at"] not in names:
             left = self.program.seen["at"]
             self.screen.press("Return")
             self.program.wait_for(partial(_is_past, left))
+
+    def fill_in(self, spelled: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Go through the form by Enter and compose into these fields; return what stands in them then."""
+        stands: dict[str, str] = {}
+        while len(stands) < len(spelled):
+            at = self.program.seen["at"]
+            for letters in spelled.get(at, ()):
+                stands[at] = self.compose(letters)
+            if len(stands) < len(spelled):
+                self.screen.press("Return")
+                self.program.wait_for(partial(_is_past, at))
+        return stands
 
     def compose(self, letters: str) -> str:
         """Type letters and a space where the cursor is, and return what stands there then."""

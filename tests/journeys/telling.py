@@ -22,9 +22,15 @@ LOOK_EVERY = 10
 
 
 def fields_of(window: QWidget) -> Fields:
-    """Return what stands in every named entry an officer can see in a window."""
+    """Return what stands in every named entry an officer can see in a window, a second one of a name as 电话2."""
     entries = [*window.findChildren(QLineEdit), *window.findChildren(QComboBox), *window.findChildren(QPlainTextEdit)]
-    return {entry.accessibleName(): text_in(entry) for entry in entries if entry.isVisible() and entry.accessibleName()}
+    found: Fields = {}
+    for entry in entries:
+        name = entry.accessibleName()
+        if name and entry.isVisible():
+            again = sum(known.rstrip("0123456789") == name for known in found)
+            found[f"{name}{again + 1}" if again else name] = text_in(entry)
+    return found
 
 
 def text_in(entry: QWidget | None) -> str:

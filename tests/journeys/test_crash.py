@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import sys
 import time
-from multiprocessing.connection import Connection
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +13,7 @@ from db.models import Incident
 from rules.vocabulary import Role
 from tests.builders import Clock, assert_sound, desk_of
 from tests.journeys.registrar import register_until_killed
+from tests.journeys.split_off import SplitOff
 from workflow.desk import Desk
 from workflow.station import Station, open_station
 
@@ -24,28 +22,10 @@ KILLS = 20
 
 def killed_at_work(place: str, after: float) -> list[str]:
     """Let a program register incidents, kill it that many seconds after its first, and return what it confirmed."""
-    programs = multiprocessing.get_context("forkserver")
-    programs.set_forkserver_preload([register_until_killed.__module__])
-    hear, confirm = programs.Pipe(duplex=False)
-    process = programs.Process(target=register_until_killed, args=(place, confirm))
-    process.start()
-    confirm.close()
-    confirmed = [hear.recv()]
+    program = SplitOff(register_until_killed, place)
+    confirmed = [program.hear()]
     time.sleep(after)
-    process.kill()
-    process.join()
-    confirmed += everything_in(hear)
-    hear.close()
-    return confirmed
-
-
-def everything_in(hear: Connection) -> list[Any]:
-    heard = []
-    try:
-        while True:
-            heard.append(hear.recv())
-    except (EOFError, OSError):
-        return heard
+    return confirmed + program.kill()
 
 
 def stored(desk: Desk) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import sys
@@ -17,8 +16,8 @@ from sqlalchemy import select
 from db.models import Incident
 from rules.vocabulary import Role
 from tests.builders import Clock, assert_sound, desk_of
+from tests.journeys.split_off import SplitOff
 from tests.journeys.telling import Fields
-from tests.journeys.test_crash import everything_in
 from tests.journeys.typist import SUMMARY, Event, type_until_killed
 from ui.drafts import PAUSE
 from workflow.station import Station, open_station
@@ -63,22 +62,13 @@ class Life:
 
 def a_life(place: str, chance: random.Random) -> Life:
     """Let somebody type into the program, and kill it at any moment once its form is open."""
-    programs = multiprocessing.get_context("forkserver")
-    programs.set_forkserver_preload([type_until_killed.__module__])
-    hear, tell = programs.Pipe(duplex=False)
-    process = programs.Process(target=type_until_killed, args=(place, chance.random(), tell))
-    process.start()
-    tell.close()
-    events: list[Event] = [hear.recv()]
+    program = SplitOff(type_until_killed, place, chance.random())
+    events: list[Event] = [program.hear()]
     while events[-1][0] != "offered":
-        events.append(hear.recv())
-    events += [hear.recv() for _ in range(chance.randrange(LONGEST))]
+        events.append(program.hear())
+    events += [program.hear() for _ in range(chance.randrange(LONGEST))]
     time.sleep(chance.uniform(0, PAUSE / 1000))
-    process.kill()
-    process.join()
-    events += everything_in(hear)
-    hear.close()
-    return Life(events)
+    return Life(events + program.kill())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the programs to be killed are split off by fork")

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import main
 import ui.today.page
@@ -53,7 +53,6 @@ class Typist(app.Doorway):
     def __init__(self, tell: Connection, chance: random.Random, *given: Any) -> None:
         super().__init__(*given)
         self._tell_to, self._chance = tell, chance
-        self._serial = 0
 
     def begin(self) -> None:
         """Begin as the program does, with somebody at the keys."""
@@ -81,17 +80,15 @@ class Typist(app.Doorway):
             yield from self._save()
 
     def _fill_in(self) -> Iterator[int]:
-        self._serial += 1
         words = _WORDS | {SUMMARY: f"第{self._chance.getrandbits(40):x}号摊争吵"}
-        while True:
-            name = self._at.accessibleName()
-            for character in words.get(name, ""):
-                yield self._type(character, anew=character == words[name][0])
-            if name == SUMMARY:
-                return
-            QTest.keyClick(self._at, Qt.Key.Key_Return)
-            self._tell("stood", self._fields)
-            yield self._pause
+        while words and not isinstance(self._at, QPushButton):
+            word = words.pop(self._at.accessibleName(), "")
+            for place, character in enumerate(word):
+                yield self._type(character, anew=place == 0)
+            if words:
+                QTest.keyClick(self._at, Qt.Key.Key_Return)
+                self._tell("stood", self._fields)
+                yield self._pause
 
     def _type(self, character: str, *, anew: bool) -> int:
         if anew:
@@ -109,7 +106,7 @@ class Typist(app.Doorway):
     def _save(self) -> Iterator[int]:
         written = self._fields
         QTest.keyClick(self._at, Qt.Key.Key_Return, _CONTROL)
-        while SUMMARY in self._fields:
+        while self._fields.get(SUMMARY) == written[SUMMARY]:
             yield _SOON
         self._tell("saved", written)
         while self.runner.busy:
