@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.models import Case, Person
-from db.queries.library import entries_under, only_sealed, parties_of
+from db.queries.library import cases_of, only_sealed
 from rules.errors import RuleViolation
 from rules.people import person_number
 from workflow.desk import Desk
@@ -47,8 +47,7 @@ def reveal_person(desk: Desk, person_id: int, reason: str = "") -> None:
     with desk.act(REVEAL, reason=reason.strip()) as work:
         person = work.get(Person, person_id, "人员")
         work.about(person_number(person.id))
-        entries = entries_under(work.session, [person.id])[person.id]
-        if only_sealed(case for _, case in parties_of(work.session, entries)):
+        if only_sealed(cases_of(work.session, [person.id])[person.id]):
             work.reason = required(reason, "reason", "此人只在已封存的纠纷里，请写明查看的理由。")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import case as when
 from sqlalchemy.orm import Session
 
 from db import search
@@ -19,6 +20,9 @@ MOST_FOUND = 500
 
 COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by searching."""
+
+WAYS_ALIKE = 3
+"""In how many ways entries are compared."""
 
 _LARGEST_GROUP = 8
 
@@ -76,6 +80,15 @@ def parties_of(session: Session, ids: Collection[int]) -> list[tuple[Party, Case
     return [(row[0], row[1]) for row in session.execute(query.order_by(Case.accepted_on.desc(), Party.id.desc()))]
 
 
+def cases_of(session: Session, ids: Collection[int]) -> dict[int, list[Case]]:
+    """Return the cases of living entries by id, each once, the newest first."""
+    owner = {entry: head for head, under in entries_under(session, ids).items() for entry in under}
+    found: dict[int, dict[int, Case]] = {key: {} for key in ids}
+    for party, case in parties_of(session, owner):
+        found[owner[party.person_id]].setdefault(case.id, case)
+    return {key: list(cases.values()) for key, cases in found.items()}
+
+
 def involved_of(session: Session, ids: Collection[int]) -> list[tuple[Involved, Incident]]:
     """Return where entries are named in incidents, the newest first."""
     query = select(Involved, Incident).join(Incident, Incident.id == Involved.incident_id)
@@ -108,22 +121,19 @@ def distinct_pairs(session: Session) -> set[frozenset[int]]:
     return {frozenset({living[first], living[second]}) for first, second in rows}
 
 
-def groups_alike(session: Session) -> list[list[int]]:
-    """Return groups of living entries that share an identity number, a name with its birth date, or a phone.
+def groups_alike(session: Session) -> Iterator[list[list[int]]]:
+    """Yield groups of living entries that share an identity number, then a name with its birth date, then a phone.
 
     Groups of more than eight are left out: what so many share says nothing of one person.
     """
     short = func.substr(Person.id_number, 1, 6) + func.substr(Person.id_number, 9, 9)
     whole = and_(Person.id_kind == IdKind.RESIDENT, func.length(Person.id_number) == 18)
-    keys: tuple[tuple[ColumnElement[Any], ...], ...] = (
-        (case((whole, short), else_=Person.id_number),),
-        (Person.name.expression, Person.birth.expression),
-        (Person.phone.expression,),
-    )
-    return [group for columns in keys for group in _groups(session, columns)]
+    yield _groups(session, when((whole, short), else_=Person.id_number))
+    yield _groups(session, Person.name.expression, Person.birth.expression)
+    yield _groups(session, Person.phone.expression)
 
 
-def _groups(session: Session, columns: tuple[ColumnElement[Any], ...]) -> list[list[int]]:
+def _groups(session: Session, *columns: ColumnElement[Any]) -> list[list[int]]:
     there = [Person.merged_into.is_(None), *(column.is_not(None) for column in columns)]
     shared = select(*(column.label(f"key{n}") for n, column in enumerate(columns))).where(*there).group_by(*columns)
     shared = shared.having(func.count().between(2, _LARGEST_GROUP))

@@ -23,14 +23,14 @@ from ui.people.review import PairReview
 from ui.people.sheet import PersonSheet
 from ui.reveal import Looked, Reveal
 from ui.shortcuts import bind
-from ui.tasks import TaskRunner
+from ui.tasks import Progress, TaskRunner
 from ui.today.subject import DayIncident
 from ui.widgets.act_bar import ActBar
 from ui.widgets.fields import FormSpec
 from workflow import people
 from workflow.desk import Desk
 from workflow.sealing import reveal_list, reveal_pair, reveal_person
-from workflow.views.duplicates import PairView, likely_pairs, pair_view
+from workflow.views.duplicates import LikelyPair, PairView, likely_pairs, pair_view
 from workflow.views.people import PeoplePage as Listing
 from workflow.views.people import people_page
 from workflow.views.person import Appearance, Beside, PersonView, person_view
@@ -82,7 +82,7 @@ class PeoplePage(Page):
             person_id, revealed = self._person_id, self.reveal.shown
             self._run(lambda desk: person_view(desk, person_id, revealed=revealed), self._show_person)
         elif self._part is self.pairs:
-            self._run(likely_pairs, self.pairs.show_pairs)
+            self._find_pairs()
 
     def first_focus(self) -> QWidget | None:
         """Return the form's first entry, or the list in front."""
@@ -99,6 +99,14 @@ class PeoplePage(Page):
                 self._show_acts()
 
         self._run(lambda desk: people_page(desk, typed, offset, revealed=revealed), show)
+
+    def _find_pairs(self) -> None:
+        desk, words = self._counter.desk, self.tr("查找疑似重复")
+
+        def work(progress: Progress) -> tuple[LikelyPair, ...]:
+            return likely_pairs(desk, lambda done, total: progress.step(done, total, words))
+
+        self._runner.run(work, self.pairs.show_pairs, self.refused.emit, owner=self)
 
     def _show_person(self, view: PersonView) -> None:
         self.view = view

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from sqlalchemy.orm import Session
 
-from db.models import Case, Person
-from db.queries.library import distinct_pairs, entries_under, groups_alike, involved_of, living_ids, parties_of, people
+from db.models import Person
+from db.queries.library import (
+    WAYS_ALIKE,
+    distinct_pairs,
+    entries_under,
+    groups_alike,
+    involved_of,
+    living_ids,
+    parties_of,
+    people,
+)
 from rules.errors import RuleViolation
-from rules.masking import masked_name
 from rules.people import PersonFacts, likeness, person_number
-from rules.periods import business_day
 from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.people import FIELDS
-from workflow.views.people import is_person_hidden
+from workflow.views.people import person_rows
 
 MOST_PAIRS = 200
+_AT_ONCE = 200
+Told = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,44 +84,44 @@ class PairView:
     reasons: tuple[str, ...]
 
 
-def likely_pairs(desk: Desk, limit: int = MOST_PAIRS) -> tuple[LikelyPair, ...]:
-    """Return likely duplicates among all entries, those with most reasons first; never by name alone."""
+def likely_pairs(desk: Desk, told: Told = lambda _done, _total: None) -> tuple[LikelyPair, ...]:
+    """Return likely duplicates among all entries, those with most reasons first; never by name alone.
+
+    ``told`` hears how many of the ways to compare are behind us; in a large library each takes seconds.
+    """
     with desk.read() as session:
-        told_apart, rows = distinct_pairs(session), dict[int, Person]()
-        found: dict[tuple[int, int], tuple[str, ...]] = {}
-        for left, right in _candidates(session, rows):
-            if (left, right) not in found and frozenset({left, right}) not in told_apart:
-                found[left, right] = likeness(_facts(rows[left]), _facts(rows[right]))
-        best = sorted((-len(reasons), pair) for pair, reasons in found.items() if reasons)[:limit]
-        names = _names(session, desk, [rows[key] for _, pair in best for key in pair])
+        told_apart, found = distinct_pairs(session), dict[tuple[int, int], tuple[str, ...]]()
+        for done, groups in enumerate(groups_alike(session)):
+            told(done, WAYS_ALIKE)
+            found |= _likely(session, groups, told_apart)
+        best = sorted((-len(reasons), pair) for pair, reasons in found.items())[:MOST_PAIRS]
+        names = _names(session, desk, {key for _, pair in best for key in pair})
     return tuple(
         LikelyPair(left, right, names[left], names[right], "；".join(found[left, right])) for _, (left, right) in best
     )
 
 
-def _candidates(session: Session, rows: dict[int, Person]) -> Iterator[tuple[int, int]]:
-    for group in groups_alike(session):
-        rows |= people(session, [key for key in group if key not in rows])
-        yield from combinations(group, 2)
-
-
-def _names(session: Session, desk: Desk, rows: Sequence[Person]) -> dict[int, str]:
-    today = business_day(desk.clock(), desk.settings.cut_off)
-    cases = _cases_of(session, [row.id for row in rows])
-    return {
-        row.id: f"{masked_name(row.name) if is_person_hidden(row, cases[row.id], today, False) else row.name}"
-        f"（{person_number(row.id)}）"
-        for row in rows
-    }
-
-
-def _cases_of(session: Session, ids: Sequence[int]) -> dict[int, list[Case]]:
-    entries = entries_under(session, ids)
-    owner = {entry: head for head, under in entries.items() for entry in under}
-    found: dict[int, list[Case]] = {key: [] for key in ids}
-    for party, case in parties_of(session, owner):
-        found[owner[party.person_id]].append(case)
+def _likely(
+    session: Session, groups: Sequence[list[int]], told_apart: set[frozenset[int]]
+) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Return the pairs within these groups that are likely one person, with the reasons."""
+    found = {}
+    for some in _portions(groups):
+        rows = people(session, {key for group in some for key in group})
+        for left, right in (pair for group in some for pair in combinations(group, 2)):
+            reasons = likeness(_facts(rows[left]), _facts(rows[right]))
+            if reasons and frozenset({left, right}) not in told_apart:
+                found[left, right] = reasons
+        session.expunge_all()
     return found
+
+
+def _portions(groups: Sequence[list[int]]) -> Iterator[Sequence[list[int]]]:
+    return (groups[first : first + _AT_ONCE] for first in range(0, len(groups), _AT_ONCE))
+
+
+def _names(session: Session, desk: Desk, ids: Collection[int]) -> dict[int, str]:
+    return {row.id: f"{row.name}（{row.number}）" for row in person_rows(session, desk, list(ids), revealed=False)}
 
 
 def pair_view(desk: Desk, one_id: int, other_id: int) -> PairView:

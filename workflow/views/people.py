@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from db.models import Case, Person
 from db.queries.library import (
     COUNT_UP_TO,
+    cases_of,
     count_people,
-    entries_under,
     found_people,
     living_ids,
     newest_people,
     only_sealed,
-    parties_of,
     people,
 )
 from rules.identity import age_on
@@ -96,13 +95,9 @@ def _found(session: Session, typed: str) -> Sequence[int]:
 
 def person_rows(session: Session, desk: Desk, ids: Sequence[int], revealed: bool) -> tuple[PersonRow, ...]:
     """Return the rows of these living entries, in the order of the ids."""
-    entries, rows = entries_under(session, ids), people(session, ids)
-    owner = {entry: head for head, under in entries.items() for entry in under}
-    cases: dict[int, dict[int, Case]] = {key: {} for key in ids}
-    for party, case in parties_of(session, owner):
-        cases[owner[party.person_id]].setdefault(case.id, case)
+    rows, cases = people(session, ids), cases_of(session, ids)
     today = business_day(desk.clock(), desk.settings.cut_off)
-    return tuple(_row(rows[key], list(cases[key].values()), today, revealed) for key in ids)
+    return tuple(_row(rows[key], cases[key], today, revealed) for key in ids)
 
 
 def _row(person: Person, cases: Sequence[Case], today: date, revealed: bool) -> PersonRow:
