@@ -59,16 +59,16 @@ def incidents_of_phones(session: Session, phones: Collection[str], since: Since)
 
 def incidents_of_people(session: Session, person_ids: Collection[int], since: Since) -> Sequence[int]:
     """Return the incidents since then these entries of the library are named in, the newest first."""
-    query = select(Incident.id).join(Involved, Involved.incident_id == Incident.id)
-    query = query.where(Involved.person_id.in_(person_ids), Incident.received_at >= since.instant).distinct()
+    named = select(Involved.incident_id).where(Involved.person_id.in_(person_ids))
+    query = select(Incident.id).where(Incident.id.in_(named), Incident.received_at >= since.instant)
     return session.scalars(query.order_by(Incident.received_at.desc(), Incident.id).limit(MOST_FOUND)).all()
 
 
 def cases_of_people(session: Session, person_ids: Collection[int], since: Since) -> Sequence[int]:
     """Return the cases accepted since then, or still open, of which these are parties, the newest first."""
     late = or_(Case.accepted_on >= since.day, Case.state.in_(sorted(OPEN_STATES)))
-    query = select(Case.id).join(Party, Party.case_id == Case.id)
-    query = query.where(Party.person_id.in_(person_ids), Party.replaced_by.is_(None), late).distinct()
+    theirs = select(Party.case_id).where(Party.person_id.in_(person_ids), Party.replaced_by.is_(None))
+    query = select(Case.id).where(Case.id.in_(theirs), late)
     return session.scalars(query.order_by(Case.accepted_on.desc(), Case.id).limit(MOST_FOUND)).all()
 
 

@@ -143,6 +143,9 @@ class IntakePage(Page):
         decided = self.form.peek()["risk"] is not None
         # Once a person has decided, nothing more is proposed.
         self.panel.show_hints(replace(hints, danger=None) if decided else hints, self._linked)
+        line = QApplication.focusWidget()
+        if hints.people and isinstance(line, QLineEdit):
+            line.setAccessibleDescription(f"认识的人{len(hints.people)}位，按向下的方向键选择。")
 
     # What the keys do
 
