@@ -13,6 +13,7 @@ from workflow.demo.telling import telling_case
 from workflow.desk import Desk
 from workflow.month import month_book
 from workflow.papers import PaperCopy, day_paper, newest_paper, save_copy, week_paper
+from workflow.views.case import case_view
 
 Step = Callable[[int, int, str], None]
 LAST_DAY, LAST_WEEK, LAST_MONTH = "2019-06-30", "2019-W26", "2019-06"
@@ -47,6 +48,8 @@ def _pictures(desk: Desk, folder: Path, progress: Step) -> list[Path]:
 
 
 def subjects(desk: Desk) -> dict[str, object]:
-    """Return what each page shows: the last day, week and month, and a case with everything in it."""
+    """Return what each page shows: the last day, week and month, a case with everything in it, and its last record."""
     last = date.fromisoformat(LAST_DAY)
-    return {"today": last, "case": telling_case(desk), "week": last, "month": LAST_MONTH}
+    case = telling_case(desk)
+    session = case_view(desk, case).course.sessions[-1].id
+    return {"today": last, "case": case, "record": session, "rooms": last, "week": last, "month": LAST_MONTH}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -48,7 +49,8 @@ def take_pictures(
     before = theme.shown_appearance()
     theme.show(appearance)
     runner = TaskRunner()
-    window = build_window(opened(counter), runner)
+    # Neither an old draft in a picture, nor a new one from it.
+    window = build_window(replace(opened(counter), draft_folder=None), runner)
     try:
         _open(window, size)
         taken = []

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -8,7 +9,7 @@ from tests.builders import MONDAY, a_new_case
 from ui import picture_book
 from ui.colours import DARK, Look
 from ui.pictures import take_pictures
-from ui.start import pages
+from ui.start import DRAFTS, pages
 from ui.theme import Appearance, TextSize, shown_appearance
 
 ALL_PAGES = {entry.key for entry in pages(None, None, None)} | {"keys"}
@@ -25,6 +26,7 @@ def test_there_is_one_picture_of_every_page_in_the_size_of_a_small_screen(qapp, 
     assert {file.stem for file in files} == ALL_PAGES
     assert {QImage(str(file)).size() for file in files} == {QSize(1366, 768)}
     assert told[-1][:2] == (len(files), len(files))
+    assert not (Path(counter.station.place) / DRAFTS).exists()
 
 
 def test_a_picture_may_be_dark_and_leaves_the_program_as_it_was(qapp, counter, subjects, tmp_path):
