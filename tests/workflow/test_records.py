@@ -30,6 +30,7 @@ from workflow.desk import Desk
 from workflow.parties import add_party
 from workflow.records import draft_record, issue_record, write_record
 from workflow.sessions import HeldSession, cancel_session, hold_session
+from workflow.views.case import case_view
 
 
 def said(desk: Desk, text: str, **changes: Any) -> Said:
@@ -80,6 +81,14 @@ def test_the_printed_record_is_fixed_and_says_everything(desk: Desk) -> None:
     with refused(desk, "record_is_issued"):
         issue_record(desk, session)
     assert_sound(desk)
+
+
+def test_the_printed_record_stands_among_the_papers_of_the_case(desk: Desk) -> None:
+    session, _ = a_session(desk)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    issue_record(desk, session)
+    view = case_view(desk, one(desk, MediationSession, session).case_id)
+    assert [paper.kind for paper in view.course.papers] == ["调解笔录"]
 
 
 def test_every_page_has_room_to_sign_and_says_which_of_how_many_it_is(desk: Desk) -> None:

@@ -189,15 +189,18 @@ def course_of(session: Session, case: Case, names: Names, today: date) -> Course
     terms, done = terms_of_case(session, case.id), performances_of_case(session, case.id)
     term_rows = _terms(terms, agreements, done, names, today)
     transfers, ended = of_case(session, Transfer, case.id), of_case(session, Termination, case.id)
+    held = of_case(session, MediationSession, case.id)
+    issued = {row.paper_id: row.void_reason or "" for row in agreements if row.paper_id is not None}
+    issued |= {row.record_paper_id: "" for row in held if row.record_paper_id is not None}
     return Course(
-        sessions=_sessions(of_case(session, MediationSession, case.id), agreements, names),
+        sessions=_sessions(held, agreements, names),
         agreements=_agreements(session, case, agreements),
         terms=term_rows,
         performances=_performances(done, term_rows, names),
         visits=tuple(_visit(row, names, today) for row in of_case(session, Visit, case.id)),
         transfers=tuple(_transfer(row) for row in transfers),
         closures=closure_lines(of_case(session, Closure, case.id), names.officers),
-        papers=_papers(session, agreements, transfers, ended),
+        papers=_papers(session, issued, transfers, ended),
         notices=tuple(row.notice_number for row in ended),
     )
 
@@ -388,9 +391,8 @@ def _transfer(row: Transfer) -> TransferLine:
 
 
 def _papers(
-    session: Session, agreements: Sequence[Agreement], transfers: Sequence[Transfer], ended: Sequence[Termination]
+    session: Session, issued: dict[int, str], transfers: Sequence[Transfer], ended: Sequence[Termination]
 ) -> tuple[PaperLine, ...]:
-    issued = {row.paper_id: row.void_reason or "" for row in agreements if row.paper_id is not None}
     papers = [
         PaperLine(
             paper_id=paper.id,
