@@ -6,7 +6,7 @@ Nothing here is merged or decided: the officer takes a person, links a case and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -199,11 +199,9 @@ class _Alike:
     incidents: dict[int, set[Same]]
     cases: dict[int, set[Same]]
 
-    def add(self, same: Same, incidents: Iterable[int] = (), cases: Iterable[int] = ()) -> None:
+    def add(self, same: Same, incidents: Iterable[int]) -> None:
         for key in incidents:
             self.incidents[key].add(same)
-        for key in cases:
-            self.cases[key].add(same)
 
 
 def repeats_of(desk: Desk, asked: Asked, limit: int = MOST_REPEATS) -> tuple[Repeat, ...]:
@@ -214,37 +212,44 @@ def repeats_of(desk: Desk, asked: Asked, limit: int = MOST_REPEATS) -> tuple[Rep
     at = local_time(asked.at) - timedelta(days=desk.settings.repeat_days)
     since = Since(business_day(at, desk.settings.cut_off), at)
     alike = _Alike(defaultdict(set), defaultdict(set))
+    numbers = {number for typed in asked.phones for number in read_phone(typed).number.split("、") if number}
     with desk.read() as session:
-        _alike_people(session, asked, since, alike)
-        _alike_phones(session, asked, since, alike)
+        _alike_people(session, asked, numbers, since, alike)
+        if numbers:
+            alike.add(Same.PHONE, repeats.incidents_of_phones(session, numbers, since))
         if asked.place.strip() and asked.category:
             found = repeats.incidents_at(session, asked.place.strip(), asked.category[:2], since)
             alike.add(Same.PLACE, found)
         return _told(session, desk, alike)[:limit]
 
 
-def _alike_people(session: Session, asked: Asked, since: Since, alike: _Alike) -> None:
-    meant = {one.person_id for one in asked.people if one.person_id is not None}
-    for one in asked.people:
-        known = person_with_id(session, one.id_kind, one.id_number) if one.id_number else None
-        meant |= {known.id} if known is not None else set()
-    _add_people(session, Same.PERSON, meant, since, alike)
-
-
-def _alike_phones(session: Session, asked: Asked, since: Since, alike: _Alike) -> None:
-    numbers = {number for typed in asked.phones for number in read_phone(typed).number.split("、") if number}
-    if not numbers:
+def _alike_people(session: Session, asked: Asked, numbers: Collection[str], since: Since, alike: _Alike) -> None:
+    """Add what those meant were in, and what everybody known by one of the telephone numbers was in."""
+    meant = {Same.PERSON: _meant(session, asked.people), Same.PHONE: set[int]()}
+    if numbers:
+        meant[Same.PHONE] = set(repeats.people_of_phones(session, numbers))
+    living = library.living_ids(session, set[int]().union(*meant.values()))
+    sames: dict[int, set[Same]] = defaultdict(set)
+    for head, keys in library.entries_under(session, set(living.values())).items():
+        for key in keys:
+            sames[key] = {
+                same for same, ids in meant.items() if any(living[one] == head for one in ids & living.keys())
+            }
+    if not sames:
         return
-    alike.add(Same.PHONE, repeats.incidents_of_phones(session, numbers, since))
-    _add_people(session, Same.PHONE, repeats.people_of_phones(session, numbers), since, alike)
+    for incident, person in repeats.incidents_of_people(session, sames, since):
+        alike.incidents[incident] |= sames[person]
+    for case, person in repeats.cases_of_people(session, sames, since):
+        alike.cases[case] |= sames[person]
 
 
-def _add_people(session: Session, same: Same, ids: Iterable[int], since: Since, alike: _Alike) -> None:
-    living = set(library.living_ids(session, list(ids)).values())
-    every = [key for keys in library.entries_under(session, living).values() for key in keys]
-    if every:
-        cases = repeats.cases_of_people(session, every, since)
-        alike.add(same, repeats.incidents_of_people(session, every, since), cases)
+def _meant(session: Session, people: Sequence[NewPerson]) -> set[int]:
+    """Return the entries of the library somebody was taken over from, or that carry the identity number typed."""
+    found = {one.person_id for one in people if one.person_id is not None}
+    for one in people:
+        known = person_with_id(session, one.id_kind, one.id_number) if one.id_number else None
+        found |= {known.id} if known is not None else set()
+    return found
 
 
 def _told(session: Session, desk: Desk, alike: _Alike) -> tuple[Repeat, ...]:
