@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Agreement, AgreementTerm, Case, MediationSession, Party, Performance, Signature
-from db.queries.agreements import gave_agreement, standing_agreement
+from db.queries.agreements import gave_agreement, paid_so_far, standing_agreement, terms_of
 from db.queries.closes import is_shut
 from db.queries.parties import current_parties
 from reports.sheets import AgreementSheet
@@ -341,18 +341,6 @@ def _print(
 
 def _signatures(session: Session, agreement_id: int) -> Sequence[Signature]:
     return session.scalars(select(Signature).where(Signature.agreement_id == agreement_id)).all()
-
-
-def terms_of(session: Session, agreement_id: int) -> Sequence[AgreementTerm]:
-    """Return the terms of an agreement in their order."""
-    query = select(AgreementTerm).where(AgreementTerm.agreement_id == agreement_id)
-    return session.scalars(query.order_by(AgreementTerm.ordinal)).all()
-
-
-def paid_so_far(session: Session, term_id: int) -> int:
-    """Return what has been paid towards a term, in 分."""
-    amounts = session.scalars(select(Performance.amount_fen).where(Performance.term_id == term_id))
-    return sum(amount or 0 for amount in amounts)
 
 
 def _enter_performance(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict
 
 from db.models import Agreement, AgreementTerm, Case
+from db.queries.agreements import terms_of
 from rules.agreements import FactElements
 from rules.closures import Proof
 from rules.vocabulary import (
@@ -29,7 +30,6 @@ from workflow.agreements import (
     record_performance,
     sign_agreement,
     signers,
-    terms_of,
 )
 from workflow.demo.stage import AUXILIARIES, CHIEF, CLERK, DEPUTY, MEDIATORS, POLICE, CaseOnStage, Scene, Stage
 from workflow.demo.story import weighted
