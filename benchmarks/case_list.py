@@ -64,12 +64,8 @@ _NARROWED = (
     ),
 )
 LISTINGS = (
-    *(
-        Listing(replace(wanted, order=order), where, _ORDERS[order])
-        for wanted, where in _NARROWED
-        for order in CaseOrder
-    ),
-    *(Listing(CaseWanted(only_open=False, order=order), "TRUE", _ORDERS[order], 5_000) for order in CaseOrder),
+    *(Listing(replace(wanted, order=order), where, _ORDERS[order]) for wanted, where in _NARROWED for order in _ORDERS),
+    *(Listing(CaseWanted(only_open=False, order=order), "TRUE", _ORDERS[order], 5_000) for order in _ORDERS),
 )
 
 

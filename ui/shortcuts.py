@@ -124,8 +124,6 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("more_of_person", ("Alt+E",), "此人的其他栏目", Place.INTAKE),
     Shortcut("filter_cases", ("Ctrl+L",), "筛选", Place.CASES),
     Shortcut("all_open_cases", ("Ctrl+T",), "取消筛选", Place.CASES),
-    Shortcut("previous_page", ("Alt+PgUp",), "上一页", Place.CASES),
-    Shortcut("next_page", ("Alt+PgDown",), "下一页", Place.CASES),
     Shortcut("next_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.CASE),
     Shortcut("previous_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.CASE),
     Shortcut("choose_track", ("Alt+T",), "选择调解类型", Place.CASE),

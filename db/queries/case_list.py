@@ -31,8 +31,21 @@ class CaseOrder(Word):
 
     NEWEST = "newest", "受理日期（新到旧）"
     OLDEST = "oldest", "受理日期（旧到新）"
+    DEADLINE = "deadline", "最近期限（近到远）"
     RISK = "risk", "风险（高到低）"
     NUMBER = "number", "编号"
+    NUMBER_DOWN = "number_down", "编号（大到小）"
+    STATE = "state", "状态"
+    TRACK = "track", "调解类型"
+    OWNER = "owner", "责任人"
+    COMMUNITY = "community", "社区"
+    CATEGORY = "category", "类别"
+    TITLE = "title", "纠纷名称"
+
+
+SORTED_AT_ONCE = frozenset({CaseOrder.DEADLINE, CaseOrder.CATEGORY, CaseOrder.TITLE})
+"""Orders no index holds: the whole list is sorted and its ids are read in one piece. What falls due is counted by the
+rules and not by the database, which gives the oldest first for DEADLINE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +93,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class CaseIds:
-    """Ids in the order of the list, four bytes each; ``rest`` marks where to go on, None at the end of the list."""
+    """Ids in the order of the list, four bytes each; ``rest`` marks where to go on, None at the end of the list.
+
+    With ``cut`` more would fit than a search gives.
+    """
 
     ids: array[int]
     rest: Mark | None
+    cut: bool = False
 
 
 def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) -> ListedCases:
@@ -107,16 +124,24 @@ def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, li
     """
     conditions = _conditions(session, wanted)
     if wanted.tokens:
-        return CaseIds(array("i", _found(session, wanted, conditions)), None)
+        found = _found(session, wanted, conditions)
+        return CaseIds(array("i", found), None, len(found) == MOST_FOUND)
     ids = array("i")
     key = None if after is None else after.key
-    stretches = _stretches(wanted)
+    stretches = _stretches(session, wanted)
+    if wanted.order in SORTED_AT_ONCE:
+        return CaseIds(array("i", session.scalars(stretches[0].ids(conditions))), None)
     for at in range(0 if after is None else after.stretch, len(stretches)):
         ids.extend(session.scalars(stretches[at].ids(conditions, key).limit(limit - len(ids))))
         if len(ids) == limit:
             return CaseIds(ids, Mark(at, stretches[at].key(session, ids[-1])))
         key = None
     return CaseIds(ids, None)
+
+
+def open_among(session: Session, ids: Sequence[int]) -> set[int]:
+    """Return which of these cases have not been struck off; all that are open are read, for they are never many."""
+    return set(session.scalars(select(Case.id).where(Case.state.in_(sorted(OPEN_STATES))))).intersection(ids)
 
 
 def cases_of(session: Session, ids: Sequence[int]) -> list[ListedCase]:
@@ -139,12 +164,12 @@ class _Stretch:
 
     columns: tuple[InstrumentedAttribute[Any], ...]
     falling: bool = False
-    risk: Risk | None = None
+    within: ColumnElement[bool] | None = None
 
     def ids(self, conditions: Sequence[ColumnElement[bool]], after: tuple[Any, ...] | None = None) -> Select[int]:
         query = select(Case.id).where(*conditions)
-        if self.risk is not None:
-            query = query.where(Case.risk == self.risk)
+        if self.within is not None:
+            query = query.where(self.within)
         if after is not None:
             here, there = tuple_(*self.columns), tuple_(*map(literal, after))
             query = query.where(here < there if self.falling else here > there)
@@ -155,23 +180,52 @@ class _Stretch:
 
 
 _BY_DAY = (Case.accepted_on, Case.id)
-_STRETCHES: dict[CaseOrder, tuple[_Stretch, ...]] = {
-    CaseOrder.NEWEST: (_Stretch(_BY_DAY, falling=True),),
-    CaseOrder.OLDEST: (_Stretch(_BY_DAY),),
-    CaseOrder.RISK: tuple(_Stretch(_BY_DAY, risk=risk) for risk in (Risk.HIGH, Risk.MIDDLE, Risk.LOW)),
-    CaseOrder.NUMBER: (_Stretch((Case.number, Case.id)),),
+_WHOLE: dict[CaseOrder, _Stretch] = {
+    CaseOrder.NEWEST: _Stretch(_BY_DAY, falling=True),
+    CaseOrder.OLDEST: _Stretch(_BY_DAY),
+    CaseOrder.DEADLINE: _Stretch(_BY_DAY),
+    CaseOrder.NUMBER: _Stretch((Case.number, Case.id)),
+    CaseOrder.NUMBER_DOWN: _Stretch((Case.number, Case.id), falling=True),
+    CaseOrder.CATEGORY: _Stretch((Case.category, *_BY_DAY)),
+    CaseOrder.TITLE: _Stretch((Case.title, Case.id)),
 }
 
 
-def _stretches(wanted: CaseWanted) -> list[_Stretch]:
-    return [one for one in _STRETCHES[wanted.order] if wanted.risk is None or one.risk in (None, wanted.risk)]
+def _stretches(session: Session, wanted: CaseWanted) -> list[_Stretch]:
+    """Return the parts of the list in its order: all of it, or a part for each value of what it is sorted by."""
+    if wanted.order in _WHOLE:
+        return [_WHOLE[wanted.order]]
+    column, values = _sorted_by(session, wanted)
+    fixed = dict(_equal(wanted))[column]
+    falling = wanted.order is not CaseOrder.RISK
+    return [_Stretch(_BY_DAY, falling, column == value) for value in values if fixed in (None, value)]
+
+
+def _sorted_by(session: Session, wanted: CaseWanted) -> tuple[InstrumentedAttribute[Any], Sequence[Any]]:
+    """Return a column and its values in the order of the list; in each the newest stand first, of a risk the oldest."""
+    order = wanted.order
+    if order is CaseOrder.RISK:
+        return Case.risk, (Risk.HIGH, Risk.MIDDLE, Risk.LOW)
+    if order is CaseOrder.STATE:
+        return Case.state, [state for state in CaseState if state in OPEN_STATES or not wanted.only_open]
+    if order is CaseOrder.TRACK:
+        return Case.track, (*Track, None)
+    if order is CaseOrder.OWNER:
+        return Case.owner_id, _by_name(session, Officer)
+    return Case.community_id, _by_name(session, Community)
+
+
+def _by_name(session: Session, kind: type[Officer | Community]) -> list[int]:
+    """Return the ids of every officer or community by name; in GB 18030 common characters stand by their pinyin."""
+    rows = session.execute(select(kind.id, kind.name)).all()
+    return [key for key, _ in sorted(rows, key=lambda row: (row[1].encode("gb18030"), row[0]))]
 
 
 def _ids_of_page(
     session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int
 ) -> list[int]:
     ids: list[int] = []
-    *others, last = _stretches(wanted)
+    *others, last = _stretches(session, wanted)
     for stretch in others:
         count = select(func.count()).select_from(stretch.ids(conditions).order_by(None).subquery())
         if offset >= (size := session.scalars(count).one()):
@@ -186,9 +240,9 @@ def _ids_of_page(
 
 def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
     """Return the ids of the newest cases that fit and carry every token, in the order of the list."""
-    carrying = _carrying(session, wanted.tokens, conditions).subquery()
-    among = [Case.id.in_(select(carrying.c.subject_id))]
-    return [key for stretch in _stretches(wanted) for key in session.scalars(stretch.ids(among))]
+    carrying = _carrying(session, wanted.tokens, conditions)
+    among = [Case.id.in_([key for _, key in session.execute(carrying)])]
+    return [key for stretch in _stretches(session, wanted) for key in session.scalars(stretch.ids(among))]
 
 
 def _carrying(session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]) -> Select[str, int]:
@@ -206,9 +260,12 @@ def _carrying(session: Session, tokens: Sequence[str], conditions: Sequence[Colu
     return found.where(exists().where(Case.id == found.selected_columns.subject_id, *conditions))
 
 
+_BY_NUMBER = frozenset({CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN})
+
+
 def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool]]:
     sorts, spans = _sorts(wanted), _spans(wanted)
-    if wanted.order is CaseOrder.NUMBER and sorts and not _few(session, [*sorts, *spans]):
+    if wanted.order in _BY_NUMBER and sorts and not _few(session, [*sorts, *spans]):
         # Where many fit, going through the numbers one by one soon meets a page of them, and sorting them all
         # by number takes long: a condition inside a function keeps the database from taking another index.
         sorts = [func.coalesce(one, false()) for one in sorts]
@@ -228,9 +285,7 @@ def _counted(session: Session, conditions: Sequence[ColumnElement[bool]], most: 
 def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions on what a case is."""
     found: list[ColumnElement[bool]] = []
-    if wanted.state is not None:
-        found.append(Case.state == wanted.state)
-    elif wanted.only_open:
+    if wanted.state is None and wanted.only_open:
         found.append(Case.state.in_(sorted(OPEN_STATES)))
     found += [column == value for column, value in _equal(wanted) if value is not None]
     if wanted.class_code is not None:
@@ -240,6 +295,7 @@ def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:
 
 def _equal(wanted: CaseWanted) -> list[tuple[InstrumentedAttribute[Any], object]]:
     return [
+        (Case.state, wanted.state),
         (Case.risk, wanted.risk),
         (Case.track, wanted.track),
         (Case.owner_id, wanted.owner_id),

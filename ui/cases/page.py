@@ -1,4 +1,4 @@
-"""The page that lists the cases: searched while typing, narrowed by a form, turned page by page."""
+"""The page that lists the cases: searched while typing, narrowed by a form, scrolled through to the end."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ui.act_panel import ActPanel
 from ui.cases.columns import CASE_COLUMNS, case_words
 from ui.cases.filters import filter_words, filtering, wanted_of
+from ui.cases.source import CaseSource
 from ui.counter import Counter
 from ui.drafts import DraftShelf
+from ui.long_list import LongList
 from ui.page import Page
 from ui.reveal import of_list
 from ui.shortcuts import shortcut
@@ -20,10 +22,9 @@ from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.today.page import CASE_PAGE
 from ui.widgets.act_bar import ActBar
-from ui.widgets.record_table import RecordTable
+from ui.widgets.list_table import ListTable
 from ui.widgets.search_box import SearchBox
-from workflow.views.cases import PAGE_LENGTH, CaseRow, CaseWanted, cases_page
-from workflow.views.cases import CasesPage as Listing
+from workflow.views.cases import CaseRow, CaseWanted
 from workflow.views.lists import StationLists, station_lists
 from workflow.views.search import SomeCases
 
@@ -39,15 +40,14 @@ class CasesPage(Page):
     def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
         super().__init__()
         self._counter, self._runner = counter, runner
-        self._wanted, self._typed, self._offset = CaseWanted(), "", 0
-        self.listing: Listing | None = None
+        self._wanted, self._typed = CaseWanted(), ""
+        self._anew = True
         self.lists: StationLists | None = None
         self.search = SearchBox(f"姓名、拼音、地点、编号、证件或电话尾号（{shortcut('find').shown}）")
         self.words = QLabel()
         self.detail = QLabel()
-        self.table: RecordTable[CaseRow] = RecordTable(
-            CASE_COLUMNS, "正在读取……", identity=lambda row: row.id, name="纠纷列表"
-        )
+        self.table: ListTable[CaseRow] = ListTable(CASE_COLUMNS, "正在读取……", lambda row: row.id, "纠纷列表")
+        self.list: LongList[CaseRow] = LongList(self.table, runner)
         self.bar = ActBar(self)
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         column = QVBoxLayout(self)
@@ -58,41 +58,40 @@ class CasesPage(Page):
         self._listen()
 
     def refresh(self) -> None:
-        """Read the present page of the list anew."""
-        wanted, typed, offset = self._wanted, self._typed, self._offset
-        desk, revealed = self._counter.desk, self.reveal.shown
-        self._runner.run(
-            lambda _p: (
-                cases_page(desk, wanted, typed, offset, PAGE_LENGTH, revealed=revealed),
-                station_lists(desk),
-            ),
-            self._show,
-        )
+        """Read the list anew; the cursor stays in its record."""
+        desk = self._counter.desk
+        source = CaseSource(desk, self._wanted, self._typed, self.reveal.shown)
+        self._runner.run(lambda _p: station_lists(desk), self._take_lists)
+        self.list.ask(source, from_the_top=self._anew)
+        self._anew = False
 
     def open_subject(self, subject: object) -> None:
         """List the cases of a filter, or those of a filter that carry a text, from the first."""
         if isinstance(subject, CaseWanted):
             subject = SomeCases(subject)
         if isinstance(subject, SomeCases):
-            self._wanted, self._typed, self._offset = subject.wanted, subject.typed, 0
+            self._wanted, self._typed, self._anew = subject.wanted, subject.typed, True
             self.search.put(subject.typed)
 
     def first_focus(self) -> QWidget | None:
         """Return the list, or nothing while the form is open."""
         return self.table if self.panel.form is None else None
 
-    def _show(self, found: tuple[Listing, StationLists]) -> None:
-        self.listing, self.lists = found
-        self.table.empty_text = self._empty_words()
-        self.table.set_rows(self.listing.rows)
-        self.words.setText(f"{filter_words(self._wanted, self.lists)}　{self.listing.words}")
-        self.bar.show_only(self._fitting(self.listing))
+    def _take_lists(self, lists: StationLists) -> None:
+        self.lists = lists
 
-    def _fitting(self, listing: Listing) -> set[str]:
-        names = {"filter_cases"}
-        names |= {"all_open_cases"} if self._wanted != CaseWanted() else set()
-        names |= {"previous_page"} if listing.offset else set()
-        return names | ({"next_page"} if listing.has_next else set())
+    def _show(self) -> None:
+        if self.lists is None:
+            return
+        self.table.empty_text = self._empty_words()
+        self.words.setText(f"{filter_words(self._wanted, self.lists)}　{self._count_words()}")
+        self.bar.show_only({"filter_cases"} | ({"all_open_cases"} if self._wanted != CaseWanted() else set()))
+
+    def _count_words(self) -> str:
+        count = self.table.model_of_windows.rowCount()
+        words = f"共{count}起" + ("" if self.list.whole and not self.list.cut else "以上")
+        marked = self.table.marked_count()
+        return words if marked < 2 else f"{words}，已选{marked}起"
 
     def _empty_words(self) -> str:
         if self._typed:
@@ -104,14 +103,11 @@ class CasesPage(Page):
         return f"没有符合筛选条件的纠纷。按{shortcut('all_open_cases').shown}取消筛选。"
 
     def _ask(self, typed: str) -> None:
-        self._typed, self._offset = typed, 0
-        self.refresh()
+        self._typed = typed
+        self._list_anew()
 
-    def _turn(self, by: int) -> None:
-        listing = self.listing
-        if listing is None or (by > 0 and not listing.has_next):
-            return
-        self._offset = max(0, listing.offset + by * PAGE_LENGTH)
+    def _list_anew(self) -> None:
+        self._anew = True
         self.refresh()
 
     def _narrow(self) -> None:
@@ -119,8 +115,8 @@ class CasesPage(Page):
             self.panel.open("filter_cases", filtering(self._wanted, self.lists), wanted_of)
 
     def _narrowed(self, wanted: Any) -> None:
-        self._wanted, self._offset = wanted, 0
-        self.refresh()
+        self._wanted = wanted
+        self._list_anew()
 
     def _show_case(self, row: CaseRow | None) -> None:
         self.detail.setText("" if row is None else case_words(row))
@@ -128,8 +124,6 @@ class CasesPage(Page):
     def _add_acts(self) -> None:
         self.bar.add("filter_cases", self._narrow)
         self.bar.add("all_open_cases", lambda: self._narrowed(CaseWanted()))
-        self.bar.add("previous_page", lambda: self._turn(-1))
-        self.bar.add("next_page", lambda: self._turn(1))
         self.bar.show_only({"filter_cases"})
 
     def seek(self) -> None:
@@ -141,7 +135,9 @@ class CasesPage(Page):
         self.search.asked.connect(self._ask)
         self.search.entered.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.chosen.connect(self._show_case)
-        self.table.opened.connect(lambda row: self.go.emit(CASE_PAGE, row.id))
+        self.table.picked.connect(lambda key: self.go.emit(CASE_PAGE, key))
+        self.table.marked.connect(self._show)
+        self.list.changed.connect(self._show)
         self.panel.acted.connect(self._narrowed)
         self.panel.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
 

@@ -16,6 +16,9 @@ from ui.widgets.cell_painter import CELL_PADDING, TONE_ROLE, CellPainter
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_OF_THE_ROW = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, TONE_ROLE})
+_ON_THE_WAY = "…"
+"""What a cell says until its row has been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,12 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows shown, in order."""
+        """The rows held, in order."""
         return self._rows
+
+    def row_at(self, at: int) -> Row | None:
+        """Return the row at a place, None where it is not held."""
+        return self._rows[at]
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace the snapshot."""
@@ -65,17 +72,16 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return column.text(self._rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.right)
-        if role == TONE_ROLE and column.tone is not None:
-            return column.tone(self._rows[index.row()])
-        return None
+        if role not in _OF_THE_ROW:
+            return None
+        row = self.row_at(index.row())
+        if role == TONE_ROLE:
+            return None if row is None or column.tone is None else column.tone(row)
+        return _ON_THE_WAY if row is None else column.text(row)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's title and alignment."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -104,11 +110,12 @@ class RecordTable(QTableView, Generic[Row]):
         identity: Callable[[Row], object] | None = None,
         name: str = "",
         dense: bool = False,
+        model: RecordModel[Row] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._dense = dense
-        self.rows_model: RecordModel[Row] = RecordModel(columns, self)
+        self.rows_model: RecordModel[Row] = model or RecordModel(columns, self)
         self.empty_text = empty_text
         self._identity = identity
         self.setModel(self.rows_model)
@@ -141,21 +148,21 @@ class RecordTable(QTableView, Generic[Row]):
     def current_row(self) -> Row | None:
         """Return the selected row, None when there is none."""
         index = self.currentIndex()
-        return self.rows_model.rows[index.row()] if index.isValid() else None
+        return self.rows_model.row_at(index.row()) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Enter, go to the first or last one on Home and End; other keys move about."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _COMMANDS:
             self._open_current()
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.rows_model.rows:
-            self.selectRow(0 if event.key() == Qt.Key.Key_Home else len(self.rows_model.rows) - 1)
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.rows_model.rowCount():
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else self.rows_model.rowCount() - 1)
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows; when there are none, say what to do next."""
         super().paintEvent(event)
-        if self.rows_model.rows or not self.empty_text:
+        if self.rows_model.rowCount() or not self.empty_text:
             return
         painter = QPainter(self.viewport())
         painter.setPen(self.palette().placeholderText().color())

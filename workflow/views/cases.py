@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +27,7 @@ from workflow.views.deadlines import DueRow, nearest_deadlines
 from workflow.views.shown import Shown, shown_of_cases
 
 PAGE_LENGTH = 50
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class CaseRow:
     owner: str
     community: str
     category: str
+    accepted_on: date
     accepted: str
     days_open: int | None
     deadline: DueRow | None
@@ -78,6 +81,11 @@ def cases_page(
 
     The names of minors stand in the titles only when they have been ``revealed``, those of sealed cases never.
     """
+    if wanted.order is CaseOrder.DEADLINE:
+        found_ids = case_ids(desk, wanted, typed)
+        page = found_ids.ids[offset : offset + limit]
+        total = len(found_ids.ids)
+        return CasesPage(case_rows(desk, page, revealed=revealed), offset, total, found_ids.cut, offset + limit < total)
     wanted = replace(wanted, tokens=query_tokens(typed))
     with desk.read() as session:
         found = listed_cases(session, wanted, limit, offset)
@@ -91,7 +99,21 @@ def case_ids(desk: Desk, wanted: CaseWanted, typed: str = "", after: Mark | None
     Read to its end, the ids are the list as it stood: four bytes a case, each row of which ``case_rows`` gives.
     """
     with desk.read() as session:
-        return case_list.case_ids(session, replace(wanted, tokens=query_tokens(typed)), after)
+        found = case_list.case_ids(session, replace(wanted, tokens=query_tokens(typed)), after)
+        if wanted.order is not CaseOrder.DEADLINE:
+            return found
+        still_open = case_list.open_among(session, found.ids)
+    return replace(found, ids=_by_deadline(desk, found.ids, still_open))
+
+
+def _by_deadline(desk: Desk, ids: array[int], still_open: Collection[int]) -> array[int]:
+    """Return the ids with what falls due first in front; a case without a running deadline keeps its place behind."""
+    due: dict[int, date] = {}
+    asked = [key for key in ids if key in still_open]
+    for first in range(0, len(asked), _AT_ONCE):
+        rows = nearest_deadlines(desk, asked[first : first + _AT_ONCE])
+        due |= {key: row.due for key, row in rows.items() if row.due is not None}
+    return array("i", sorted(ids, key=lambda key: due.get(key, date.max)))
 
 
 def case_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tuple[CaseRow, ...]:
@@ -121,6 +143,7 @@ def _row(
         owner=owner,
         community=community,
         category=law.category_name(case.category, case.accepted_on),
+        accepted_on=case.accepted_on,
         accepted=chinese_date(case.accepted_on),
         days_open=None if closed else (today - case.accepted_on).days,
         deadline=due.get(case.id),

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from rules.vocabulary import CaseState, PartyRole, Risk
 from tests.builders import a_case, a_closed_case, a_new_case, party_values, with_parties
-from ui.cases import page as cases_page
+from ui import long_list
 from ui.cases.filters import filter_words, filtering, wanted_of
+from ui.widgets import window_model
 from ui.widgets.form import ActForm
 from ui.widgets.search_box import PAUSE
 from workflow.parties import add_party
@@ -87,7 +88,7 @@ def test_the_list_is_narrowed_and_widened_by_keys(page, press, fill, show, desk)
     fill("", "高风险")
     press(Key.Key_Return, CONTROL)
     assert titles(page) == ["甲与乙邻里纠纷"]
-    assert page.words.text() == "未销号 · 高风险 · 受理日期（新到旧）　第1至1起，共1起"
+    assert page.words.text() == "未销号 · 高风险 · 受理日期（新到旧）　共1起"
     press(Key.Key_T, CONTROL)
     assert len(titles(page)) == 2
 
@@ -99,18 +100,30 @@ def test_a_period_that_ends_before_it_begins_is_said_beside_its_field(page, pres
     assert page.panel.form.rows["accepted_to"].complaint == "截止日期不能早于起始日期。"
 
 
-def test_pages_are_turned_by_keys(page, press, show, desk, monkeypatch):
-    monkeypatch.setattr(cases_page, "PAGE_LENGTH", 2)
-    for _ in range(3):
-        a_new_case(desk)
+def test_the_whole_list_is_scrolled_through_by_keys_with_a_few_rows_held(page, press, show, settle, desk, monkeypatch):
+    monkeypatch.setattr(window_model, "WINDOW", 2)
+    monkeypatch.setattr(long_list, "WINDOW", 2)
+    monkeypatch.setattr(window_model, "KEPT", 3)
+    page.table.setMaximumHeight(220)
+    cases = [a_new_case(desk) for _ in range(15)]
     show()
-    assert page.words.text().endswith("第1至2起，共3起")
-    press(Key.Key_PageDown, ALT)
-    assert page.words.text().endswith("第3至3起，共3起")
-    press(Key.Key_PageDown, ALT)
-    assert page.words.text().endswith("第3至3起，共3起")
-    press(Key.Key_PageUp, ALT)
-    assert page.words.text().endswith("第1至2起，共3起")
+    assert page.words.text().endswith("共15起")
+    press(Key.Key_End)
+    assert page.table.current_id() == cases[0]
+    for _ in cases:
+        press(Key.Key_PageUp)
+    assert page.table.current_id() == cases[-1]
+    assert len(page.table.rows_model.rows) <= 6
+
+
+def test_the_cursor_stays_in_its_record_when_the_list_is_read_anew(page, press, show, desk):
+    cases = [a_new_case(desk) for _ in range(3)]
+    show()
+    press(Key.Key_Down)
+    a_new_case(desk)
+    show()
+    assert page.table.current_id() == cases[1]
+    assert "JF20190002" in page.detail.text()
 
 
 def test_enter_opens_the_selected_case(qtbot, page, press, show, desk):

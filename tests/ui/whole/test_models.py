@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from array import array
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView
 import ui
 from ui.colours import Tone
 from ui.widgets.record_table import Column, RecordModel
+from ui.widgets.window_model import WINDOW, WindowModel
 
 
 def records():
@@ -30,7 +32,24 @@ def records():
     yield model
 
 
-LIVES = {RecordModel: records}
+def windows():
+    model = WindowModel((Column("name", "姓名", str, 0), Column("state", "状态", str, 4)), identity=lambda row: row)
+    yield model
+    model.begin(array("i", range(100, 300)), 0, range(100, 100 + WINDOW))
+    yield model
+    model.grow(array("i", range(300, 900)))
+    model.mark({"name": " ↑"})
+    yield model
+    for window in range(3, 900 // WINDOW):
+        model.hold(window, model.ids_in(window))
+    yield model
+    model.show_columns(model.columns[:1])
+    yield model
+    model.begin(array("i"), 0, ())
+    yield model
+
+
+LIVES = {RecordModel: records, WindowModel: windows}
 """For each model of the program what it goes through; a new model gets its life here."""
 
 
