@@ -74,7 +74,8 @@ class _Saved:
         for table, order in (
             ("registered_number", "id"),
             ("incident", "id"),
-            ("search_entry", "id"),
+            # Incidents are the last kind, and the newest has the smallest id among them.
+            ("search_entry", "id >> 28 DESC, -id"),
             ("trail_entry", "seq"),
         ):
             row = self._newest(table, order)

@@ -18,13 +18,13 @@ from workflow.desk import Desk
 from workflow.views.cases import CaseWanted, cases_page
 
 _OPEN, _EVERY = CaseWanted(), CaseWanted(only_open=False)
-_FIRST, _LAST = entry_id("case", 0), entry_id("incident", 0) - 1
-_FOUND = f"SELECT rowid - {_FIRST} FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN {_FIRST} AND {_LAST}"
+_FIRST, _LAST = entry_id("case", 2**28 - 1), entry_id("case", 0)
+_FOUND = f"SELECT {_LAST} - rowid FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN {_FIRST} AND {_LAST}"
 _ROWS = (
     "SELECT f.*, o.name, c.name FROM case_file f JOIN officer o ON o.id = f.owner_id"
     " JOIN community c ON c.id = f.community_id WHERE f.id IN ({0}) {1} ORDER BY f.accepted_on DESC, f.id DESC LIMIT 50"
 )
-_RAW = _ROWS.format(f"{_FOUND} ORDER BY rowid DESC LIMIT {MOST_FOUND}", "")
+_RAW = _ROWS.format(f"{_FOUND} ORDER BY rowid LIMIT {MOST_FOUND}", "")
 _RAW_OPEN = _ROWS.format(_FOUND, "AND f.state <> 'closed'")
 
 

@@ -13,7 +13,7 @@ from db.search import KINDS, entry_id
 from workflow.desk import Desk
 from workflow.views.search import MOST_OF_A_KIND, search_everything
 
-_RAW = "SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+_RAW = "SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?"
 
 
 def run(bench: Bench) -> Outcome:
@@ -36,7 +36,7 @@ def _pair(desk: Desk, connection: sqlite3.Connection, words: str) -> Pair:
 
 def raw_ids(connection: sqlite3.Connection, wanted: str, kind: str) -> list[int]:
     """Return the ids of the newest of a kind that an FTS5 query finds."""
-    first = entry_id(kind, 0)
-    span = (first, entry_id(kind, 2**28) - 1)
+    last = entry_id(kind, 0)
+    span = (entry_id(kind, 2**28 - 1), last)
     rows = connection.execute(_RAW, (wanted, *span, MOST_OF_A_KIND)) if wanted else []
-    return [row[0] - first for row in rows]
+    return [last - row[0] for row in rows]

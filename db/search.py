@@ -1,7 +1,7 @@
 """The search index: FTS5 on SQLite, a GIN index on PostgreSQL, the same tokens in both.
 
-An entry's id is its kind's first id plus the id of what it finds, so a search within one kind is a search within
-a stretch of ids and yields the newest first without sorting.
+Every kind has a stretch of ids, in which the entries of the newest subjects have the smallest: a search within one
+kind begins at its newest and ends by itself, and nothing is sorted. (Upwards is the way the index goes fastest.)
 """
 
 from __future__ import annotations
@@ -50,8 +50,7 @@ SQLITE_STATEMENTS = (
     " INSERT INTO search_fts(rowid, tokens) VALUES (NEW.id, NEW.tokens); END",
 )
 POSTGRESQL_STATEMENTS = (
-    "CREATE INDEX ix_search_entry_tokens ON search_entry"
-    " USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
+    "CREATE INDEX ix_search_entry_tokens ON search_entry USING gin (array_to_tsvector(string_to_array(tokens, ' ')))",
 )
 # What tokens never hold; the index in a file keeps no places of words, so a token must be one word to it.
 _FOREIGN = re.compile("[^a-z0-9\u3400-\u4db5\u4e00-\u9fa5]")
@@ -61,7 +60,11 @@ _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
 
 def entry_id(kind: str, subject_id: int) -> int:
     """Return the id under which a subject stands in the index; ValueError for an unknown kind."""
-    return KINDS.index(kind) * _SPAN + subject_id
+    return _last(kind) - subject_id
+
+
+def _last(kind: str) -> int:
+    return (KINDS.index(kind) + 1) * _SPAN - 1
 
 
 def put(session: Session, kind: str, subject_id: int, tokens: str) -> None:
@@ -82,16 +85,29 @@ def matching(session: Session, tokens: Sequence[str], *, kind: str, limit: int =
 
     At least one token is needed. One of a single Chinese character also finds the pieces that begin with it.
     """
-    index = _index(session)
-    first = entry_id(kind, 0)
-    found = select(literal(kind).label("kind"), (index.id - first).label("subject_id")).select_from(index.rows)
-    inside = found.where(index.carries, index.id.between(first, first + _SPAN - 1))
-    return inside.order_by(index.id.desc()).params(wanted=_wanted(session, tokens)).limit(limit)
+    return _matching(_on_server(session)).params(_values(session, tokens, kind, limit))
 
 
 def subjects(session: Session, tokens: Sequence[str], *, kind: str, limit: int) -> Sequence[int]:
     """Return the ids of the newest subjects of a kind that carry every token."""
-    return [key for _, key in session.execute(matching(session, tokens, kind=kind, limit=limit))]
+    values = _values(session, tokens, kind, limit)
+    return [key for _, key in session.execute(_matching(_on_server(session)), values)]
+
+
+def _values(session: Session, tokens: Sequence[str], kind: str, limit: int) -> dict[str, object]:
+    last = _last(kind)
+    words = {"kind": kind, "wanted": _wanted(session, tokens)}
+    return words | {"first_id": last - _SPAN + 1, "last_id": last, "most": limit}
+
+
+# Every key typed into a search runs this for several kinds, so it is built once.
+@cache
+def _matching(on_server: bool) -> Select[str, int]:
+    index = _ON_SERVER if on_server else _IN_FILE
+    first, last = bindparam("first_id", type_=Integer), bindparam("last_id", type_=Integer)
+    found = select(bindparam("kind", type_=Text).label("kind"), (last - index.id).label("subject_id"))
+    inside = found.select_from(index.rows).where(index.carries, index.id.between(first, last))
+    return inside.order_by(index.id).limit(bindparam("most", type_=Integer))
 
 
 def carried_by_more_than(session: Session, count: int, tokens: Sequence[str], *, kind: str) -> bool:
@@ -100,14 +116,12 @@ def carried_by_more_than(session: Session, count: int, tokens: Sequence[str], *,
     return session.scalars(select(func.count()).select_from(found)).one() > count
 
 
-def carrying(
-    session: Session, tokens: Sequence[str], among: Select[int], *, kind: str, limit: int
-) -> Select[str, int]:
+def carrying(session: Session, tokens: Sequence[str], among: Select[int], *, kind: str, limit: int) -> Select[str, int]:
     """Return what ``matching`` does of a few subjects alone, by reading their tokens: for tokens nearly all carry."""
-    first = entry_id(kind, 0)
-    own = select(first + among.subquery().c[0])
-    found = select(literal(kind).label("kind"), (SearchEntry.id - first).label("subject_id"))
-    found = found.where(SearchEntry.id.in_(own)).order_by(SearchEntry.id.desc()).limit(limit)
+    last = _last(kind)
+    own = select(last - among.subquery().c[0])
+    found = select(literal(kind).label("kind"), (last - SearchEntry.id).label("subject_id"))
+    found = found.where(SearchEntry.id.in_(own)).order_by(SearchEntry.id).limit(limit)
     if _on_server(session):
         return found.where(_ON_SERVER.carries).params(wanted=_wanted(session, tokens))
     padded = " " + SearchEntry.tokens + " "
@@ -140,10 +154,6 @@ class _Index:
     rows: FromClause
     id: ColumnElement[int]
     carries: TextClause
-
-
-def _index(session: Session) -> _Index:
-    return _ON_SERVER if _on_server(session) else _IN_FILE
 
 
 _WANTED = bindparam("wanted", type_=Text)

@@ -89,7 +89,7 @@ def test_what_two_people_have_between_them_finds_their_case_but_neither_of_them(
 def test_one_character_finds_every_place_in_which_it_stands(any_desk: Desk) -> None:
     incident = an_incident(any_desk, place="七一社区东门外", caller=None)
     for typed in "七一社区东门外":
-        assert found(any_desk, typed) == [("incident", incident)]
+        assert found(any_desk, typed, "incident") == [("incident", incident)]
 
 
 def test_incidents_and_cases_are_found_by_number_place_and_phone(any_desk: Desk) -> None:
@@ -158,7 +158,7 @@ def test_a_token_of_nothing_the_index_takes_finds_nothing(any_desk: Desk, token:
 
 
 def among(session: Session, tokens: Sequence[str], *ids: int, kind: str = "paper", limit: int = 9) -> list[int]:
-    own = select(SearchEntry.id - search.entry_id(kind, 0))
+    own = select(search.entry_id(kind, 0) - SearchEntry.id)
     own = own.where(SearchEntry.id.in_([search.entry_id(kind, one) for one in ids]))
     return [key for _, key in session.execute(search.carrying(session, tokens, own, kind=kind, limit=limit))]
 
@@ -197,8 +197,8 @@ def test_the_query_uses_the_index(any_desk: Desk) -> None:
             # The index itself gives the tokens (M), the stretch of ids (> and <) and their order: nothing is sorted.
             assert re.fullmatch("SCAN search_fts VIRTUAL TABLE INDEX [0-9]+:M.*><", step)
         else:
-            first = search.entry_id("incident", 10)
-            others = select(func.generate_series(first, first + 2000), literal("wjg"))
+            last = search.entry_id("incident", 10)
+            others = select(func.generate_series(last - 2000, last), literal("wjg"))
             session.execute(insert(SearchEntry).from_select(["id", "tokens"], others))
             session.execute(text("ANALYZE search_entry"))
             assert "ix_search_entry_tokens" in plan_of(session, query)

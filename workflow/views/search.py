@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db import search
-from db.models import Case, Incident, IssuedPaper
+from db.models import Case, Community, Incident, IssuedPaper, Room
 from db.queries import found
 from db.queries.library import living_ids
 from rules.names import query_tokens
@@ -125,9 +127,9 @@ def _shortened(kind: FoundKind, rows: list[Found], typed: str) -> list[Found]:
     return [*rows[:MOST_OF_A_KIND], Found(kind, "更多纠纷", "在“纠纷”中列出，已销号的也在内", every)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Look:
-    """One search under way."""
+    """One search under way; the cases it found are read once, for themselves and for their places."""
 
     session: Session
     desk: Desk
@@ -135,14 +137,22 @@ class _Look:
     tokens: tuple[str, ...]
     revealed: bool
 
+    @cached_property
+    def cases(self) -> list[tuple[Case, str]]:
+        return found.found_cases(self.session, self.ids("case"))
+
     def ids(self, kind: str) -> Sequence[int]:
         return search.subjects(self.session, self.tokens, kind=kind, limit=MOST_OF_A_KIND + 1)
 
+    def ids_among(self, every: Select[int], kind: str) -> Sequence[int]:
+        """Return the ids found of a kind of which there are few."""
+        query = search.carrying(self.session, self.tokens, every, kind=kind, limit=MOST_OF_A_KIND + 1)
+        return [key for _, key in self.session.execute(query)]
+
 
 def _cases(look: _Look) -> Iterator[Found]:
-    rows = found.found_cases(look.session, look.ids("case"))
-    shown = shown_of_cases(look.session, look.desk, (case.id for case, _ in rows), look.revealed)
-    for case, owner in rows:
+    shown = shown_of_cases(look.session, look.desk, (case.id for case, _ in look.cases), look.revealed)
+    for case, owner in look.cases:
         yield _case(case, owner, shown.words(case.id, case.title))
 
 
@@ -201,18 +211,17 @@ def _paper(paper: IssuedPaper, case_id: int | None, numbers: dict[int, str]) -> 
 
 
 def _places(look: _Look) -> Iterator[Found]:
-    for community in found.found_communities(look.session, look.ids("community")):
+    for community in found.found_communities(look.session, look.ids_among(select(Community.id), "community")):
         here = SomeCases(CaseWanted(only_open=False, community_id=community.id))
         yield Found(FoundKind.PLACE, community.name, "社区（村）：列出这里的纠纷", here)
-    for room in found.found_rooms(look.session, look.ids("room")):
+    for room in found.found_rooms(look.session, look.ids_among(select(Room.id), "room")):
         yield Found(FoundKind.PLACE, room.name, "调解室：打开调解室安排", Rooms())
     yield from (_place(place) for place in _places_of_cases(look))
 
 
 def _places_of_cases(look: _Look) -> Iterable[str]:
     """Return where the newest cases found took place, as far as the place itself says what was typed."""
-    cases = found.found_cases(look.session, look.ids("case"))
-    return dict.fromkeys(case.place for case, _ in cases if look.typed in case.place)
+    return dict.fromkeys(case.place for case, _ in look.cases if look.typed in case.place)
 
 
 def _place(place: str) -> Found:
