@@ -7,25 +7,16 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, Versioned, link, word
-from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side
+from db.models.base import Base, Key, Versioned, link, word
+from db.models.identity import Identified
+from rules.vocabulary import PartyRole, Side
 
 
-class Person(Versioned, Base):
+class Person(Identified, Versioned, Base):
     """A person or unit known to the station; cases keep their own snapshot."""
 
     __tablename__ = "person"
     id: Mapped[Key]
-    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"))
-    name: Mapped[str]
-    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
-    ethnicity: Mapped[str | None]
-    birth: Mapped[date | None]
-    id_kind: Mapped[IdKind] = mapped_column(word(IdKind, "id_kind"))
-    id_number: Mapped[Short | None]
-    work: Mapped[str | None]
-    address: Mapped[str | None]
-    phone: Mapped[Short | None]
     merged_into: Mapped[int | None] = mapped_column(link("person.id"), index=True)
     __table_args__ = (
         CheckConstraint("merged_into IS NULL OR merged_into <> id", "merged_into_another"),
@@ -35,7 +26,7 @@ class Person(Versioned, Base):
     )
 
 
-class Party(Base):
+class Party(Identified, Base):
     """Somebody in a case, as taken down; replaced by a new row, never overwritten."""
 
     __tablename__ = "party"
@@ -44,16 +35,6 @@ class Party(Base):
     person_id: Mapped[int] = mapped_column(link("person.id"), index=True)
     role: Mapped[PartyRole] = mapped_column(word(PartyRole, "role"))
     side: Mapped[Side | None] = mapped_column(word(Side, "side"))
-    kind: Mapped[PartyKind] = mapped_column(word(PartyKind, "kind"))
-    name: Mapped[str]
-    sex: Mapped[Sex | None] = mapped_column(word(Sex, "sex"))
-    ethnicity: Mapped[str | None]
-    birth: Mapped[date | None]
-    id_kind: Mapped[IdKind] = mapped_column(word(IdKind, "id_kind"))
-    id_number: Mapped[Short | None]
-    work: Mapped[str | None]
-    address: Mapped[str | None]
-    phone: Mapped[Short | None]
     represents_id: Mapped[int | None] = mapped_column(link("party.id"))
     relation: Mapped[str | None]
     authority: Mapped[str | None]

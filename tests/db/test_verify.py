@@ -117,7 +117,9 @@ def test_one_changed_character_in_any_trail_row_is_named(file: Path, data: st.Da
     with closing(sqlite3.connect(file)) as raw:
         rows = raw.execute(f"SELECT seq, {column} FROM trail_entry WHERE length({column}) > 0").fetchall()
     seq, old = data.draw(st.sampled_from(rows))
-    place = data.draw(st.integers(0, len(old) - 1))
+    # Whatever stands between the figures of a date, the same moment is read.
+    figures = [at for at, char in enumerate(old) if column not in ("at", "business_date") or char.isdigit()]
+    place = data.draw(st.sampled_from(figures))
     new = old[:place] + ("a" if old[place] != "a" else "b") + old[place + 1 :]
     with changed_value(file, "trail_entry", column, ("seq", seq), new) as verdict:
         named = (f"留痕第{seq}条", f"留痕（{seq}）")
