@@ -15,7 +15,7 @@ from ui.widgets.form import ActForm
 from workflow.desk import Desk
 from workflow.views.case import CaseView
 from workflow.views.case_claims import ClaimLine
-from workflow.views.case_course import PaperLine
+from workflow.views.case_papers import PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists
 

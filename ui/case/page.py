@@ -39,7 +39,8 @@ from workflow.sealing import REVEAL
 from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS
 from workflow.views.case_claims import ClaimLine
-from workflow.views.case_course import AgreementLine, PaperLine, SessionLine
+from workflow.views.case_course import AgreementLine, SessionLine
+from workflow.views.case_papers import PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 

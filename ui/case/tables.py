@@ -14,7 +14,6 @@ from workflow.views.case_claims import ClaimLine
 from workflow.views.case_closures import ClosureLine
 from workflow.views.case_course import (
     AgreementLine,
-    PaperLine,
     PerformanceLine,
     SessionLine,
     TermRow,
@@ -22,6 +21,7 @@ from workflow.views.case_course import (
     VisitLine,
 )
 from workflow.views.case_history import HistoryLine
+from workflow.views.case_papers import PaperLine
 from workflow.views.case_people import PartyLine
 
 

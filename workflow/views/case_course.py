@@ -21,19 +21,14 @@ from db.models import (
     Visit,
 )
 from db.queries.agreements import standing_agreement
-from db.queries.case_file import (
-    of_case,
-    papers_with_prints,
-    performances_of_case,
-    signatures_of_case,
-    terms_of_case,
-)
+from db.queries.case_file import of_case, performances_of_case, signatures_of_case, terms_of_case
 from rules.money import yuan
 from rules.periods import local_time
 from rules.vocabulary import Performed, SessionResult, SessionState, TermKind
 from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
+from workflow.views.case_papers import PaperLine, paper_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +139,6 @@ class TransferLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLine:
-    """A numbered paper of the case; ``paper_id`` is None for a letter the station writes by hand.
-
-    ``void_reason`` is empty unless the agreement of the paper was made void.
-    """
-
-    paper_id: int | None
-    kind: str
-    number: str
-    issued: str
-    printed: str
-    file_name: str
-    void_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
     """Everything that happened in a case, each list oldest first."""
 
@@ -200,7 +179,7 @@ def course_of(session: Session, case: Case, names: Names, today: date) -> Course
         visits=tuple(_visit(row, names, today) for row in of_case(session, Visit, case.id)),
         transfers=tuple(_transfer(row) for row in transfers),
         closures=closure_lines(of_case(session, Closure, case.id), names.officers),
-        papers=_papers(session, issued, transfers, ended),
+        papers=paper_lines(session, issued, transfers, ended),
         notices=tuple(row.notice_number for row in ended),
     )
 
@@ -388,26 +367,3 @@ def _transfer(row: Transfer) -> TransferLine:
         receipt=row.receipt or "",
         open=row.received_on is None,
     )
-
-
-def _papers(
-    session: Session, issued: dict[int, str], transfers: Sequence[Transfer], ended: Sequence[Termination]
-) -> tuple[PaperLine, ...]:
-    papers = [
-        PaperLine(
-            paper_id=paper.id,
-            kind=paper.kind.label,
-            number=paper.number,
-            issued=local_minute(paper.issued_at),
-            printed=f"{copies}份" if copies else "尚未打印",
-            file_name=f"{paper.number}{paper.title}{paper.suffix}",
-            void_reason=issued[paper.id],
-        )
-        for paper, copies in papers_with_prints(session, list(issued))
-    ]
-    papers += [_letter(row.kind.label, row.letter_number, row.sent_on) for row in transfers]
-    return tuple(papers + [_letter("终止调解并告知", row.notice_number, row.told_on) for row in ended])
-
-
-def _letter(kind: str, number: str, day: date) -> PaperLine:
-    return PaperLine(None, kind, number, chinese_date(day), "仅登记文号", "")
