@@ -22,7 +22,6 @@ from sqlalchemy import (
     bindparam,
     column,
     false,
-    func,
     literal,
     select,
     table,
@@ -110,14 +109,8 @@ def _matching(on_server: bool) -> Select[str, int]:
     return inside.order_by(index.id).limit(bindparam("most", type_=Integer))
 
 
-def carried_by_more_than(session: Session, count: int, tokens: Sequence[str], *, kind: str) -> bool:
-    """Whether more than so many subjects of a kind carry every token."""
-    found = matching(session, tokens, kind=kind, limit=count + 1).subquery()
-    return session.scalars(select(func.count()).select_from(found)).one() > count
-
-
 def carrying(session: Session, tokens: Sequence[str], among: Select[int], *, kind: str, limit: int) -> Select[str, int]:
-    """Return what ``matching`` does of a few subjects alone, by reading their tokens: for tokens nearly all carry."""
+    """Return what ``matching`` does, of a few subjects alone: their tokens are read, however much carries these."""
     last = _last(kind)
     own = select(last - among.subquery().c[0])
     found = select(literal(kind).label("kind"), (last - SearchEntry.id).label("subject_id"))

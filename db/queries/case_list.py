@@ -22,7 +22,6 @@ MOST_FOUND = 200
 COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by narrowing, not by turning pages."""
 
-_FEW_CARRIERS = 2_000
 _FEW_CASES = 4_000
 
 
@@ -248,10 +247,9 @@ def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElem
 def _carrying(session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]) -> Select[str, int]:
     """Return the search for what fits and carries every token.
 
-    It goes through what carries the tokens, unless that is much and few cases fit; then through those.
+    Where few cases fit, their tokens are read; else the index is gone through for what carries the tokens.
     """
-    many = conditions and search.carried_by_more_than(session, _FEW_CARRIERS, tokens, kind="case")
-    if many and _few(session, conditions):
+    if conditions and _few(session, conditions):
         fitting = select(Case.id).where(*conditions)
         return search.carrying(session, tokens, fitting, kind="case", limit=MOST_FOUND)
     found = search.matching(session, tokens, kind="case", limit=MOST_FOUND)

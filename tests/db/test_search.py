@@ -180,14 +180,6 @@ def test_each_kind_is_found_by_itself_up_to_its_last_possible_id(any_desk: Desk)
         session.rollback()
 
 
-def test_how_many_carry_a_token_is_counted_no_further_than_asked(any_desk: Desk) -> None:
-    for _ in range(3):
-        an_incident(any_desk)
-    with any_desk.read() as session:
-        told = [search.carried_by_more_than(session, count, ["社区"], kind="incident") for count in (2, 3)]
-    assert told == [True, False]
-
-
 def test_the_query_uses_the_index(any_desk: Desk) -> None:
     an_incident(any_desk)
     with any_desk.read() as session:
