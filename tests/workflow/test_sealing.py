@@ -4,8 +4,10 @@ from db.models import Case, TrailEntry
 from rules.errors import Forbidden
 from rules.vocabulary import PartyRole, Role
 from tests.builders import a_case, assert_sound, one, party_values, refused, seat
+from workflow.cases import note_progress
 from workflow.parties import add_party
 from workflow.sealing import reveal_case, reveal_list, reveal_person, seal_case, unseal_case
+from workflow.undo import last_act
 
 
 def last_entry(desk):
@@ -79,3 +81,21 @@ def test_everybody_who_handles_disputes_may_look(desk, role):
 def test_an_auxiliary_officer_may_not_look(desk):
     with refused(desk, "not_your_right", Forbidden):
         reveal_list(seat(desk, Role.AUXILIARY), "纠纷")
+
+
+def test_having_looked_does_not_stand_in_the_way_of_taking_back_the_last_act(officer_desk):
+    case = a_case(officer_desk)
+    note_progress(officer_desk, case, "电话联系双方")
+    reveal_case(officer_desk, case)
+    assert "登记进展" in last_act(officer_desk).words
+
+
+def test_the_library_knows_who_stands_in_sealed_cases_alone(desk):
+    case = a_case(desk)
+    add_party(desk, case, party_values(PartyRole.SUSPECT, "刘卫兵"))
+    seal_case(desk, case, "依法封存")
+    with refused(desk, "required"):
+        reveal_person(desk, 1)
+    add_party(desk, a_case(desk), party_values(PartyRole.SUSPECT, "刘卫兵", person_id=1))
+    reveal_person(desk, 1)
+    assert last_entry(desk).subject == "R000001"
