@@ -245,17 +245,15 @@ def _found(session: Session, wanted: CaseWanted, conditions: Sequence[ColumnElem
 
 
 def _carrying(session: Session, tokens: Sequence[str], conditions: Sequence[ColumnElement[bool]]) -> Select[str, int]:
-    """Return the search for what fits and carries every token.
-
-    Where few cases fit, their tokens are read; else the index is gone through for what carries the tokens.
-    """
-    if conditions and _few(session, conditions):
-        fitting = select(Case.id).where(*conditions)
-        return search.carrying(session, tokens, fitting, kind="case", limit=MOST_FOUND)
+    """Return the search for what fits and carries every token, the newest of what carries them first."""
     found = search.matching(session, tokens, kind="case", limit=MOST_FOUND)
     if not conditions:
         return found
-    return found.where(exists().where(Case.id == found.selected_columns.subject_id, *conditions))
+    key = found.selected_columns.subject_id
+    # A few that fit are gathered once and held against each found; of many, each found is looked up.
+    if _few(session, conditions):
+        return found.where(key.in_(select(Case.id).where(*conditions)))
+    return found.where(exists().where(Case.id == key, *conditions))
 
 
 _BY_NUMBER = frozenset({CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN})
@@ -268,6 +266,11 @@ def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool
         # by number takes long: a condition inside a function keeps the database from taking another index.
         sorts = [func.coalesce(one, false()) for one in sorts]
     return [*sorts, *spans]
+
+
+def conditions_of(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    """Return the conditions of a filter, without what is to be found."""
+    return [*_sorts(wanted), *_spans(wanted)]
 
 
 def _few(session: Session, conditions: Sequence[ColumnElement[bool]]) -> bool:
