@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from PIL import Image
 from db.store import Store
 from rules.attachments import MEDIA, shown_name
 from rules.errors import StorageUnavailable
-from tests.builders import a_case, refused
+from rules.vocabulary import PartyRole
+from tests.builders import a_case, party_values, refused
 from workflow.attachments import NewAttachment, add_attachments, attachment_copy, remove_attachment
 from workflow.desk import Desk
+from workflow.parties import add_party
 from workflow.upkeep import back_up, restore, verify
 from workflow.views.attachments import attachment_lines, contents_of
 
@@ -128,6 +131,15 @@ def test_a_file_taken_out_keeps_its_row_its_reason_and_its_contents(desk: Desk) 
     with refused(desk, "attachment_removed"):
         remove_attachment(desk, attachment, "再移一次")
     add_attachments(desk, case, [new(picture())])
+
+
+def test_a_hidden_name_is_masked_in_what_a_file_is_called(desk: Desk) -> None:
+    case = a_case(desk)
+    add_party(desk, case, party_values(PartyRole.INJURED, "周小明", birth=date(2010, 1, 1)))
+    add_attachments(desk, case, [NewAttachment(picture(), "周小明伤情.jpg", "周小明左手")])
+    (line,) = attachment_lines(desk, case, revealed=False)
+    assert (line.name, line.note) == ("周**伤情.jpg", "周**左手")
+    assert attachment_lines(desk, case)[0].name == "周小明伤情.jpg"
 
 
 def test_a_changed_or_missing_file_is_found_out(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from ui.colours import Tone
 from ui.counter import Counter
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.record_table import Column, RecordTable
@@ -54,6 +54,7 @@ class AttachmentTab(QWidget):
         super().__init__()
         self._counter, self._runner = counter, runner
         self._picture: QImage | None = None
+        self._hidden = False
         empty = self.tr("还没有附件。按 Alt+4 选择文件，或把文件拖到这里；复制的图片按 Ctrl+V 粘贴。")
         self.table: RecordTable[AttachmentLine] = RecordTable(
             _COLUMNS, empty, identity=lambda row: row.id, name=self.tr("附件")
@@ -70,8 +71,9 @@ class AttachmentTab(QWidget):
 
     def show_case(self, view: CaseView) -> None:
         """Read the files of the case shown."""
-        desk = self._counter.desk
-        self._runner.run(lambda _p: attachment_lines(desk, view.id), self.table.set_rows, owner=self)
+        desk, self._hidden = self._counter.desk, view.hides_names
+        revealed = not view.hides_names
+        self._runner.run(lambda _p: attachment_lines(desk, view.id, revealed), self.table.set_rows, owner=self)
 
     def stops(self) -> Sequence[QWidget]:
         """Return what the cursor can go to."""
@@ -94,6 +96,10 @@ class AttachmentTab(QWidget):
         self.detail.setText("　".join(part for part in (taken_in, row.note, removed) if part))
         if not row.picture:
             self.preview.setText(self.tr("{0}没有预览，按 Alt+5 打开。").format(row.kind))
+            return
+        if self._hidden:
+            words = self.tr("这起纠纷有隐去的姓名，按 {0} 显示后才能看。")
+            self.preview.setText(words.format(shortcut("reveal").shown))
             return
         desk = self._counter.desk
         self._runner.run(

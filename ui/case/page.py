@@ -151,21 +151,28 @@ class CasePage(Page):
         scene = self._scene()
         if scene is None:
             return
-        if name in self._beside:
-            self._beside[name]()
-            return
-        why = self._why_not(name, scene)
+        why = "" if name in self._beside else self._why_not(name, scene)
         if why:
             self.noted.emit(self.tr("现在不能办理：{0}。").format(why))
             return
-        if needs_names(name, scene.case) and may(self._counter.desk.officer.role, REVEAL):
-            self.reveal.begin(then=name)
+        if needs_names(name, scene.case):
+            self._show_names_for(name)
             return
         self.reveal.then = ""
+        if name in self._beside:
+            self._beside[name]()
+            return
         act = ACTS[name]
         form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
         if act.watch is not None:
             act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
+
+    def _show_names_for(self, name: str) -> None:
+        """Show the hidden names first, by somebody who may, and go on with the act from there."""
+        if may(self._counter.desk.officer.role, REVEAL):
+            self.reveal.begin(then=name)
+        else:
+            self.noted.emit(self.tr("这起纠纷有隐去的姓名，请由可以查看的人办理。"))
 
     def _recordable(self) -> list[int]:
         """Return the sessions that have or may have a live record: all but the cancelled ones."""

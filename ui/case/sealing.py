@@ -10,9 +10,19 @@ from workflow.desk import Desk
 from workflow.views.case import CaseView
 
 _NAMING = frozenset(
-    {"amend_case", "replace_party", "hold_session", "record_agreement", "sign_agreement", "raise_claim", "settle_claim"}
+    {
+        "amend_case",
+        "replace_party",
+        "open_record",
+        "hold_session",
+        "record_agreement",
+        "sign_agreement",
+        "raise_claim",
+        "settle_claim",
+        "open_attachment",
+    }
 )
-"""Acts whose form begins with names of the parties or has one written down."""
+"""Acts whose form begins with names of the parties, has one written down, or shows what holds them."""
 
 
 def needs_names(act: str, view: CaseView) -> bool:

@@ -13,6 +13,7 @@ from rules.periods import local_time
 from rules.wording import chinese_time
 from workflow.attachments import store_of
 from workflow.desk import Desk
+from workflow.views.shown import masked, shown_of_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,17 @@ class AttachmentLine:
     sha256: str
 
 
-def attachment_lines(desk: Desk, case_id: int) -> tuple[AttachmentLine, ...]:
-    """Return the files of a case in the order they came, those taken out again among them."""
+def attachment_lines(desk: Desk, case_id: int, revealed: bool = True) -> tuple[AttachmentLine, ...]:
+    """Return the files of a case in the order they came, those taken out again among them.
+
+    Unless ``revealed``, the hidden names of the case are masked in what the files are called and said to be.
+    """
     query = select(Attachment).where(Attachment.case_id == case_id).order_by(Attachment.id)
     with desk.read() as session:
         names = officer_names(session)
-        return tuple(_line(row, names) for row in session.scalars(query))
+        lines = tuple(_line(row, names) for row in session.scalars(query))
+        hidden = {} if revealed else shown_of_cases(session, desk, [case_id]).hidden
+    return masked(lines, hidden.get(case_id, frozenset()))
 
 
 def contents_of(desk: Desk, line: AttachmentLine) -> bytes:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import select
 
-from db.models import MediationSession
+from db.models import MediationSession, TrailEntry
 from db.queries.records import said_in
-from rules.vocabulary import Appeal, Track
-from tests.builders import a_booking, a_case, one, with_parties
+from rules.vocabulary import Appeal, PartyRole, Track
+from tests.builders import a_booking, a_case, one, party_values, with_parties
 from tests.ui.stand import clock, counter, desk, open_page, press, runner, settle, station, template
 from ui.case.page import CasePage
 from ui.drafts import DraftShelf
 from ui.record import page as record_page
 from ui.record.page import RecordPage
+from workflow.parties import add_party
 
 __all__ = ["clock", "counter", "desk", "open_page", "press", "runner", "settle", "station", "template"]
 
@@ -148,3 +152,16 @@ def test_the_case_page_leads_to_the_record_of_the_chosen_session(open_page, pres
     page.go.connect(lambda key, subject: asked.append((key, subject)))
     press(page, Qt.Key.Key_3, ALT)
     assert asked == [("record", session)]
+
+
+def test_the_record_of_a_case_with_a_minor_opens_once_the_looking_is_entered(desk, open_page, press, settle):
+    case = a_case(desk, Track.PEOPLES)
+    add_party(desk, case, party_values(PartyRole.APPLICANT, "周小明", birth=date(2010, 1, 1)))
+    booked = a_booking(desk, case)
+    page, asked = open_page(CasePage, case), []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(page, Qt.Key.Key_3, ALT)
+    settle()
+    assert asked == [("record", booked)]
+    with desk.read() as session:
+        assert session.scalars(select(TrailEntry.act).order_by(TrailEntry.seq.desc()).limit(1)).one() == "reveal"
