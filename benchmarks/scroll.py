@@ -10,13 +10,14 @@ from random import Random
 from time import perf_counter
 
 from benchmarks.bench import Bench
+from benchmarks.case_list import SHOWN
 from benchmarks.measure import Pair, seconds
 from benchmarks.outcome import Outcome, megabytes
 from benchmarks.stations import desk_in, raw_connection
 from benchmarks.window_process import memory
 from db.queries.case_list import SORTED_AT_ONCE
 from workflow.desk import Desk
-from workflow.views.cases import PAGE_LENGTH, CaseOrder, CaseWanted, Mark, case_ids, case_rows
+from workflow.views.cases import CaseOrder, CaseWanted, Mark, case_ids, case_rows
 
 INDEXED = [order for order in CaseOrder if order not in SORTED_AT_ONCE]
 _LOOKS = 20
@@ -47,7 +48,7 @@ def run_memory(bench: Bench) -> Outcome:
     """Scroll down many pages from the top and compare the memory held with that after the first of them."""
     with desk_in(bench.big) as desk:
         ids = array("i", (key for _, part in _pieces(desk, CaseWanted(only_open=False)) for key in part))
-        pages = [_page(ids, place) for place in range(0, min(len(ids), _SCROLLED * PAGE_LENGTH), PAGE_LENGTH)]
+        pages = [_page(ids, place) for place in range(0, min(len(ids), _SCROLLED * SHOWN), SHOWN)]
         case_rows(desk, pages[0])
         before = _held()
         for page in pages:
@@ -79,8 +80,8 @@ def _look(desk: Desk, connection: sqlite3.Connection, page: Sequence[int]) -> Pa
 
 
 def _page(ids: Sequence[int], place: int) -> Sequence[int]:
-    start = max(0, min(place, len(ids) - PAGE_LENGTH))
-    return ids[start : start + PAGE_LENGTH]
+    start = max(0, min(place, len(ids) - SHOWN))
+    return ids[start : start + SHOWN]
 
 
 def _raw_ids(connection: sqlite3.Connection, count: int) -> float:

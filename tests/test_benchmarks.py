@@ -20,7 +20,7 @@ from benchmarks.table import table
 from reports.month_book import render
 from reports.papers import render_paper
 from workflow.figures import figures_view
-from workflow.views.cases import CaseWanted, case_ids, case_rows, cases_page
+from workflow.views.cases import CaseWanted, case_ids, case_rows
 from workflow.views.search import FoundKind, OneCase, OnePerson, search_everything
 
 TINY = Scale(cases=150, years=1, incidents=40, pairs=1, saves=3, keystrokes=12, month_cases=3, acts=3)
@@ -73,9 +73,9 @@ def test_figures_counted_by_hand_are_those_of_the_program(bench):
 @pytest.mark.parametrize("listing", case_list.LISTINGS, ids=lambda listing: f"{listing.where} {listing.order}")
 def test_page_of_cases_read_by_hand_is_the_page_of_the_program(bench, listing):
     with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
-        rows = cases_page(desk, listing.wanted, offset=listing.offset).rows
+        rows = case_list.beginning(desk, listing.wanted)
         assert [row.id for row in rows] == [row[0] for row in connection.execute(listing.query)]
-    assert listing.offset or rows or listing.wanted.risk
+    assert rows or listing.wanted.risk
 
 
 def test_cases_found_by_hand_are_those_of_the_program(bench):
@@ -83,7 +83,7 @@ def test_cases_found_by_hand_are_those_of_the_program(bench):
     with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
         for only_open in (False, True):
             wanted = CaseWanted(only_open=only_open)
-            ours = [[row.id for row in cases_page(desk, wanted, words).rows] for words in steps]
+            ours = [[row.id for row in case_list.beginning(desk, wanted, words)] for words in steps]
             queries = [keystrokes.raw_query(words) for words in steps]
             raw = [keystrokes.raw_found(connection, query, only_open=only_open) for query in queries]
             assert ours == [[row[0] for row in rows] for rows in raw]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by narrowing, not by turning pages."""
 
 _FEW_CASES = 4_000
+_FIRST_IDS, _MORE_IDS = 500, 20_000
 
 
 class CaseOrder(Word):
@@ -66,6 +67,12 @@ class CaseWanted:
     accepted_to: date | None = None
     tokens: tuple[str, ...] = ()
     order: CaseOrder = CaseOrder.NEWEST
+
+
+def wanting(wanted: CaseWanted, field: str, value: Any) -> CaseWanted:
+    """Return a filter with another value in one of its fields."""
+    changed: dict[str, Any] = {field: value}
+    return replace(wanted, **changed)
 
 
 ListedCase = tuple[Case, str, str]
@@ -116,11 +123,13 @@ def listed_cases(session: Session, wanted: CaseWanted, limit: int, offset: int) 
     return ListedCases(shown, min(total, COUNT_UP_TO), total > COUNT_UP_TO, len(ids) <= limit)
 
 
-def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int = 20_000) -> CaseIds:
+def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int | None = None) -> CaseIds:
     """Return the next ids of the cases that fit, from the first or from after a mark on.
 
-    Read on by the key of the last one, each part of a long list costs the same wherever it lies.
+    Read on by the key of the last one, each part of a long list costs the same wherever it lies. The first part
+    is short when no ``limit`` is given: the officer waits for it.
     """
+    limit = limit or (_FIRST_IDS if after is None else _MORE_IDS)
     conditions = _conditions(session, wanted)
     if wanted.tokens:
         found = _found(session, wanted, conditions)
@@ -197,7 +206,12 @@ def _stretches(session: Session, wanted: CaseWanted) -> list[_Stretch]:
     column, values = _sorted_by(session, wanted)
     fixed = dict(_equal(wanted))[column]
     falling = wanted.order is not CaseOrder.RISK
-    return [_Stretch(_BY_DAY, falling, column == value) for value in values if fixed in (None, value)]
+    within = [column == value for value in values if fixed in (None, value)]
+    narrowed = [*_sorts(wanted), *_spans(wanted)]
+    if narrowed and _few(session, narrowed):
+        # The few are gathered and sorted, rather than all of one value gone through.
+        within = [_unindexed(one) for one in within]
+    return [_Stretch(_BY_DAY, falling, one) for one in within]
 
 
 def _sorted_by(session: Session, wanted: CaseWanted) -> tuple[InstrumentedAttribute[Any], Sequence[Any]]:
@@ -263,14 +277,19 @@ def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool
     sorts, spans = _sorts(wanted), _spans(wanted)
     if wanted.order in _BY_NUMBER and sorts and not _few(session, [*sorts, *spans]):
         # Where many fit, going through the numbers one by one soon meets a page of them, and sorting them all
-        # by number takes long: a condition inside a function keeps the database from taking another index.
-        sorts = [func.coalesce(one, false()) for one in sorts]
+        # by number takes long.
+        sorts = [_unindexed(one) for one in sorts]
     return [*sorts, *spans]
 
 
 def conditions_of(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, without what is to be found."""
     return [*_sorts(wanted), *_spans(wanted)]
+
+
+def _unindexed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the same condition inside a function, which keeps the database from choosing an index for it."""
+    return func.coalesce(condition, false())
 
 
 def _few(session: Session, conditions: Sequence[ColumnElement[bool]]) -> bool:

@@ -151,6 +151,8 @@ class _Look:
 
 
 def _cases(look: _Look) -> Iterator[Found]:
+    if not look.cases:
+        return
     shown = shown_of_cases(look.session, look.desk, (case.id for case, _ in look.cases), look.revealed)
     for case, owner in look.cases:
         yield _case(case, owner, shown.words(case.id, case.title))
@@ -164,6 +166,8 @@ def _case(case: Case, owner: str, title: str) -> Found:
 def _persons(look: _Look) -> Iterator[Found]:
     numbered = read_person_number(look.typed)
     ids = look.ids("person") if numbered is None else [numbered]
+    if not ids:
+        return
     living = living_ids(look.session, ids)
     staying = list(dict.fromkeys(living[key] for key in ids if key in living))
     for row in person_rows(look.session, look.desk, staying, look.revealed):
@@ -177,6 +181,8 @@ def _about(row: PersonRow) -> str:
 
 def _incidents(look: _Look) -> Iterator[Found]:
     rows = found.found_incidents(look.session, look.ids("incident"))
+    if not rows:
+        return
     shown = shown_of_incidents(look.session, look.desk, (row.id for row in rows), look.revealed)
     for row in rows:
         one = _incident(row)
