@@ -29,6 +29,7 @@ def test_the_station_is_told_in_words(desk: Desk) -> None:
         "每周起始日": "周一",
         "统计月起始日": "1日",
         "启用日期": "2019年6月24日",
+        "重复警情提示天数": "90天",
     }
     assert (view.communities, view.rooms) == (("七一社区", "解放社区"), ("一号调解室", "二号调解室"))
     assert view.place == desk.station.place
