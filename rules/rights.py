@@ -91,6 +91,10 @@ _ACTS = (
     Act("merge_people", "合并人员", HANDLERS | {R.CLERK}),
     Act("unmerge_people", "撤销合并", HANDLERS | {R.CLERK}),
     Act("tell_apart", "认定不是同一人", HANDLERS | {R.CLERK}),
+    Act("save_view", "保存视图", EVERYBODY),
+    Act("drop_view", "删除视图", EVERYBODY),
+    Act("export_list", "导出列表", EVERYBODY),
+    Act("export_full", "导出完整列表", LEADERS | {R.CLERK}),
     Act("undo_act", "撤销上一项", EVERYBODY),
 )
 ACTS: dict[str, Act] = {act.name: act for act in _ACTS}

@@ -28,8 +28,8 @@ TAKEN_BACK = frozenset(
 """Not among them: what drew a number, issued a paper, was signed or approved, or took somebody down."""
 
 UNDO = "undo_act"
-ONLY_LOOKED = frozenset({"reveal"})
-"""Acts that changed nothing: the last act is the one before them."""
+ONLY_LOOKED = frozenset({"reveal", "export_list", "export_full", "save_view", "drop_view"})
+"""Acts that changed no record: the last act is the one before them."""
 
 
 def require_taken_back(act: str) -> None:

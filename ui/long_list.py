@@ -9,13 +9,17 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from rules.errors import Refusal
+from rules.errors import Refusal, RuleViolation
 from ui.tasks import TaskRunner
+from ui.widgets.copying import put_on_clipboard
 from ui.widgets.list_table import ListTable
+from ui.widgets.record_table import Column
 from ui.widgets.window_model import WINDOW
 
 Row = TypeVar("Row")
 Read = TypeVar("Read", covariant=True)
+
+MOST_COPIED = 2_000
 
 
 class ListedIds(Protocol):
@@ -44,6 +48,16 @@ class Source(Protocol[Read]):
         """Return the rows of these ids, in their order."""
 
 
+def whole_list(source: Source[Row], most: int) -> array[int]:
+    """Return every id of a list, or so many and one more where it is longer."""
+    found = source.ids(None)
+    ids = array("i", found.ids)
+    while found.rest is not None and len(ids) <= most:
+        found = source.ids(found.rest)
+        ids.extend(found.ids)
+    return ids
+
+
 @dataclass(frozen=True, slots=True)
 class _Beginning(Generic[Row]):
     """The ids read first, where the cursor goes, and the rows there."""
@@ -58,10 +72,11 @@ class _Beginning(Generic[Row]):
 class LongList(QObject, Generic[Row]):
     """Fills a table from a source: the first rows at once, the ids of the rest behind, other rows when looked at.
 
-    ``changed`` follows another list and every growth of it.
+    ``changed`` follows another list and every growth of it, ``copied(count)`` rows put on the clipboard.
     """
 
     changed = Signal()
+    copied = Signal(int)
 
     def __init__(self, table: ListTable[Row], runner: TaskRunner) -> None:
         super().__init__(table)
@@ -73,6 +88,7 @@ class LongList(QObject, Generic[Row]):
         self.whole, self.cut = True, False
         """Whether every id has been read, and whether more would fit than the list gives."""
         self._model.missed.connect(self._want)
+        table.copy_asked.connect(self.copy)
         runner.cancelled.connect(self._stopped)
 
     def ask(self, source: Source[Row], *, from_the_top: bool = False) -> None:
@@ -85,6 +101,22 @@ class LongList(QObject, Generic[Row]):
         self._runner.run(
             lambda _p: _beginning(source, kept), lambda found: self._begin(asked, source, found), owner=self
         )
+
+    def copy(self) -> None:
+        """Put the marked rows on the clipboard as they are shown; more than ``MOST_COPIED`` are refused."""
+        source, count = self._source, self._table.marked_count()
+        if source is None or not count:
+            return
+        if count > MOST_COPIED:
+            words = f"一次最多复制{MOST_COPIED}行，现在选了{count}行。请少选一些，或用导出。"
+            self._runner.refused.emit(RuleViolation("too_many_rows", words))
+            return
+        ids, columns = self._table.marked_ids(count), self._model.columns
+        self._runner.run(lambda _p: source.rows(ids), lambda rows: self._copied(columns, rows), owner=self)
+
+    def _copied(self, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
+        put_on_clipboard(columns, rows)
+        self.copied.emit(len(rows))
 
     def _begin(self, asked: int, source: Source[Row], found: _Beginning[Row]) -> None:
         if asked != self._asked:

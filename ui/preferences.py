@@ -37,5 +37,16 @@ def store_camera_folder(folder: Path | None) -> None:
     _settings().setValue("camera_folder", "" if folder is None else str(folder))
 
 
+def list_columns(listing: str) -> tuple[str, ...]:
+    """Return the keys of the columns chosen for a list, in their order; empty when none were."""
+    kept = str(_settings().value(f"columns/{listing}") or "")
+    return tuple(kept.split()) if kept else ()
+
+
+def store_list_columns(listing: str, keys: tuple[str, ...]) -> None:
+    """Remember the columns of a list for the next start."""
+    _settings().setValue(f"columns/{listing}", " ".join(keys))
+
+
 def _settings() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "fengqiao-ledger", "window")

@@ -47,6 +47,10 @@ QPushButton[look="primary"]:focus {{ border: 6px double {s.on_accent}; padding: 
 QPushButton[look="primary"]:disabled {{ background: {s.window}; color: {s.muted}; border-color: {s.line}; }}
 QPushButton[look="quiet"] {{ background: transparent; border-color: transparent; color: {s.accent}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {s.accent}; }}
+QPushButton[look="facet"] {{ min-height: 26px; padding: 0 10px; border-radius: 13px; }}
+QPushButton[look="facet"]:checked {{ background: {s.tones[Tone.ACTIVE][0]}; color: {s.tones[Tone.ACTIVE][1]};
+  font-weight: 600; }}
+QPushButton[look="facet"][here="yes"] {{ border: 2px solid {s.accent}; padding: 0 9px; }}
 QCheckBox {{ min-height: {inner}px; spacing: 8px;
   border: 2px solid transparent; border-radius: 5px; padding: 0 4px; }}
 QCheckBox:focus {{ border-color: {s.accent}; }}

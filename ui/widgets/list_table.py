@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, Signal
+from PySide6.QtCore import QItemSelectionRange, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.widgets.record_table import Column, RecordTable
@@ -17,12 +17,14 @@ Row = TypeVar("Row")
 class ListTable(RecordTable[Row], Generic[Row]):
     """Shows a WindowModel; ``picked(id)`` follows Enter, ``sort_asked(column key)`` a click on a heading.
 
-    Shift with the arrows marks several rows; ``marked()`` follows every change of what is marked.
+    Shift with the arrows marks several rows; ``marked()`` follows every change of what is marked, ``copy_asked()``
+    the key that copies them.
     """
 
     picked = Signal(int)
     sort_asked = Signal(str)
     marked = Signal()
+    copy_asked = Signal()
 
     def __init__(
         self,
@@ -78,12 +80,9 @@ class ListTable(RecordTable[Row], Generic[Row]):
         self._share_width()
         self.go_to(at)
 
-    def mark_current_only(self) -> None:
-        """Take all marks but that of the row the cursor is in."""
-        self.selectionModel().select(
-            self.currentIndex(),
-            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-        )
+    def copy_rows(self) -> None:
+        """Ask for the marked rows: not all of them may be held."""
+        self.copy_asked.emit()
 
     def _stretches(self) -> list[QItemSelectionRange]:
         # Ranges and not rows: everything may be marked, and it may be a million.

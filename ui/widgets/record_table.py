@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,7 +12,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.colours import Tone
+from ui.shortcuts import bind
 from ui.widgets.cell_painter import CELL_PADDING, TONE_ROLE, CellPainter
+from ui.widgets.copying import put_on_clipboard
 
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +29,7 @@ class Column(Generic[Row]):
     """One column: ``text`` gives the cell, ``width`` is in Chinese characters, 0 takes what is left.
 
     ``tone`` shows the cell as a chip in the colour of its meaning, beside its word; None shows it plain.
+    ``value`` is the number or the day behind the text, for a workbook.
     """
 
     key: str
@@ -34,6 +38,7 @@ class Column(Generic[Row]):
     width: int = 8
     right: bool = False
     tone: Callable[[Row], Tone | None] | None = None
+    value: Callable[[Row], int | date | None] | None = None
 
 
 class RecordModel(QAbstractTableModel, Generic[Row]):
@@ -125,6 +130,7 @@ class RecordTable(QTableView, Generic[Row]):
         self._measure()
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current_row()))
         self.doubleClicked.connect(lambda _index: self._open_current())
+        bind(self, "copy_rows", self.copy_rows)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Replace the snapshot; the record selected before stays selected when it is still there."""
@@ -149,6 +155,12 @@ class RecordTable(QTableView, Generic[Row]):
         """Return the selected row, None when there is none."""
         index = self.currentIndex()
         return self.rows_model.row_at(index.row()) if index.isValid() else None
+
+    def copy_rows(self) -> None:
+        """Put the selected row on the clipboard, as it is shown."""
+        row = self.current_row()
+        if row is not None:
+            put_on_clipboard(self.rows_model.columns, [row])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current row on Enter, go to the first or last one on Home and End; other keys move about."""

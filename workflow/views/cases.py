@@ -16,6 +16,7 @@ from db.queries.case_list import CaseOrder as CaseOrder
 from db.queries.case_list import CaseWanted as CaseWanted
 from db.queries.case_list import ListedCase, listed_cases
 from db.queries.case_list import Mark as Mark
+from db.queries.case_list import wanting as wanting
 from rules.law_tables import Law
 from rules.names import query_tokens
 from rules.periods import business_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from tests.ui.keys import fill, press, said
 from tests.ui.stand import clock, counter, desk, open_page, runner, settle, station, template
@@ -21,6 +22,12 @@ __all__ = [
     "station",
     "template",
 ]
+
+
+@pytest.fixture(autouse=True)
+def nothing_chosen_before(tmp_path):
+    """Keep what is chosen for this workstation apart from what its user has chosen."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "chosen"))
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from rules.errors import RuleViolation
+from rules.vocabulary import Role
+from tests.builders import seat
+from workflow.saved_views import LONGEST_NAME, drop_view, save_view, saved_views
+
+
+def kept(desk, listing="cases"):
+    return [(view.name, view.query, view.saved) for view in saved_views(desk, listing)]
+
+
+def test_a_view_is_kept_for_the_whole_station_under_its_name(desk):
+    save_view(desk, "cases", " 高风险未销号 ", "{}")
+    assert kept(seat(desk, Role.MEDIATOR)) == [("高风险未销号", "{}", "王所 2019年6月24日")]
+    assert kept(desk, "people") == []
+
+
+def test_a_view_of_the_same_name_takes_the_place_of_the_former_one(desk):
+    first = save_view(desk, "cases", "本周要办", "1")
+    assert save_view(seat(desk, Role.MEDIATOR), "cases", "本周要办", "2") == first
+    assert kept(desk) == [("本周要办", "2", "钱调解 2019年6月24日")]
+
+
+def test_a_view_is_dropped_once(desk):
+    view = save_view(desk, "cases", "本周要办", "1")
+    drop_view(desk, view)
+    assert kept(desk) == []
+    with pytest.raises(RuleViolation, match="找不到这条视图"):
+        drop_view(desk, view)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "长" * (LONGEST_NAME + 1)])
+def test_a_view_without_a_name_or_with_one_too_long_is_refused_beside_its_field(desk, name):
+    with pytest.raises(RuleViolation) as refused:
+        save_view(desk, "cases", name, "1")
+    assert refused.value.field == "name"
+    assert kept(desk) == []

@@ -1,0 +1,58 @@
+"""Saved views of lists: what was asked for, in which order and with which columns, shared by the whole station."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.models import Officer, SavedView
+from rules.errors import RuleViolation
+from rules.wording import chinese_date
+from workflow.desk import Desk
+from workflow.entries import required
+
+LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """A saved view: its name, what it asks for as the list wrote it, and who saved it when, in words."""
+
+    id: int
+    name: str
+    query: str
+    saved: str
+
+
+def save_view(desk: Desk, listing: str, name: str, query: str) -> int:
+    """Keep a view of a list under a name, in place of the one that carries it already; return its id."""
+    with desk.act("save_view") as work:
+        name = required(name, "name", "请给视图起个名字，例如“高风险未销号”。")
+        if len(name) > LONGEST_NAME:
+            raise RuleViolation("too_long", f"名称最多{LONGEST_NAME}个字，请写短些。", field="name")
+        work.about(name)
+        found = select(SavedView).where(SavedView.listing == listing, SavedView.name == name)
+        view = work.session.scalars(found).one_or_none()
+        kept = {"query": query, "saved_on": work.today, "saved_by": desk.officer.id}
+        if view is None:
+            return work.add(SavedView(listing=listing, name=name, **kept)).id
+        for column, value in kept.items():
+            setattr(view, column, value)
+        return view.id
+
+
+def drop_view(desk: Desk, view_id: int) -> None:
+    """Forget a saved view."""
+    with desk.act("drop_view") as work:
+        view = work.get(SavedView, view_id, "视图")
+        work.about(view.name)
+        work.session.delete(view)
+
+
+def saved_views(desk: Desk, listing: str) -> tuple[ViewRow, ...]:
+    """Return the views of a list by name."""
+    query = select(SavedView, Officer.name).join(Officer, Officer.id == SavedView.saved_by)
+    with desk.read() as session:
+        rows = session.execute(query.where(SavedView.listing == listing).order_by(SavedView.name, SavedView.id)).all()
+        return tuple(ViewRow(v.id, v.name, v.query, f"{who} {chinese_date(v.saved_on)}") for v, who in rows)
