@@ -23,7 +23,7 @@ COUNT_UP_TO = 10_000
 """Counting ends here: what is further back is found by narrowing, not by turning pages."""
 
 _FEW_CASES = 4_000
-_FIRST_IDS, _MORE_IDS = 500, 20_000
+_FIRST_IDS, _MORE_IDS = 500, 10_000
 
 
 class CaseOrder(Word):
