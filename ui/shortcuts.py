@@ -195,8 +195,6 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("rooms_after", ("Alt+PgDown",), "后一天、后一周", Place.ROOMS),
     Shortcut("choose_rooms_day", ("Ctrl+G",), "转到某一天", Place.ROOMS),
     Shortcut("rooms_today", ("Ctrl+T",), "回到今天", Place.ROOMS),
-    Shortcut("people_before", ("Alt+PgUp",), "上一页", Place.PEOPLE),
-    Shortcut("people_after", ("Alt+PgDown",), "下一页", Place.PEOPLE),
     Shortcut("next_person_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.PEOPLE),
     Shortcut("previous_person_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.PEOPLE),
     Shortcut("find_duplicates", ("F3",), "查找疑似重复", Place.PEOPLE),

@@ -18,9 +18,6 @@ from rules.vocabulary import IdKind
 MOST_FOUND = 500
 """A search gives no more than so many of the newest entries that carry every token."""
 
-COUNT_UP_TO = 10_000
-"""Counting ends here: what is further back is found by searching."""
-
 WAYS_ALIKE = 3
 """In how many ways entries are compared."""
 
@@ -50,16 +47,12 @@ def found_people(session: Session, tokens: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(living[key] for key in ids))
 
 
-def newest_people(session: Session, limit: int, offset: int) -> list[int]:
-    """Return the ids of the living entries, the newest first."""
+def newest_people(session: Session, before: int | None, limit: int) -> list[int]:
+    """Return the ids of the living entries, the newest first, from the first or from before an id on."""
     query = select(Person.id).where(Person.merged_into.is_(None)).order_by(Person.id.desc())
-    return list(session.scalars(query.limit(limit).offset(offset)))
-
-
-def count_people(session: Session) -> int:
-    """Return how many living entries there are, at most COUNT_UP_TO + 1."""
-    counted = select(Person.id).where(Person.merged_into.is_(None)).limit(COUNT_UP_TO + 1).subquery()
-    return session.scalars(select(func.count()).select_from(counted)).one()
+    if before is not None:
+        query = query.where(Person.id < before)
+    return list(session.scalars(query.limit(limit)))
 
 
 def people(session: Session, ids: Collection[int]) -> dict[int, Person]:

@@ -31,8 +31,6 @@ from workflow import people
 from workflow.desk import Desk
 from workflow.sealing import reveal_list, reveal_pair, reveal_person
 from workflow.views.duplicates import LikelyPair, PairView, likely_pairs, pair_view
-from workflow.views.people import PeoplePage as Listing
-from workflow.views.people import people_page
 from workflow.views.person import Appearance, Beside, PersonView, person_view
 
 _Then = Callable[[], object]
@@ -53,7 +51,7 @@ class PeoplePage(Page):
         self._front = QWidget()
         # The keys are those of the parts: a form in their place keeps its own.
         self.bar = ActBar(self._front)
-        self.people, self.sheet = PeopleList(), PersonSheet()
+        self.people, self.sheet = PeopleList(runner), PersonSheet()
         self.pairs, self.review = PairList(), PairReview()
         self._part: _Part = self.people
         self._parts = QStackedWidget()
@@ -91,14 +89,7 @@ class PeoplePage(Page):
     # What is shown
 
     def _read_list(self) -> None:
-        typed, offset, revealed = self.people.typed, self.people.offset, self.reveal.shown
-
-        def show(page: Listing) -> None:
-            if (typed, offset) == (self.people.typed, self.people.offset):
-                self.people.show_page(page)
-                self._show_acts()
-
-        self._run(lambda desk: people_page(desk, typed, offset, revealed=revealed), show)
+        self.people.read(self._counter.desk, self.reveal.shown)
 
     def _find_pairs(self) -> None:
         desk, words = self._counter.desk, self.tr("查找疑似重复")
@@ -185,10 +176,7 @@ class PeoplePage(Page):
 
     def _fitting(self) -> set[str]:
         if self._part is self.people:
-            page = self.people.page
-            before = {"people_before"} if page is not None and page.offset else set[str]()
-            after = {"people_after"} if page is not None and page.has_next else set[str]()
-            return {"find_duplicates"} | before | after
+            return {"find_duplicates"}
         if self._part is self.sheet:
             merged = {"unmerge_people"} if self.view is not None and self.view.merges else set[str]()
             return {"compare_people", "leave_person"} | merged
@@ -274,8 +262,6 @@ class PeoplePage(Page):
     def _listen(self) -> None:
         self._acts: dict[str, Callable[[], object]] = {
             "find_duplicates": lambda: self._go_to(self.pairs),
-            "people_before": lambda: self.people.turn(-1),
-            "people_after": lambda: self.people.turn(1),
             "merge_people": self._merge,
             "tell_apart": self._tell_apart,
             "turn_round": self.review.turn_round,
@@ -288,6 +274,7 @@ class PeoplePage(Page):
         bind(self._front, "next_person_tab", lambda: self._turn(1))
         bind(self._front, "previous_person_tab", lambda: self._turn(-1))
         self.people.asked.connect(self._read_list)
+        self.people.changed.connect(self._show_acts)
         self.people.opened.connect(self._open_person)
         self.sheet.opened.connect(self._open_row)
         self.pairs.table.opened.connect(lambda row: self._compare(row.left_id, row.right_id))

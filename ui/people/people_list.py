@@ -1,57 +1,79 @@
-"""The list of people: searched while typing, turned page by page."""
+"""The list of people: searched while typing, scrolled through to the end."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui.long_list import LongList
 from ui.people.columns import PEOPLE
 from ui.shortcuts import shortcut
+from ui.tasks import TaskRunner
 from ui.theme import set_look
-from ui.widgets.record_table import RecordTable
+from ui.widgets.list_table import ListTable
 from ui.widgets.search_box import SearchBox
-from workflow.views.people import PEOPLE_PAGE_LENGTH, PeoplePage, PersonRow
+from workflow.desk import Desk
+from workflow.views.people import PeopleIds, PersonRow, people_ids, people_rows
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSource:
+    """The people who carry everything typed, with hidden names shown or not."""
+
+    desk: Desk
+    typed: str
+    revealed: bool
+
+    def ids(self, after: object | None) -> PeopleIds:
+        """Return the next ids, from the first or from after one on."""
+        return people_ids(self.desk, self.typed, after if isinstance(after, int) else None)
+
+    def rows(self, ids: Sequence[int]) -> Sequence[PersonRow]:
+        """Return the rows of these people, in their order."""
+        return people_rows(self.desk, ids, revealed=self.revealed)
 
 
 class PeopleList(QWidget):
-    """Shows one page of the library; ``asked`` follows another search or page, ``opened(id)`` the Enter key."""
+    """Shows the library; ``asked`` follows another search, ``opened(id)`` the Enter key, ``changed`` what has come."""
 
     asked = Signal()
     opened = Signal(int)
+    changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
-        self.typed, self.offset = "", 0
-        self.page: PeoplePage | None = None
+        self.typed, self._anew = "", True
         self.search = SearchBox("姓名、拼音、人员编号、证件或电话尾号")
         self.words, self.detail = QLabel(), QLabel()
-        self.table = RecordTable[PersonRow](PEOPLE, "正在读取……", identity=lambda row: row.id, name="人员列表")
+        self.table: ListTable[PersonRow] = ListTable(PEOPLE, "正在读取……", lambda row: row.id, "人员列表")
+        self.list: LongList[PersonRow] = LongList(self.table, runner)
         self._lay_out()
         self.search.asked.connect(self._ask)
         self.search.entered.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.table.opened.connect(lambda row: self.opened.emit(row.id))
+        self.table.picked.connect(self.opened)
         self.table.chosen.connect(self._tell)
+        self.list.changed.connect(self._show)
 
-    def show_page(self, page: PeoplePage) -> None:
-        """Show another page of the list."""
-        self.page = page
+    def read(self, desk: Desk, revealed: bool) -> None:
+        """Read the list anew; the cursor stays in its record unless something else was looked for."""
+        self.list.ask(PeopleSource(desk, self.typed, revealed), from_the_top=self._anew)
+        self._anew = False
+
+    def _show(self) -> None:
         self.table.empty_text = self._empty_words()
-        self.table.set_rows(page.rows)
-        self.words.setText(page.words)
-
-    def turn(self, by: int) -> None:
-        """Ask for the page after or before this one, where there is one."""
-        if self.page is None or (by > 0 and not self.page.has_next):
-            return
-        self.offset = max(0, self.page.offset + by * PEOPLE_PAGE_LENGTH)
-        self.asked.emit()
+        more = "" if self.list.whole and not self.list.cut else "以上"
+        self.words.setText(f"共{self.table.model_of_windows.rowCount()}人{more}")
+        self.changed.emit()
 
     def stop(self) -> QWidget:
         """Return the list, where the cursor goes to."""
         return self.table
 
     def _ask(self, typed: str) -> None:
-        self.typed, self.offset = typed, 0
+        self.typed, self._anew = typed, True
         self.asked.emit()
 
     def _empty_words(self) -> str:

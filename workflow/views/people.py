@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Case, Person
 from db.queries.library import (
-    COUNT_UP_TO,
+    MOST_FOUND,
     cases_of,
-    count_people,
     found_people,
     living_ids,
     newest_people,
@@ -27,7 +27,7 @@ from rules.periods import business_day
 from rules.wording import chinese_date
 from workflow.desk import Desk
 
-PEOPLE_PAGE_LENGTH = 50
+_FIRST_IDS, _MORE_IDS = 500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +52,35 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PeoplePage:
-    """One page of the list: rows ``offset`` + 1 onwards of ``total``, which ``more_than`` marks as a lower bound."""
+class PeopleIds:
+    """Ids in the order of the list; ``rest`` is the one to go on from, None at its end.
 
-    rows: tuple[PersonRow, ...]
-    offset: int
-    total: int
-    more_than: bool
+    With ``cut`` more would fit than a search gives.
+    """
 
-    @property
-    def words(self) -> str:
-        """Which people of how many are shown."""
-        if not self.rows:
-            return "共0人"
-        more = "以上" if self.more_than else ""
-        return f"第{self.offset + 1}至{self.offset + len(self.rows)}人，共{self.total}人{more}"
-
-    @property
-    def has_next(self) -> bool:
-        """Whether there is a page after this one."""
-        return self.offset + len(self.rows) < self.total
+    ids: array[int]
+    rest: int | None
+    cut: bool = False
 
 
-def people_page(
-    desk: Desk, typed: str = "", offset: int = 0, limit: int = PEOPLE_PAGE_LENGTH, *, revealed: bool = False
-) -> PeoplePage:
-    """Return one page of the people who carry everything typed (name, pinyin, number, tail of an ID or a phone)."""
+def people_ids(desk: Desk, typed: str = "", before: int | None = None, limit: int | None = None) -> PeopleIds:
+    """Return the next ids of the people who carry everything typed (name, pinyin, number, tail of an ID or a phone).
+
+    The first part is short when no ``limit`` is given: the officer waits for it.
+    """
+    limit = limit or (_FIRST_IDS if before is None else _MORE_IDS)
     with desk.read() as session:
         if typed.strip():
             found = _found(session, typed)
-            ids, total = found[offset : offset + limit], len(found)
-        else:
-            ids, total = newest_people(session, limit, offset), count_people(session)
-        rows = person_rows(session, desk, ids, revealed)
-    return PeoplePage(rows, offset, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
+            return PeopleIds(array("i", found), None, len(found) >= MOST_FOUND)
+        ids = newest_people(session, before, limit)
+    return PeopleIds(array("i", ids), ids[-1] if len(ids) == limit else None)
+
+
+def people_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tuple[PersonRow, ...]:
+    """Return the rows of these people, in the order of the ids."""
+    with desk.read() as session:
+        return person_rows(session, desk, ids, revealed)
 
 
 def _found(session: Session, typed: str) -> Sequence[int]:

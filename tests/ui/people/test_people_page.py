@@ -4,14 +4,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from db.models import Party, Person, TrailEntry
 from rules.vocabulary import IdKind, PartyRole, Role
 from tests.builders import a_case, one, party_values, seat
+from ui import long_list
 from ui.today.subject import DayIncident
+from ui.widgets import window_model
 from workflow.parties import add_party
 from workflow.people import Merging, merge_people, tell_apart
 from workflow.sealing import seal_case
+from workflow.views import people as people_view
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -320,3 +324,30 @@ def test_an_auxiliary_officer_is_told_who_may_look_and_merge(page, press, show, 
     assert said[-1][0] == "refused"
     assert "不属于辅警的职责" in said[-1][1]
     assert names(page) == ["李**"]
+
+
+def test_the_whole_library_is_scrolled_through_by_keys(page, press, show, take_down, monkeypatch):
+    monkeypatch.setattr(window_model, "WINDOW", 2)
+    monkeypatch.setattr(long_list, "WINDOW", 2)
+    monkeypatch.setattr(people_view, "_FIRST_IDS", 2)
+    monkeypatch.setattr(people_view, "_MORE_IDS", 2)
+    for name in ("甲一", "甲二", "甲三", "甲四", "甲五"):
+        take_down(name)
+    show()
+    assert page.people.words.text() == "共5人"
+    press(Key.Key_End)
+    assert page.people.detail.text().startswith("R000001　甲一")
+    press(Key.Key_Home)
+    assert page.people.detail.text().startswith("R000005　甲五")
+
+
+def test_people_are_copied_with_their_numbers_masked(page, press, show, take_down):
+    take_down(id_kind=IdKind.RESIDENT, id_number=ID, phone="13900002222")
+    take_down("陈䶮")
+    show()
+    press(Key.Key_A, CONTROL)
+    press(Key.Key_C, CONTROL)
+    heads, *lines = [line.split("\t") for line in QApplication.clipboard().text().split("\n")]
+    assert heads[:4] == ["姓名", "性别年龄", "证件尾号", "电话"]
+    assert [line[0] for line in lines] == ["陈䶮", "刘卫兵"]
+    assert lines[1][3] == "139****2222"
