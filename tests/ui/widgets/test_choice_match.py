@@ -8,7 +8,8 @@ from rules.law_tables import load_law
 from ui.widgets.choice_match import fitting, likely
 from ui.widgets.fields import Choice
 
-PLACES = [Choice(n, f"{n:02} {name}") for n, name in enumerate(["七一社区", "解放社区", "解放街", "前农村", "长铺村"], 1)]
+NAMES = ("七一社区", "解放社区", "解放街", "前农村", "长铺村")
+PLACES = [Choice(n, f"{n:02} {name}") for n, name in enumerate(NAMES, 1)]
 OFFICERS = [Choice(1, "张民警（民警）"), Choice(2, "单所长（所长）"), Choice(3, "赵民警（民警）")]
 CLASSES = [Choice(row.key, f"{row.key} {row.name}") for row in load_law().categories(date(2019, 6, 24))]
 
