@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -74,7 +75,7 @@ class CasesPage(Page):
         """Read the list anew; the cursor stays in its record."""
         desk = self._counter.desk
         self._runner.run(lambda _p: station_lists(desk), self._take_lists)
-        self.list.ask(self._source(self.reveal.shown), from_the_top=self._anew)
+        self.list.ask(CaseSource(desk, self._wanted, self._typed, self.reveal.shown), from_the_top=self._anew)
         self._anew = False
         self._count()
 
@@ -96,9 +97,6 @@ class CasesPage(Page):
         self.search.selectAll()
 
     # What is shown
-
-    def _source(self, revealed: bool) -> CaseSource:
-        return CaseSource(self._counter.desk, self._wanted, self._typed, revealed)
 
     def _take_lists(self, lists: StationLists) -> None:
         self.lists = lists
@@ -187,7 +185,8 @@ class CasesPage(Page):
     def _asked(self) -> Asked[CaseRow]:
         words = self._filter_words() + (f" · 查找“{self._typed}”" if self._typed else "")
         words += "（只列最近的）" if self.list.cut else ""
-        return Asked(words, CaseQuery(self._wanted, self._typed, self.acts.shown).as_text(), self._source)
+        source = partial(CaseSource, self._counter.desk, self._wanted, self._typed)
+        return Asked(words, CaseQuery(self._wanted, self._typed, self.acts.shown).as_text(), source)
 
     def _take(self, query: str) -> None:
         try:

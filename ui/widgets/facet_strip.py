@@ -46,7 +46,7 @@ class FacetStrip(QScrollArea):
         self._sheet = QWidget()
         set_look(self._sheet, "look", "sheet")
         self._row = QHBoxLayout(self._sheet)
-        self._row.setContentsMargins(2, 2, 2, 2)
+        self._row.setContentsMargins(2, 4, 2, 4)
         self._row.setSpacing(6)
         for label in (self.heading, self.remark):
             set_look(label, "look", "muted")
