@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, inspect, select
+from sqlalchemy import Column, func, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
 from db.models import TrailEntry
 from db.models.base import Base
 from db.trail import Values, row_values
+
+# More than a station does in a day, so that the whole trail is never gone through for somebody who did nothing.
+_A_DAY = 20_000
 
 
 class ChangedSince(Exception):
@@ -21,9 +24,20 @@ class ChangedSince(Exception):
 
 
 def last_entry_of(session: Session, officer_id: int, but: Collection[str] = ()) -> TrailEntry | None:
-    """Return the newest act of an officer, those named in ``but`` left out."""
-    query = select(TrailEntry).where(TrailEntry.officer_id == officer_id, TrailEntry.act.not_in(but))
+    """Return the newest act of an officer among the last thousands of the trail, those named in ``but`` left out."""
+    end = select(func.max(TrailEntry.seq)).scalar_subquery()
+    query = select(TrailEntry).where(
+        TrailEntry.officer_id == officer_id, TrailEntry.act.not_in(but), TrailEntry.seq > end - _A_DAY
+    )
     return session.scalars(query.order_by(TrailEntry.seq.desc()).limit(1)).first()
+
+
+def followed(session: Session, entry: TrailEntry, but: Collection[str] = ()) -> bool:
+    """Whether anybody has acted on the same subject since, those acts left out that are named in ``but``."""
+    later = select(TrailEntry.seq).where(
+        TrailEntry.subject == entry.subject, TrailEntry.seq > entry.seq, TrailEntry.act.not_in(but)
+    )
+    return session.scalars(later.limit(1)).first() is not None
 
 
 def put_back(session: Session, entry: TrailEntry) -> None:

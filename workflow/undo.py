@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from db.guards import GUARDS
 from db.models import TrailEntry
-from db.undo import ChangedSince, last_entry_of, put_back
+from db.undo import ChangedSince, followed, last_entry_of, put_back
 from rules.errors import RuleViolation
 from rules.periods import local_time
 from rules.rights import ACTS, require_right
@@ -43,16 +44,20 @@ def undo_act(desk: Desk, seq: int) -> str:
         require_right(desk.officer.role, entry.act)
         work.about(entry.subject)
         work.reason = f"撤销留痕第{entry.seq}条“{ACTS[entry.act].label}”"
+        # Made before the rows are touched: after a failure the session can tell nothing any more.
+        words, refusal = _words(entry), _followed(entry)
+        if followed(work.session, entry, ONLY_LOOKED):
+            raise refusal
         try:
             put_back(work.session, entry)
             work.session.flush()
         except ChangedSince as error:
-            raise _followed(entry) from error
+            raise refusal from error
         except IntegrityError as error:
-            if "FOREIGN KEY" not in str(error.orig).upper():
+            if any(guard.code in str(error.orig) for guard in GUARDS):
                 raise
-            raise _followed(entry) from error
-        return _words(entry)
+            raise refusal from error
+        return words
 
 
 def _own_last(desk: Desk, session: Session, today: object) -> TrailEntry:

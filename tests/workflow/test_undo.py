@@ -10,9 +10,20 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Base, TrailEntry
+from rules.records import Said
 from rules.rights import ACTS
 from rules.undo import TAKEN_BACK
-from rules.vocabulary import AppraisalKind, CarryReason, ClosureReason, Nature, Outcome, Risk, Role, Track
+from rules.vocabulary import (
+    AppraisalKind,
+    CarryReason,
+    ClosureReason,
+    Nature,
+    Outcome,
+    Risk,
+    Role,
+    TerminationReason,
+    Track,
+)
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -20,6 +31,7 @@ from tests.builders import (
     Clock,
     a_booking,
     a_case,
+    a_case_up_for_closure,
     a_new_case,
     an_incident,
     assert_sound,
@@ -29,11 +41,13 @@ from tests.builders import (
     seat,
     sign_day,
     track_facts,
+    with_parties,
 )
 from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
 from workflow.desk import Desk
 from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
-from workflow.outcomes import apply_for_closure, plan_visit
+from workflow.outcomes import apply_for_closure, approve_closure, plan_visit, terminate
+from workflow.records import write_record
 from workflow.sessions import cancel_session
 from workflow.undo import last_act, undo_act
 
@@ -170,3 +184,40 @@ def test_who_has_done_nothing_has_nothing_to_take_back(desk: Desk) -> None:
     an_incident(desk)
     with refused(desk, "nothing_to_undo"):
         last_act(seat(desk, Role.MEDIATOR))
+
+
+def test_a_track_stands_once_somebody_has_mediated_on_it(desk: Desk, officer_desk: Desk) -> None:
+    case = a_new_case(desk)
+    choose_track(desk, case, track_facts(Track.PEOPLES))
+    seq = last_act(desk).seq
+    with_parties(officer_desk, case, Track.PEOPLES)
+    with refused(desk, "followed"):
+        undo_act(desk, seq)
+
+
+def test_a_risk_stands_once_the_case_was_struck_off(desk: Desk, officer_desk: Desk, deputy_desk: Desk) -> None:
+    case = a_case_up_for_closure(desk)
+    set_risk(officer_desk, case, Risk.MIDDLE, "已缓和")
+    seq = last_act(officer_desk).seq
+    approve_closure(deputy_desk, case, True)
+    with refused(officer_desk, "followed"):
+        undo_act(officer_desk, seq)
+
+
+def test_a_cancelled_booking_stays_cancelled_when_the_mediation_was_ended(desk: Desk, officer_desk: Desk) -> None:
+    case = a_case(desk, Track.PEOPLES)
+    booked = a_booking(desk, case)
+    cancel_session(desk, booked, "当事人有事")
+    seq = last_act(desk).seq
+    terminate(officer_desk, case, TerminationReason.REFUSED, "一方拒绝")
+    with refused(desk, "followed"):
+        undo_act(desk, seq)
+
+
+def test_a_booking_stands_once_a_colleague_writes_its_record(desk: Desk, officer_desk: Desk) -> None:
+    case = a_case(desk)
+    booked = a_booking(desk, case)
+    seq = last_act(desk).seq
+    write_record(officer_desk, booked, [Said(desk.clock(), "主持人", "请说经过。")])
+    with refused(desk, "followed"):
+        undo_act(desk, seq)
