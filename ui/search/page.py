@@ -67,6 +67,7 @@ class SearchPage(Page):
         self.box.entered.connect(self._enter)
         self.table.chosen.connect(self._show_row)
         self.table.opened.connect(self._open)
+        runner.cancelled.connect(self._ask_anew)
 
     # What the window asks
 
@@ -123,6 +124,12 @@ class SearchPage(Page):
     def _refuse(self, refusal: object) -> None:
         self._asking = False
         self.refused.emit(refusal)
+
+    def _ask_anew(self) -> None:
+        """Ask again for what stands in the box when the answer was dropped with other work that was stopped."""
+        if self._asking:
+            self._asking = False
+            self._ask()
 
     def _empty_words(self, result: SearchResult) -> str:
         if not result.typed:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -190,6 +191,20 @@ def test_only_the_last_of_several_texts_typed_during_a_search_is_looked_for(page
     settle()
     assert asked == ["停", "停车纠"]
     assert page.result.typed == "停车纠"
+
+
+def test_a_search_dropped_with_work_that_was_stopped_is_made_again(page, runner, settle, desk):
+    case = a_new_case(desk)
+    running, stop = Event(), Event()
+    runner.run(lambda _progress: (running.set(), stop.wait()), lambda _result: None)
+    running.wait()
+    page.open_subject("停车")
+    page.refresh()
+    runner.cancel()
+    stop.set()
+    settle()
+    assert page.result.typed == "停车"
+    assert page.table.rows_model.rows[0].opens == search.OneCase(case)
 
 
 def test_coming_back_selects_the_text_so_that_typing_replaces_it(page, look_for, write):
