@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QApplication
 
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_AS_A_FORMULA = re.compile(r"[=@]|[+-](?![\d.])")
+_AS_A_FORMULA = re.compile(r"[=@]|[+-](?!(?:\d[\d,]*(?:\.\d*)?|\.\d+)%?$)", re.ASCII)
 
 
 class _Column(Protocol):
