@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from rules.vocabulary import Track
 from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident
@@ -19,6 +19,15 @@ from ui.widgets.form import ActForm
 __all__ = ["clock", "counter", "desk", "officer_desk", "open_page", "press", "runner", "settle", "station", "template"]
 
 PAGES = (*(entry.key for entry in pages(None, None, None)), "keys")
+
+
+# The system's own window for files would wait for somebody.
+NOTHING_CHOSEN = {
+    "getOpenFileName": ("", ""),
+    "getOpenFileNames": ([], ""),
+    "getSaveFileName": ("", ""),
+    "getExistingDirectory": "",
+}
 
 
 def pytest_generate_tests(metafunc):
@@ -40,6 +49,8 @@ def subjects(desk):
 @pytest.fixture
 def window(qtbot, qapp, counter, runner, settle, subjects, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    for name, nothing in NOTHING_CHOSEN.items():
+        monkeypatch.setattr(QFileDialog, name, lambda *_, nothing=nothing, **__: nothing)
     speak_chinese(qapp)
     window = build_window(opened(counter), runner)
     qtbot.addWidget(window)
