@@ -93,6 +93,7 @@ _ACTS = (
     Act("tell_apart", "认定不是同一人", HANDLERS | {R.CLERK}),
     Act("save_view", "保存视图", EVERYBODY),
     Act("drop_view", "删除视图", EVERYBODY),
+    Act("change_any_view", "替换或删除别人的视图", LEADERS | {R.CLERK}),
     Act("export_list", "导出列表", EVERYBODY),
     Act("export_full", "导出完整列表", LEADERS | {R.CLERK}),
     Act("undo_act", "撤销上一项", EVERYBODY),
@@ -105,14 +106,18 @@ def may(role: Role, act: str) -> bool:
     return role in ACTS[act].roles
 
 
+def who_may(act: str) -> str:
+    """Return the roles that may do an act, in words."""
+    return "、".join(role.label for role in Role if may(role, act))
+
+
 def require_right(role: Role, act: str) -> None:
     """Raise Forbidden naming the roles that may do the act."""
     if may(role, act):
         return
-    allowed = "、".join(r.label for r in Role if r in ACTS[act].roles)
     raise Forbidden(
         "not_your_right",
         f"“{ACTS[act].label}”不属于{role.label}的职责。",
-        lifted_by=allowed,
+        lifted_by=who_may(act),
         values={"role": role.value, "act": act},
     )

@@ -40,7 +40,7 @@ def columns_of(values: Mapping[str, Any], shown: Sequence[str]) -> tuple[str, ..
 
 def naming(words: str) -> FormSpec:
     """Ask for the name under which what is listed is kept."""
-    told = f"存下来的是：{words}。全所都能打开；同名的视图会被替换。"
+    told = f"存下来的是：{words}。全所都能打开；自己存过的同名视图会被替换。"
     return FormSpec("保存视图", (note(told), Field("name", "名称", required=True)))
 
 

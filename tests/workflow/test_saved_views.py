@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.errors import RuleViolation
+from rules.errors import Forbidden, RuleViolation
 from rules.vocabulary import Role
 from tests.builders import seat
 from workflow.saved_views import LONGEST_NAME, drop_view, save_view, saved_views
@@ -19,9 +19,33 @@ def test_a_view_is_kept_for_the_whole_station_under_its_name(desk):
 
 
 def test_a_view_of_the_same_name_takes_the_place_of_the_former_one(desk):
-    first = save_view(desk, "cases", "本周要办", "1")
-    assert save_view(seat(desk, Role.MEDIATOR), "cases", "本周要办", "2") == first
+    mediator = seat(desk, Role.MEDIATOR)
+    first = save_view(mediator, "cases", "本周要办", "1")
+    assert save_view(mediator, "cases", "本周要办", "2") == first
     assert kept(desk) == [("本周要办", "2", "钱调解 2019年6月24日")]
+
+
+def test_a_colleague_neither_drops_a_view_nor_replaces_it_and_is_told_whose_it_is(desk):
+    view = save_view(seat(desk, Role.OFFICER), "cases", "本周要办", "1")
+    mediator = seat(desk, Role.MEDIATOR)
+    for refused, entry in (
+        (lambda: drop_view(mediator, view), "view"),
+        (lambda: save_view(mediator, "cases", "本周要办", "2"), "name"),
+    ):
+        with pytest.raises(Forbidden, match="视图“本周要办”是张民警保存的") as told:
+            refused()
+        assert told.value.field == entry
+        assert told.value.lifted_by == "张民警本人或值班所领导、副所长、所长、内勤"
+    assert kept(desk) == [("本周要办", "1", "张民警 2019年6月24日")]
+
+
+@pytest.mark.parametrize("role", [Role.DUTY_LEADER, Role.DEPUTY, Role.CHIEF, Role.CLERK])
+def test_a_leader_or_the_clerk_clears_away_the_view_of_a_colleague(desk, role):
+    view = save_view(seat(desk, Role.OFFICER), "cases", "本周要办", "1")
+    assert save_view(seat(desk, role), "cases", "本周要办", "2") == view
+    saved = save_view(seat(desk, Role.MEDIATOR), "cases", "欠款", "1")
+    drop_view(seat(desk, role), saved)
+    assert [query for _, query, _ in kept(desk)] == ["2"]
 
 
 def test_a_view_is_dropped_once(desk):
