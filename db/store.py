@@ -36,9 +36,11 @@ class Store:
         with _disk_errors(), _beside(self.folder) as part:
             sha256, size = _copied(source, part, told)
             target = self.place(sha256)
-            if not target.exists():
+            # A file that is no longer what its name says gives way to the sound one.
+            if self.fault(sha256):
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 os.replace(part, target)
+                _keep_names(target.parent)
             return sha256, size
 
     def read(self, sha256: str) -> bytes:
@@ -61,10 +63,10 @@ class Store:
         return "" if found == sha256 else "附件的内容与校验值不符"
 
     def copy_to(self, other: Store, hashes: Iterable[str]) -> list[str]:
-        """Copy the files of these hashes that ``other`` lacks, and return what could not be copied soundly."""
+        """Copy the files of these hashes that ``other`` has not sound, and return what could not be copied soundly."""
         faults = []
         for sha256 in hashes:
-            if other.place(sha256).exists():
+            if not other.fault(sha256):
                 continue
             fault = self.fault(sha256)
             if fault:
@@ -73,6 +75,16 @@ class Store:
             with self.place(sha256).open("rb") as file:
                 other.keep(file)
         return faults
+
+
+def _keep_names(folder: Path) -> None:
+    """Put a folder's names on the disk, where the system knows how; a row must not outlive the file it names."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _copied(source: BinaryIO, part: Path, told: Told) -> tuple[str, int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.models import Case, IssuedPaper, MediationSession, Officer, Party, Statement
-from db.queries.records import statements_of
+from db.queries.records import said_in, statements_of
 from reports.papers import render_paper
 from reports.record_sheet import RecordSheet
 from rules.errors import RuleViolation, refuse_if
-from rules.records import Said, record_problems
+from rules.records import Said, record_problems, transcript
+from rules.rights import require_right
 from rules.vocabulary import PaperKind, SessionState
+from workflow.cases import open_file
 from workflow.desk import Desk, Work
 from workflow.papers import PaperCopy, issue, require_printable
 from workflow.record_sheet import record_sheet
@@ -21,6 +23,7 @@ def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> Non
     with desk.act("write_record") as work:
         held = _open_record(work, session_id)
         refuse_if(record_problems(statements, work.now), "record_incomplete")
+        as_told = held.record == transcript(said_in(work.session, held.id))
         kept = {row.ordinal: row for row in statements_of(work.session, held.id)}
         for ordinal, said in enumerate(statements, 1):
             _require_known(work, held, said)
@@ -31,6 +34,9 @@ def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> Non
             work.session.add(row)
         for row in kept.values():
             work.session.delete(row)
+        if held.state is SessionState.HELD and as_told:
+            # The session took its record from here, and goes on saying what the printed one will say.
+            held.record = transcript(statements)
 
 
 def issue_record(desk: Desk, session_id: int) -> int:
@@ -51,6 +57,7 @@ def issue_record(desk: Desk, session_id: int) -> int:
 
 def draft_record(desk: Desk, session_id: int) -> PaperCopy:
     """Return the record as it would be printed, marked 草稿 and without a number; nothing is kept of it."""
+    require_right(desk.officer.role, "write_record")
     with desk.read() as session:
         held = session.get(MediationSession, session_id)
         rows = [] if held is None else statements_of(session, session_id)
@@ -62,7 +69,7 @@ def draft_record(desk: Desk, session_id: int) -> PaperCopy:
 
 def _open_record(work: Work, session_id: int) -> MediationSession:
     held = work.get(MediationSession, session_id, "调解场次")
-    work.about(work.get(Case, held.case_id, "纠纷").number)
+    open_file(work, held.case_id)
     if held.state is SessionState.CANCELLED:
         raise RuleViolation("session_cancelled", "这场调解已经取消，不能记录；需要的话请另行预约。")
     if held.record_paper_id is not None:

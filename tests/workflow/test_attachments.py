@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -161,6 +161,25 @@ def test_a_backup_holds_the_files_and_gives_them_back(desk: Desk, tmp_path: Path
     restore(backup, tmp_path / "新台账")
     (line,) = attachment_lines(desk, case)
     assert Store(tmp_path / "新台账" / "attachments").read(line.sha256) == picture()
+
+
+def test_a_file_gone_bad_in_a_backup_is_copied_anew(desk: Desk, tmp_path: Path) -> None:
+    case = a_case(desk)
+    add_attachments(desk, case, [new(picture())])
+    back_up(desk.station.place, tmp_path / "u盘")
+    (copy,) = (path for path in (tmp_path / "u盘" / "attachments").rglob("*") if path.is_file())
+    copy.write_bytes(b"bad")
+    desk.clock.now += timedelta(minutes=1)  # type: ignore[attr-defined]
+    _, verdict = back_up(desk.station.place, tmp_path / "u盘", clock=desk.clock)
+    assert (verdict.faults, copy.read_bytes()) == ((), picture())
+
+
+def test_taking_a_file_in_again_mends_the_one_gone_bad(desk: Desk) -> None:
+    add_attachments(desk, a_case(desk), [new(picture())])
+    files_in(desk)[0].write_bytes(b"bad")
+    case = a_case(desk)
+    add_attachments(desk, case, [new(picture())])
+    assert contents_of(desk, attachment_lines(desk, case)[0]) == picture()
 
 
 def test_a_backup_that_lacks_a_file_does_not_count(desk: Desk, tmp_path: Path) -> None:

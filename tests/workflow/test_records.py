@@ -13,8 +13,9 @@ from db.models import IssuedPaper, MediationSession
 from db.queries.records import said_in
 from rules.errors import Forbidden
 from rules.records import Said
-from rules.vocabulary import Appeal, PartyRole, Role, SessionResult, Track
+from rules.vocabulary import Appeal, ClosureReason, PartyRole, Role, SessionResult, Track
 from tests.builders import (
+    SETTLED_PROOF,
     Sides,
     a_booking,
     a_case,
@@ -27,6 +28,7 @@ from tests.builders import (
     with_parties,
 )
 from workflow.desk import Desk
+from workflow.outcomes import apply_for_closure, approve_closure
 from workflow.parties import add_party
 from workflow.records import draft_record, issue_record, write_record
 from workflow.sessions import HeldSession, cancel_session, hold_session
@@ -113,6 +115,31 @@ def test_the_session_takes_its_record_from_what_was_said(desk: Desk) -> None:
     write_record(desk, session, [said(desk, "请说经过。")])
     hold_session(desk, session, HeldSession("双方", "", SessionResult.CONTINUE, recording="录像1"))
     assert one(desk, MediationSession, session).record.endswith("主持人王所：请说经过。")
+
+
+def test_a_record_completed_after_the_session_completes_what_the_session_says(desk: Desk) -> None:
+    session, _ = a_session(desk)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    hold_session(desk, session, HeldSession("双方", "", SessionResult.CONTINUE, recording="录像1"))
+    write_record(desk, session, [said(desk, "请说经过。"), said(desk, "还有补充。")])
+    assert one(desk, MediationSession, session).record.endswith("还有补充。")
+
+
+def test_what_the_officer_wrote_of_a_session_stays(desk: Desk) -> None:
+    session, _ = a_session(desk)
+    hold_session(desk, session, HeldSession("双方", "双方各执一词。", SessionResult.CONTINUE, recording="录像1"))
+    write_record(desk, session, [said(desk, "请说经过。")])
+    assert one(desk, MediationSession, session).record == "双方各执一词。"
+
+
+def test_the_record_of_a_case_struck_off_stands(desk: Desk, deputy_desk: Desk) -> None:
+    session, _ = a_session(desk)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    case = one(desk, MediationSession, session).case_id
+    apply_for_closure(desk, case, ClosureReason.SETTLED, SETTLED_PROOF)
+    approve_closure(deputy_desk, case, True)
+    with refused(desk, "case_closed"):
+        write_record(desk, session, [said(desk, "补一句。")])
 
 
 def test_a_session_without_a_word_has_no_record(desk: Desk) -> None:

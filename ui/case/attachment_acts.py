@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from rules.errors import RuleViolation
 from ui.act_panel import ActPanel
 from ui.case.act import Values
-from ui.case.attachment_tab import AttachmentTab
+from ui.case.attachment_tab import AttachmentTab, is_pasted
 from ui.counter import Counter
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
@@ -21,6 +21,8 @@ from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import Field, FormSpec, Kind, note
 from workflow.attachments import NewAttachment, add_attachments, attachment_copy, remove_attachment
 from workflow.views.attachments import AttachmentLine
+
+_Seen = tuple[Path, int]
 
 
 class AttachmentActs(QObject):
@@ -44,10 +46,12 @@ class AttachmentActs(QObject):
             "remove_attachment": self._remove,
         }
         self.photographed: list[Path] = []
-        self._known: set[Path] = set()
+        self._known: set[_Seen] = set()
+        self._taking: Sequence[Path] = ()
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look_at_camera)
         tab.offered.connect(self.take_in)
+        panel.acted.connect(lambda _result: self._taken())
 
     def watch_camera(self) -> None:
         """Begin to tell of files that appear in the camera's folder, when one is set on this workstation."""
@@ -57,14 +61,23 @@ class AttachmentActs(QObject):
             return
         if watched:
             self._watcher.removePaths(watched)
-        self.photographed, self._known = [], set(_files_of(folder))
-        if folder is not None and folder.is_dir():
+        self.photographed, self._known = [], set()
+        if folder is not None:
+            self._runner.run(lambda _p: _seen_in(folder), lambda seen: self._begin_watching(folder, seen), owner=self)
+
+    def _begin_watching(self, folder: Path, seen: list[_Seen]) -> None:
+        self._known = set(seen)
+        if str(folder) not in self._watcher.directories():
             self._watcher.addPath(str(folder))
 
     def _look_at_camera(self, folder: str) -> None:
-        new = [file for file in _files_of(Path(folder)) if file not in self._known]
+        # A folder on the network may take its time.
+        self._runner.run(lambda _p: _seen_in(Path(folder)), self._tell_new, owner=self)
+
+    def _tell_new(self, seen: list[_Seen]) -> None:
+        new = [one for one in seen if one not in self._known]
         self._known.update(new)
-        self.photographed += new
+        self.photographed += [file for file, _at in new if file not in self.photographed]
         if new and self._page.isVisible() and self._panel.form is None:
             words = self.tr("高拍仪文件夹里有新文件{0}个，按 {1} 收入本案。")
             self._page.noted.emit(words.format(len(self.photographed), shortcut("add_attachment").shown))
@@ -89,10 +102,18 @@ class AttachmentActs(QObject):
             _require_whole_paths(wanted)
             new = [NewAttachment(path, path.name, values["note"]) for path in wanted]
             added = add_attachments(desk, case_id, new, lambda name, done, whole: progress.step(done, whole, name))
-            self.photographed = [file for file in self.photographed if file not in wanted]
+            self._taking = wanted
             return self.tr("已收入附件{0}份。").format(len(added))
 
         self._panel.open_long(f"case/{case_id}/add_attachment", _adding(files), work)
+
+    def _taken(self) -> None:
+        """Forget what has just been taken in, and the file a pasted picture waited in."""
+        taken, self._taking = self._taking, ()
+        self.photographed = [file for file in self.photographed if file not in taken]
+        for file in taken:
+            if is_pasted(file):
+                file.unlink(missing_ok=True)
 
     def _open(self) -> None:
         row, desk = self._tab.chosen(AttachmentLine), self._counter.desk
@@ -158,7 +179,8 @@ def _require_whole_paths(paths: Sequence[Path]) -> None:
             raise RuleViolation("path", f"找不到文件“{path}”，请写出完整的路径，每行一个。", field="files")
 
 
-def _files_of(folder: Path | None) -> list[Path]:
-    if folder is None or not folder.is_dir():
+def _seen_in(folder: Path) -> list[_Seen]:
+    """Return the files of a folder, each with when it was last written: a camera may use a name again."""
+    if not folder.is_dir():
         return []
-    return sorted(file for file in folder.iterdir() if file.is_file())
+    return sorted((file, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file())

@@ -30,6 +30,7 @@ from workflow.views.case import CaseView
 Row = TypeVar("Row")
 _MOST_MEGABYTES = 256
 _LARGEST_SIDE = 1600
+_PASTED = "剪贴板图片-"
 _COLUMNS: tuple[Column[AttachmentLine], ...] = (
     Column("kind", "种类", lambda row: row.kind, 5),
     Column("name", "名称", lambda row: row.name, 0),
@@ -145,7 +146,8 @@ class AttachmentTab(QWidget):
 
     def _paste(self) -> None:
         found = QGuiApplication.clipboard().mimeData()
-        files = _files_in(found) or _picture_in(found)
+        # An empty clipboard gives nothing at all.
+        files = (_files_in(found) or _picture_in(found)) if found is not None else []
         if files:
             self.offered.emit(files)
 
@@ -183,12 +185,17 @@ def _files_in(found: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in found.urls() if url.isLocalFile()]
 
 
+def is_pasted(file: Path) -> bool:
+    """Whether a file is a picture of the clipboard, put down until it is taken in."""
+    return file.name.startswith(_PASTED) and file.parent == Path(QDir.tempPath())
+
+
 def _picture_in(found: QMimeData) -> list[Path]:
     """Return the picture of the clipboard as a file, none when it holds no picture."""
     picture = found.imageData() if found.hasImage() else None
     if not isinstance(picture, QImage) or picture.isNull():
         return []
-    file = QTemporaryFile(QDir.tempPath() + "/剪贴板图片-XXXXXX.png")
+    file = QTemporaryFile(f"{QDir.tempPath()}/{_PASTED}XXXXXX.png")
     file.setAutoRemove(False)
     file.open()
     file.close()

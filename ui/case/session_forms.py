@@ -95,7 +95,7 @@ def _hold_spec(scene: Scene) -> FormSpec:
         (
             _booked(scene),
             Field("present", "在场人员", Kind.LONG_TEXT, required=True, value=everybody),
-            Field("record", "调解记录", Kind.LONG_TEXT, required=True),
+            Field("record", "调解记录", Kind.LONG_TEXT, hint="记过调解笔录的可以不填，程序用笔录的内容。"),
             Field("result", "结果", Kind.CHOICE, required=True, choices=choices_of(SessionResult)),
             Field("recorder_id", "记录人", Kind.CHOICE, choices=officers),
             Field(

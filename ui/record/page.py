@@ -49,7 +49,7 @@ class RecordPage(Page):
         super().__init__()
         self.title = self.tr("调解笔录")
         self._counter, self._runner, self._shelf = counter, runner, shelf
-        self._session_id = 0
+        self._session_id = self._officer = 0
         self._shown_for = 0
         self._corrected: int | None = None
         self.view: RecordView | None = None
@@ -71,12 +71,19 @@ class RecordPage(Page):
 
     def open_subject(self, subject: object) -> None:
         """Turn to the record of the session of that id."""
+        self._officer = self._counter.desk.officer.id
         if isinstance(subject, int) and subject != self._session_id:
             self._keep_now()
             self._session_id, self.view = subject, None
 
     def refresh(self) -> None:
-        """Read the session anew; what is being written stays."""
+        """Read the session anew; what is being written stays.
+
+        Where names are hidden, another officer who takes the desk is led back to the case, to have them shown there.
+        """
+        if self.view is not None and self.view.hides_names and self._officer != self._counter.desk.officer.id:
+            self._leave()
+            return
         session_id, desk = self._session_id, self._counter.desk
         self._runner.run(lambda _p: record_view(desk, session_id), self._show, self.refused.emit)
 
@@ -107,7 +114,7 @@ class RecordPage(Page):
     def _take_up(self, view: RecordView) -> None:
         """Begin with what was saved, or with what was typed and not saved when the program ended."""
         self._shown_for, self._corrected = view.session_id, None
-        draft = None if view.fixed else self._shelf.kept(self._draft_name)
+        draft = None if view.fixed else self._shelf.kept(_draft_of(self._session_id))
         self.entry.empty()
         self.entry.speaker = view.speakers[0]
         self.said = [*view.said] if draft is None else [said_of(one) for one in draft["said"]]
@@ -215,27 +222,33 @@ class RecordPage(Page):
             write_record(desk, session_id, said)
             return then()
 
-        self._do(work)
+        def done(words: str) -> None:
+            self._forget_saved(session_id, said)
+            self._done(words)
+
+        self._runner.run(lambda _p: work(), done, self.refused.emit, owner=self)
 
     def _do(self, work: Callable[[], str]) -> None:
         self._runner.run(lambda _p: work(), self._done, self.refused.emit, owner=self)
 
     def _done(self, words: str) -> None:
-        if not self.entry.text.value():
-            self._pause.stop()
-            self._shelf.drop(self._draft_name)
         self.done.emit(words)
         self.refresh()
+
+    def _forget_saved(self, session_id: int, said: tuple[Said, ...]) -> None:
+        """Drop the draft of a session when nothing stands in it that was not saved; another may be in front by now."""
+        if session_id == self._session_id:
+            self._keep_now()
+        name = _draft_of(session_id)
+        kept = self._shelf.kept(name)
+        if kept and kept["said"] == [kept_of(one) for one in said] and not kept["entry"]["text"]:
+            self._shelf.drop(name)
 
     def _leave(self) -> None:
         self._keep_now()
         self.go.emit(CASE_PAGE, self.view.case_id) if self.view is not None else self.left.emit()
 
     # What is kept
-
-    @property
-    def _draft_name(self) -> str:
-        return f"record/{self._session_id}"
 
     def _keep_soon(self) -> None:
         if not self._pause.isActive():
@@ -246,10 +259,10 @@ class RecordPage(Page):
         if self.view is None or self.view.fixed or self._shown_for != self._session_id:
             return
         if tuple(self.said) == self.view.said and not self.entry.text.draft():
-            self._shelf.drop(self._draft_name)
+            self._shelf.drop(_draft_of(self._session_id))
             return
         draft: dict[str, Any] = {"said": [kept_of(one) for one in self.said], "entry": self.entry.draft()}
-        self._shelf.keep(self._draft_name, draft)
+        self._shelf.keep(_draft_of(self._session_id), draft)
 
     def _keep_at_the_end(self) -> None:
         self._keep_now()
@@ -310,3 +323,7 @@ class RecordPage(Page):
         body.addLayout(middle, 3)
         body.addWidget(self.phrases, 2)
         return body
+
+
+def _draft_of(session_id: int) -> str:
+    return f"record/{session_id}"

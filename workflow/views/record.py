@@ -19,6 +19,7 @@ from rules.wording import chinese_time
 from workflow.agreement_sheet import session_place
 from workflow.desk import Desk
 from workflow.parties import told_apart
+from workflow.views.shown import shown_of_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class RecordView:
     booked: bool
     paper_id: int | None
     fixed: str
+    hides_names: bool
 
 
 def record_view(desk: Desk, session_id: int) -> RecordView:
@@ -76,6 +78,7 @@ def record_view(desk: Desk, session_id: int) -> RecordView:
             booked=held.state is SessionState.BOOKED,
             paper_id=held.record_paper_id,
             fixed=_fixed(session, held),
+            hides_names=bool(shown_of_cases(session, desk, [case.id]).hidden.get(case.id)),
         )
 
 

@@ -165,3 +165,27 @@ def test_the_record_of_a_case_with_a_minor_opens_once_the_looking_is_entered(des
     assert asked == [("record", booked)]
     with desk.read() as session:
         assert session.scalars(select(TrailEntry.act).order_by(TrailEntry.seq.desc()).limit(1)).one() == "reveal"
+
+
+def test_a_save_that_answers_late_leaves_what_was_typed_meanwhile(record, press, settle, desk, session):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    press(record, Qt.Key.Key_Return, CONTROL)
+    type_words(record, "second")
+    enter(record)
+    settle()
+    assert [one.text for one in kept(desk, session)] == ["first"]
+    assert [one["text"] for one in record._shelf.kept(f"record/{session}")["said"]] == ["first", "second"]
+
+
+def test_a_save_that_answers_late_leaves_the_draft_of_another_session(record, press, settle, desk, session):
+    other = a_booking(desk, one(desk, MediationSession, session).case_id, hour=17)
+    entry = {"text": "half", "speaker": ["甲", None, None], "appeal": None, "at": None}
+    record._shelf.keep(f"record/{other}", {"said": [], "entry": entry})
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    press(record, Qt.Key.Key_Return, CONTROL)
+    record.open_subject(other)
+    settle()
+    assert record._shelf.kept(f"record/{session}") is None
+    assert record._shelf.kept(f"record/{other}")["entry"]["text"] == "half"
