@@ -119,7 +119,7 @@ def groups_alike(session: Session) -> Iterator[list[list[int]]]:
 
     Groups of more than eight are left out: what so many share says nothing of one person.
     """
-    short = func.substr(Person.id_number, 1, 6) + func.substr(Person.id_number, 9, 9)
+    short = func.substr(Person.id_number, 1, 6).concat(func.substr(Person.id_number, 9, 9))
     whole = and_(Person.id_kind == IdKind.RESIDENT, func.length(Person.id_number) == 18)
     yield _groups(session, when((whole, short), else_=Person.id_number))
     yield _groups(session, Person.name.expression, Person.birth.expression)

@@ -20,6 +20,7 @@ _NAMING = frozenset(
         "raise_claim",
         "settle_claim",
         "open_attachment",
+        "open_paper",
     }
 )
 """Acts whose form begins with names of the parties, has one written down, or shows what holds them."""

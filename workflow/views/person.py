@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ from db.queries.library import (
 )
 from db.queries.people import officer_names
 from rules.errors import RuleViolation
-from rules.masking import HIDDEN, masked_id, masked_name, masked_phone
+from rules.masking import HIDDEN, is_hidden, masked_id, masked_name, masked_phone
 from rules.people import person_number
 from rules.periods import business_day
 from rules.wording import chinese_date, one_line
@@ -238,22 +238,33 @@ def _beside(
     numbers = {case.id: case.number for case in cases}
     parties = parties_beside(session, numbers, entries)
     living = living_ids(session, {party.person_id for party in parties})
-    rows = people(session, set(living.values()))
+    rows = people(session, {*living, *living.values()})
     met = {(living[party.person_id], party.case_id) for party in parties}
     times = Counter(key for key, _ in met)
     last = {key: max(numbers[case_id] for one, case_id in met if one == key) for key in times}
-    shown = shown_of_cases(session, desk, numbers, revealed)
-    hidden = {name for names in shown.hidden.values() for name in names}
+    today = business_day(desk.clock(), desk.settings.cut_off)
+    sealed = {case.id for case in cases if case.sealed_on is not None}
+    hidden = {
+        living[party.person_id]
+        for party in parties
+        if party.case_id in sealed or (not revealed and _is_child(party, rows, living[party.person_id], today))
+    }
     return tuple(
         Beside(
             id=key,
             number=person_number(key),
-            name=masked_name(rows[key].name) if rows[key].name in hidden else rows[key].name,
+            name=masked_name(rows[key].name) if key in hidden else rows[key].name,
             times=count,
             last=last[key],
         )
         for key, count in sorted(times.items(), key=lambda row: (-row[1], row[0]))
     )
+
+
+def _is_child(party: Party, rows: Mapping[int, Person], head: int, today: date) -> bool:
+    """Whether a party, the entry it was taken down under or the one that stands for it is a minor's."""
+    births = (party.birth, rows[party.person_id].birth, rows[head].birth)
+    return any(is_hidden(birth, today) for birth in births)
 
 
 def _merges(session: Session, person_id: int, hidden: bool) -> tuple[MergeLine, ...]:

@@ -22,7 +22,7 @@ from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.views.cases import CaseWanted
 from workflow.views.people import PersonRow, person_rows
-from workflow.views.shown import shown_of_cases, shown_of_incidents
+from workflow.views.shown import Shown, shown_of_cases, shown_of_incidents
 
 MOST_OF_A_KIND = 5
 """So many of each kind are listed; the rest is found by typing more, or in the list of cases."""
@@ -141,6 +141,10 @@ class _Look:
     def cases(self) -> list[tuple[Case, str]]:
         return found.found_cases(self.session, self.ids("case"))
 
+    @cached_property
+    def shown(self) -> Shown:
+        return shown_of_cases(self.session, self.desk, (case.id for case, _ in self.cases), self.revealed)
+
     def ids(self, kind: str) -> Sequence[int]:
         return search.subjects(self.session, self.tokens, kind=kind, limit=MOST_OF_A_KIND + 1)
 
@@ -151,15 +155,12 @@ class _Look:
 
 
 def _cases(look: _Look) -> Iterator[Found]:
-    if not look.cases:
-        return
-    shown = shown_of_cases(look.session, look.desk, (case.id for case, _ in look.cases), look.revealed)
     for case, owner in look.cases:
-        yield _case(case, owner, shown.words(case.id, case.title))
+        yield _case(case, owner, look.shown.words(case.id, case.title), look.shown.words(case.id, case.place))
 
 
-def _case(case: Case, owner: str, title: str) -> Found:
-    detail = _joined(case.number, f"{chinese_date(case.accepted_on)}受理", case.state.label, case.place, owner)
+def _case(case: Case, owner: str, title: str, place: str) -> Found:
+    detail = _joined(case.number, f"{chinese_date(case.accepted_on)}受理", case.state.label, place, owner)
     return Found(FoundKind.CASE, title, detail, OneCase(case.id))
 
 
@@ -226,8 +227,12 @@ def _places(look: _Look) -> Iterator[Found]:
 
 
 def _places_of_cases(look: _Look) -> Iterable[str]:
-    """Return where the newest cases found took place, as far as the place itself says what was typed."""
-    return dict.fromkeys(case.place for case, _ in look.cases if look.typed in case.place)
+    """Return where the newest cases found took place, as far as the place itself says what was typed.
+
+    A place that names somebody hidden (李小明家) is left out: the list of what happened there would tell the name.
+    """
+    places = [(case.place, look.shown.words(case.id, case.place)) for case, _ in look.cases if look.typed in case.place]
+    return dict.fromkeys(place for place, shown in places if place == shown)
 
 
 def _place(place: str) -> Found:

@@ -57,11 +57,15 @@ def shown_of_incidents(session: Session, desk: Desk, ids: Iterable[int | None], 
     return Shown(hidden_names_of_incidents(session, _known(ids), _today(desk), minors=not revealed))
 
 
-def titles_shown(session: Session, desk: Desk, rows: Iterable[OfCase], revealed: bool = False) -> tuple[OfCase, ...]:
-    """Return rows about cases with the hidden names in their titles masked."""
+def titles_shown(
+    session: Session, desk: Desk, rows: Iterable[OfCase], revealed: bool = False, texts: Collection[str] = ("title",)
+) -> tuple[OfCase, ...]:
+    """Return rows about cases with the hidden names masked in their titles, or in the fields named by ``texts``."""
     listed = tuple(rows)
     shown = shown_of_cases(session, desk, [row.case_id for row in listed], revealed)
-    return tuple(replace(row, title=shown.words(row.case_id, row.title)) for row in listed)
+    return tuple(
+        replace(row, **{text: shown.words(row.case_id, getattr(row, text)) for text in texts}) for row in listed
+    )
 
 
 def masked(view: Shape, names: Collection[str]) -> Shape:

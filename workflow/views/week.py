@@ -108,7 +108,7 @@ def week_view(desk: Desk, day: date, *, revealed: bool = False) -> WeekView:
             number=(close.number or "") if close else "",
             paper_id=close.paper_id if close else None,
             balance=week_balance(session, week) if signed is None else _stored_balance(signed),
-            rows=titles_shown(session, desk, rows, revealed),
+            rows=titles_shown(session, desk, rows, revealed, texts=("title", "measure")),
             blocks=() if signed else _blocks(week_problems(session, week, desk.settings.first_day)),
         )
 

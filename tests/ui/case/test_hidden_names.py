@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from db.models import Case, TrailEntry
 from rules.vocabulary import PartyRole, Role
-from tests.builders import a_case, party_values, seat
+from tests.builders import a_case, an_agreement, party_values, seat
 from tests.ui.keys import fill, press, said
 from ui.case.page import CasePage
 from workflow.parties import add_party
@@ -149,3 +149,12 @@ def test_an_auxiliary_officer_neither_sees_the_names_nor_corrects_them(page, pre
     assert said[-1][0] == "noted"
     assert "由可以查看的人办理" in said[-1][1]
     assert page.panel.form is None
+
+
+def test_a_paper_of_a_minors_case_is_opened_with_the_looking_entered_first(open_page, press, desk, settle):
+    case = an_agreement(desk).case
+    add_party(desk, case, party_values(PartyRole.WITNESS, "李小明", birth=date(2008, 3, 1)))
+    page = open_page(CasePage, case)
+    press(Key.Key_W, ALT)
+    assert page.panel.form.spec.title.startswith("打开")
+    assert looked_at(desk) == [(page.view.number, "")]

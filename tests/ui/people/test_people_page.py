@@ -351,3 +351,23 @@ def test_people_are_copied_with_their_numbers_masked(page, press, show, take_dow
     assert heads[:4] == ["姓名", "性别年龄", "证件尾号", "电话"]
     assert [line[0] for line in lines] == ["陈䶮", "刘卫兵"]
     assert lines[1][3] == "139****2222"
+
+
+def test_a_minor_written_otherwise_in_the_case_stays_masked_beside_another(page, press, show, take_down, desk):
+    case = a_case(desk)
+    liu = take_down(case=case)
+    child = take_down("李晓明", PartyRole.INJURED, birth=CHILD)
+    take_down("李小明", PartyRole.INJURED, case, birth=None, person_id=child)
+    with desk.station.sessions.writing.begin() as session:
+        session.get_one(Person, child).name = "李晓明"
+    show(liu)
+    assert [row.name for row in page.view.beside] == ["李**"]
+
+
+def test_who_only_shares_the_name_of_a_minor_stands_whole_beside_another(page, press, show, take_down, desk):
+    case = a_case(desk)
+    liu = take_down(case=case)
+    take_down("李小明", PartyRole.INJURED, case, birth=CHILD)
+    take_down("李小明", PartyRole.WITNESS, case)
+    show(liu)
+    assert [row.name for row in page.view.beside] == ["李**", "李小明"]

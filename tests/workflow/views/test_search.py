@@ -159,3 +159,15 @@ def test_a_merged_entry_leads_to_the_one_that_stays_and_is_not_listed_twice(desk
         loser.merged_into = 1
     rows = of_kind(desk, "刘卫兵", FoundKind.PERSON)
     assert [(row.title, row.opens) for row in rows] == [("王建国", OnePerson(1))]
+
+
+def test_a_minor_named_in_the_place_of_a_case_is_told_nowhere_in_the_answer(desk):
+    case = a_new_case(desk)
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=date(2008, 3, 1)))
+    with desk.station.sessions.writing.begin() as session:
+        session.get_one(search.Case, case).place = "七一社区李小明家"
+    (row,) = of_kind(desk, "李小明", FoundKind.CASE)
+    assert "七一社区李**家" in row.detail
+    assert of_kind(desk, "李小明", FoundKind.PLACE) == []
+    revealed = search_everything(desk, "李小明", revealed=True).rows
+    assert [one.title for one in revealed if one.kind is FoundKind.PLACE] == ["七一社区李小明家"]

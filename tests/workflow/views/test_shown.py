@@ -5,7 +5,7 @@ import pytest
 
 from db.models import Case, Incident, Involved, Person
 from rules.vocabulary import IdKind, PartyKind, PartyRole
-from tests.builders import a_booking, a_case, a_new_case, an_incident, party_values
+from tests.builders import a_booking, a_case, a_new_case, an_incident, going_on, party_values
 from workflow.intake import link_case
 from workflow.parties import add_party, replace_party
 from workflow.views.cases import CaseWanted, cases_page
@@ -14,6 +14,7 @@ from workflow.views.rooms import bookable_cases
 from workflow.views.shown import Shown, masked, shown_of_cases, shown_of_incidents
 from workflow.views.today import day_view
 from workflow.views.week import week_view
+from workflow.week_close import decide_case
 
 CHILD = date(2008, 3, 1)
 
@@ -155,3 +156,12 @@ def test_a_case_to_choose_is_offered_with_its_minors_masked(desk):
     (offered,) = open_cases_for(desk, an_incident(desk))
     assert "与李**停车" in offered.words
     assert [one.words for one in bookable_cases(desk)] == [offered.words]
+
+
+def test_what_was_decided_about_a_minors_case_is_masked_in_the_list_of_the_week(desk):
+    case = a_case(desk)
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=CHILD))
+    decide_case(desk, desk.today, case, going_on(desk, measure="上门找李小明家长"))
+    for revealed, measure in ((False, "上门找李**家长"), (True, "上门找李小明家长")):
+        (row,) = week_view(desk, desk.today, revealed=revealed).rows
+        assert row.measure == measure
