@@ -22,8 +22,13 @@ def require_answer(now: ClaimState, answer: ClaimState) -> None:
 
 
 def agreed_amount(asked: int | None, agreed: int | None, answer: ClaimState) -> int | None:
-    """Return the amount of a claim after its answer, in 分: the other side may agree to less, never to more."""
-    if answer is not ClaimState.ACCEPTED or agreed is None or agreed == asked:
+    """Return what the other side agreed to by its answer, in 分: all that was asked for, or less, never more.
+
+    None where it agreed to nothing, and where no amount was named.
+    """
+    if answer is not ClaimState.ACCEPTED:
+        return None
+    if agreed is None:
         return asked
     if agreed <= 0:
         raise RuleViolation("claim_amount", "请填写大于零的金额。", field="amount_fen")
@@ -36,6 +41,6 @@ def agreed_amount(asked: int | None, agreed: int | None, answer: ClaimState) -> 
     return agreed
 
 
-def term_kind(amount_fen: int | None) -> TermKind:
-    """Return what a claim becomes in an agreement: a payment when it names an amount, else an act."""
-    return TermKind.PAYMENT if amount_fen else TermKind.ACT
+def term_kind(agreed_fen: int | None) -> TermKind:
+    """Return what a claim becomes in an agreement: a payment when an amount was agreed to, else an act."""
+    return TermKind.PAYMENT if agreed_fen else TermKind.ACT

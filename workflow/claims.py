@@ -10,7 +10,6 @@ from sqlalchemy import or_, select
 from db.models import Case, Claim, Party
 from rules.claims import agreed_amount, require_answer
 from rules.errors import RuleViolation
-from rules.money import yuan
 from rules.parties import PRINCIPALS
 from rules.vocabulary import ClaimKind, ClaimState
 from workflow.cases import open_file
@@ -58,7 +57,7 @@ def settle_claim(
 ) -> None:
     """Record how a claim was answered; ``amount_fen`` is what the other side agreed to, in 分, where it is less.
 
-    A refusal needs its reason.
+    What was asked for stays, so that the answer may be given anew. A refusal needs its reason.
     """
     with desk.act("settle_claim") as work:
         claim = work.get(Claim, claim_id, "诉求")
@@ -66,9 +65,8 @@ def settle_claim(
         require_answer(claim.state, answer)
         if answer is ClaimState.REFUSED:
             required(note, "note", "请写明对方不同意的理由。")
-        amount = agreed_amount(claim.amount_fen, amount_fen, answer)
-        claim.note = _note(note, claim.amount_fen, amount)
-        claim.amount_fen, claim.state = amount, answer
+        claim.agreed_fen = agreed_amount(claim.amount_fen, amount_fen, answer)
+        claim.state, claim.note = answer, optional(note)
 
 
 def write_into_agreement(work: Work, case: Case, agreement_id: int, claim_ids: Sequence[int]) -> None:
@@ -104,9 +102,3 @@ def _require_principal(work: Work, case: Case, party_id: int, entry: str, what: 
     party = work.get(Party, party_id, "当事人")
     if party.case_id != case.id or party.replaced_by is not None or party.role not in PRINCIPALS:
         raise RuleViolation("claim_of_nobody", f"{what}须是本案现在登记的当事人本人，请重新选择。", field=entry)
-
-
-def _note(note: str | None, asked: int | None, agreed: int | None) -> str | None:
-    """Return the note, with the amount asked for at first where the other side agreed to less."""
-    lowered = asked is not None and asked != agreed
-    return optional("；".join(part for part in (f"原请求{yuan(asked or 0)}元" * lowered, (note or "").strip()) if part))

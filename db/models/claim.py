@@ -12,7 +12,10 @@ from rules.vocabulary import ClaimKind, ClaimState
 
 
 class Claim(Versioned, Base):
-    """One claim of a party against another; amounts in 分, ``agreement_id`` where it became terms."""
+    """One claim of a party against another, ``agreement_id`` where it became terms.
+
+    Amounts in 分: ``amount_fen`` as it was asked for, ``agreed_fen`` what the other side agreed to.
+    """
 
     __tablename__ = "claim"
     id: Mapped[Key]
@@ -22,6 +25,7 @@ class Claim(Versioned, Base):
     kind: Mapped[ClaimKind] = mapped_column(word(ClaimKind, "kind"))
     text: Mapped[str]
     amount_fen: Mapped[int | None]
+    agreed_fen: Mapped[int | None]
     state: Mapped[ClaimState] = mapped_column(word(ClaimState, "state"))
     note: Mapped[str | None]
     raised_on: Mapped[date]
@@ -29,6 +33,9 @@ class Claim(Versioned, Base):
     __table_args__ = (
         CheckConstraint("text <> ''", "has_text"),
         CheckConstraint("amount_fen IS NULL OR amount_fen > 0", "amount_positive"),
+        CheckConstraint("agreed_fen IS NULL OR agreed_fen > 0", "agreed_positive"),
+        CheckConstraint("agreed_fen IS NULL OR amount_fen IS NULL OR agreed_fen <= amount_fen", "agreed_within"),
+        CheckConstraint("agreed_fen IS NULL OR state IN ('accepted', 'settled')", "agreed_when_accepted"),
         CheckConstraint("against_id IS NULL OR against_id <> claimant_id", "against_another"),
         CheckConstraint("(state = 'settled') = (agreement_id IS NOT NULL)", "settled_by_agreement"),
     )

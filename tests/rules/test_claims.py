@@ -21,8 +21,8 @@ def test_only_an_answer_is_an_answer(answer):
         require_answer(ClaimState.RAISED, answer)
 
 
-def test_only_an_acceptance_changes_the_amount():
-    assert agreed_amount(80_000, 50_000, ClaimState.REFUSED) == 80_000
+def test_only_an_acceptance_agrees_to_an_amount():
+    assert agreed_amount(80_000, 50_000, ClaimState.REFUSED) is None
     assert agreed_amount(80_000, 50_000, ClaimState.ACCEPTED) == 50_000
     assert agreed_amount(None, 50_000, ClaimState.ACCEPTED) == 50_000
     assert agreed_amount(80_000, None, ClaimState.ACCEPTED) == 80_000

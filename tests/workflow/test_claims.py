@@ -66,8 +66,35 @@ def test_the_other_side_may_agree_to_less_and_what_was_asked_for_is_kept(desk, c
     settle_claim(desk, claim, ClaimState.ACCEPTED, "本月付", 50_000)
 
     row = one(desk, Claim, claim)
-    assert (row.state, row.amount_fen) == (ClaimState.ACCEPTED, 50_000)
-    assert row.note == "原请求800.00元；本月付"
+    assert (row.state, row.amount_fen, row.agreed_fen) == (ClaimState.ACCEPTED, 80_000, 50_000)
+    (line,) = case_view(desk, case).claims
+    assert (line.words, line.note) == ("陈䶮对刘卫兵：赔偿，诉求800.00元，同意500.00元，医疗费", "本月付")
+    assert (line.amount, line.agreed) == ("800.00元", "500.00元")
+
+
+@pytest.mark.parametrize("between", [ClaimState.REFUSED, ClaimState.DROPPED, ClaimState.ACCEPTED])
+def test_after_an_answer_for_less_the_other_side_may_still_agree_to_all(desk, case, sides, between):
+    claim = a_claim(desk, case, sides)
+    settle_claim(desk, claim, ClaimState.ACCEPTED, amount_fen=50_000)
+    settle_claim(desk, claim, between, "又说不付了", 30_000)
+    assert case_view(desk, case).claims[0].amount == "800.00元"
+    settle_claim(desk, claim, ClaimState.ACCEPTED, amount_fen=80_000)
+    assert case_view(desk, case).claims[0].words == "陈䶮对刘卫兵：赔偿，800.00元，医疗费"
+
+
+def test_a_refused_claim_shows_nothing_agreed_to(desk, case, sides):
+    claim = a_claim(desk, case, sides)
+    settle_claim(desk, claim, ClaimState.ACCEPTED, amount_fen=50_000)
+    settle_claim(desk, claim, ClaimState.REFUSED, "不付")
+    (line,) = case_view(desk, case).claims
+    assert (line.agreed_fen, line.agreed) == (None, "—")
+    assert_sound(desk)
+
+
+def test_an_amount_may_be_agreed_to_where_none_was_asked_for(desk, case, sides):
+    claim = a_claim(desk, case, sides, amount_fen=None)
+    settle_claim(desk, claim, ClaimState.ACCEPTED, amount_fen=50_000)
+    assert case_view(desk, case).claims[0].words == "陈䶮对刘卫兵：赔偿，同意500.00元，医疗费"
 
 
 def test_the_other_side_cannot_agree_to_more(desk, case, sides):
@@ -180,4 +207,4 @@ def test_the_history_tells_a_claim_and_its_answer(desk, case, sides):
     settle_claim(desk, a_claim(desk, case, sides), ClaimState.ACCEPTED)
 
     told = {(line.act, line.words) for line in case_view(desk, case).history}
-    assert {("登记诉求", "诉求：医疗费"), ("诉求处理", "诉求：对方同意")} <= told
+    assert {("登记诉求", "诉求：医疗费"), ("诉求处理", "诉求：对方同意800.00元")} <= told

@@ -62,7 +62,7 @@ def _settle_spec(scene: Scene) -> FormSpec:
     waiting = [one for one in scene.case.claims if one.open]
     new = [one.id for one in waiting if one.state is ClaimState.RAISED]
     chosen = scene.claim.id if scene.claim is not None and scene.claim.open else None
-    money = frozenset(one.id for one in waiting if one.amount_fen)
+    money = frozenset(one.id for one in waiting if one.amount_fen or one.kind is ClaimKind.COMPENSATION)
 
     def lowered(values: Mapping[str, object]) -> bool:
         return values.get("state") is ClaimState.ACCEPTED and values.get("claim_id") in money

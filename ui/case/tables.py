@@ -106,7 +106,8 @@ _CLAIMS: tuple[Column[ClaimLine], ...] = (
     Column("claimant", "提出人", lambda row: row.claimant, 5),
     Column("against", "对方", lambda row: row.against, 5),
     Column("kind", "种类", lambda row: row.kind.label, 4),
-    Column("amount", "金额", lambda row: row.amount, 7, right=True),
+    Column("amount", "诉求金额", lambda row: row.amount, 7, right=True),
+    Column("agreed", "同意金额", lambda row: row.agreed, 7, right=True),
     Column("text", "内容", lambda row: row.text, 0),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (

@@ -58,10 +58,10 @@ def accepted_claims(scene: Scene) -> list[ClaimLine]:
 def claim_term(claim: ClaimLine) -> Row:
     """Return the term a claim becomes; day and manner are still to be asked for."""
     return {
-        "kind": term_kind(claim.amount_fen),
+        "kind": term_kind(claim.agreed_fen),
         "payer_id": claim.against_id,
         "payee_id": claim.claimant_id,
-        "amount_fen": claim.amount_fen,
+        "amount_fen": claim.agreed_fen,
         "act": claim.text,
         "due_on": None,
         "manner": None,

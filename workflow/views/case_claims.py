@@ -13,7 +13,10 @@ from rules.wording import chinese_date
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """One claim in words; amounts in 分. ``open`` until it stands in an agreement, and then its number is told."""
+    """One claim in words; amounts in 分. ``open`` until it stands in an agreement, and then its number is told.
+
+    ``agreed_fen`` is what the other side agreed to, None while it agreed to no amount.
+    """
 
     id: int
     claimant_id: int
@@ -23,7 +26,9 @@ class ClaimLine:
     kind: ClaimKind
     text: str
     amount_fen: int | None
+    agreed_fen: int | None
     amount: str
+    agreed: str
     state: ClaimState
     note: str
     raised_on: str
@@ -38,8 +43,15 @@ class ClaimLine:
     def words(self) -> str:
         """Who asks whom for what, in one line."""
         of = f"对{self.against}" if self.against else ""
-        amount = f"{self.amount}，" if self.amount_fen else ""
-        return f"{self.claimant}{of}：{self.kind.label}，{amount}{self.text}"
+        amounts = f"{self._amounts}，" if self._amounts else ""
+        return f"{self.claimant}{of}：{self.kind.label}，{amounts}{self.text}"
+
+    @property
+    def _amounts(self) -> str:
+        if self.agreed_fen is None or self.agreed_fen == self.amount_fen:
+            return self.amount if self.amount_fen else ""
+        asked = f"诉求{self.amount}，" if self.amount_fen else ""
+        return f"{asked}同意{self.agreed}"
 
 
 def claim_lines(
@@ -56,7 +68,9 @@ def claim_lines(
             kind=row.kind,
             text=row.text,
             amount_fen=row.amount_fen,
-            amount=f"{yuan(row.amount_fen)}元" if row.amount_fen else "—",
+            agreed_fen=row.agreed_fen,
+            amount=_money(row.amount_fen),
+            agreed=_money(row.agreed_fen),
             state=row.state,
             note=row.note or "",
             raised_on=chinese_date(row.raised_on),
@@ -64,3 +78,7 @@ def claim_lines(
         )
         for row in rows
     )
+
+
+def _money(fen: int | None) -> str:
+    return f"{yuan(fen)}元" if fen else "—"

@@ -90,7 +90,8 @@ def _words(entry: TrailEntry) -> Iterator[str]:
         elif table == "performance" and after and after.get("amount_fen"):
             yield f"付款{yuan(after['amount_fen'])}元"
         elif table == "claim" and before and after.get("state"):
-            yield f"诉求：{ClaimState(after['state']).label}"
+            agreed = f"{yuan(after['agreed_fen'])}元" if after.get("agreed_fen") else ""
+            yield f"诉求：{ClaimState(after['state']).label}{agreed}"
         elif after:
             yield from _told((_ANSWERED if before else _ADDED).get(table), after)
             yield from _told(_MOVED.get(table) if before else None, after)

@@ -1561,6 +1561,7 @@ def upgrade() -> None:
         ),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("amount_fen", sa.Integer(), nullable=True),
+        sa.Column("agreed_fen", sa.Integer(), nullable=True),
         sa.Column(
             "state",
             sa.Enum(
@@ -1585,6 +1586,13 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("text <> ''", name=op.f("ck_claim_has_text")),
         sa.CheckConstraint("against_id IS NULL OR against_id <> claimant_id", name=op.f("ck_claim_against_another")),
+        sa.CheckConstraint("agreed_fen IS NULL OR agreed_fen > 0", name=op.f("ck_claim_agreed_positive")),
+        sa.CheckConstraint(
+            "agreed_fen IS NULL OR amount_fen IS NULL OR agreed_fen <= amount_fen", name=op.f("ck_claim_agreed_within")
+        ),
+        sa.CheckConstraint(
+            "agreed_fen IS NULL OR state IN ('accepted', 'settled')", name=op.f("ck_claim_agreed_when_accepted")
+        ),
         sa.CheckConstraint("amount_fen IS NULL OR amount_fen > 0", name=op.f("ck_claim_amount_positive")),
         sa.ForeignKeyConstraint(["against_id"], ["party.id"], name=op.f("fk_claim_against_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(

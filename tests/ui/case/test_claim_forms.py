@@ -126,6 +126,24 @@ def test_one_key_turns_accepted_claims_into_the_terms_of_the_agreement(
     assert page.view.claims[0].agreement == page.view.course.agreements[0].number
 
 
+def test_the_terms_take_the_amount_the_other_side_agreed_to(officer_desk, case, sides, claimed, open_page, press, save):
+    claimed(amount=80_000)
+    unsure = claimed(text="误工费", amount=None)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    for claim, agreed in ((page.view.claims[0].id, 50_000), (unsure, 20_000)):
+        press(page, Qt.Key.Key_2, ALT)
+        page.panel.form.set_values({"claim_id": claim, "state": ClaimState.ACCEPTED, "amount_fen": agreed})
+        save(page)
+    assert [claim.agreed for claim in page.view.claims] == ["500.00元", "200.00元"]
+    press(page, Qt.Key.Key_X, ALT)
+    rows = page.panel.form.peek()["terms"]
+    assert [(row["kind"], row["amount_fen"]) for row in rows] == [
+        (TermKind.PAYMENT, 50_000),
+        (TermKind.PAYMENT, 20_000),
+    ]
+
+
 def test_a_claim_not_ticked_stays_as_it_is(officer_desk, case, sides, claimed, open_page, press, save):
     claimed()
     claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
