@@ -76,7 +76,6 @@ def merge_people(desk: Desk, wanted: Merging, reason: str) -> int:
             merged_by=desk.officer.id,
         )
         _point(work, entries_under(work.session, [loser.id])[loser.id], survivor.id)
-        _forget_distinct(work, survivor.id, loser.id)
         work.add(merge)
         index_person(work, survivor)
         return merge.id
@@ -175,13 +174,6 @@ def _grown_from(work: Work, person_id: int) -> list[int]:
     """Return everything that was merged into an entry while it stood by itself, however often."""
     found = [merge.loser_id for merge in merges_into(work.session, person_id)]
     return [*found, *(key for loser in found for key in _grown_from(work, loser))]
-
-
-def _forget_distinct(work: Work, one: int, other: int) -> None:
-    first, second = sorted((one, other))
-    query = select(DistinctPair).where(DistinctPair.first_id == first, DistinctPair.second_id == second)
-    for row in work.session.scalars(query):
-        work.session.delete(row)
 
 
 def _put_back(work: Work, merge: PersonMerge, survivor: Person) -> tuple[str, ...]:

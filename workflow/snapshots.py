@@ -84,20 +84,20 @@ def stored_phone(typed: str | None) -> str | None:
 
 
 def person_behind(work: Work, new: NewPerson, values: dict[str, Any]) -> Person:
-    """Return the person of the library: the one taken over, the one of that identity number, or a new one.
+    """Return the person of the library: whose identity number it is, the one taken over, or a new one.
 
     Never by name alone: two people of one name are two people. Nor is somebody taken over who carries another
     identity number of the same kind.
     """
-    found = _taken_over(work, new, values)
-    if found is None and isinstance(values["id_number"], str):
-        found = person_with_id(work.session, new.id_kind, values["id_number"])
+    number = values["id_number"]
+    found = person_with_id(work.session, new.id_kind, number) if number is not None else None
+    found = found or _taken_over(work, new, values)
     if found is None:
         found = Person(**values)
         work.session.add(found)
     else:
-        for key, value in values.items():
-            if value is not None and getattr(found, key) != value and _tells_more(key, value):
+        for key, value in _news(found, values).items():
+            if value is not None and getattr(found, key) != value:
                 setattr(found, key, value)
     index_person(work, found)
     return found
@@ -113,6 +113,10 @@ def _taken_over(work: Work, new: NewPerson, values: dict[str, Any]) -> Person | 
     return None if another else person
 
 
-def _tells_more(key: str, value: object) -> bool:
-    # Who shows no paper today has still the one that is known.
-    return key != "id_kind" or value not in NO_NUMBER
+def _news(found: Person, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what the library takes from a snapshot: all of it, but for a paper that tells less than the known one."""
+    # Who shows no paper today has still the one that is known. A resident's number is for life, other papers are not.
+    another = found.id_number is not None and values["id_kind"] is not found.id_kind
+    if values["id_number"] is None or (another and values["id_kind"] is not IdKind.RESIDENT):
+        return {key: value for key, value in values.items() if key not in {"id_kind", "id_number"}}
+    return values

@@ -108,10 +108,14 @@ def merges_into(session: Session, person_id: int) -> Sequence[PersonMerge]:
 
 
 def distinct_pairs(session: Session) -> set[frozenset[int]]:
-    """Return the pairs somebody found to be two people, as the living entries they are now."""
+    """Return the pairs somebody found to be two people, as the living entries they are now.
+
+    Two that were merged all the same are left out; once parted they are a pair again.
+    """
     rows = [(row[0], row[1]) for row in session.execute(select(DistinctPair.first_id, DistinctPair.second_id))]
     living = living_ids(session, {key for row in rows for key in row})
-    return {frozenset({living[first], living[second]}) for first, second in rows}
+    pairs = {frozenset({living[first], living[second]}) for first, second in rows}
+    return {pair for pair in pairs if len(pair) == 2}
 
 
 def groups_alike(session: Session) -> Iterator[list[list[int]]]:

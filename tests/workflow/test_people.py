@@ -12,6 +12,7 @@ from rules.vocabulary import IdKind, PartyKind, PartyRole, Role
 from tests.builders import a_case, assert_sound, one, party_values, refused, seat
 from workflow.parties import add_party
 from workflow.people import FIELDS, Merging, merge_people, tell_apart, unmerge_people
+from workflow.views.duplicates import likely_pairs
 
 ID, OTHER_ID = "430224198001010019", "430224198001010027"
 COLUMNS = [column for _, columns in FIELDS.values() for column in columns]
@@ -101,6 +102,28 @@ def test_who_shows_the_losers_card_again_is_the_survivor(officer_desk, take_down
     assert take_down("刘卫斌", id_kind=IdKind.RESIDENT, id_number=ID) == stays
 
 
+def test_a_card_shown_is_its_owners_even_when_somebody_else_was_taken_over(officer_desk, take_down):
+    liu, chen = take_down(phone="13800001111"), take_down("陈䶮", id_kind=IdKind.RESIDENT, id_number=ID)
+    assert take_down("陈䶮", id_kind=IdKind.RESIDENT, id_number=ID, person_id=liu) == chen
+    row = one(officer_desk, Person, liu)
+    assert (row.name, row.id_number, row.phone) == ("刘卫兵", None, "13800001111")
+
+
+def test_a_passport_leaves_the_number_of_a_resident_where_it_is(officer_desk, take_down):
+    liu = take_down(id_kind=IdKind.RESIDENT, id_number=ID)
+    shown = {"id_kind": IdKind.PASSPORT, "id_number": "E12345678", "phone": "13700003333", "person_id": liu}
+    assert take_down(**shown) == liu
+    row = one(officer_desk, Person, liu)
+    assert (row.id_kind, row.id_number, row.phone) == (IdKind.RESIDENT, ID, "13700003333")
+
+
+@pytest.mark.parametrize("known", [{}, {"id_kind": IdKind.PASSPORT, "id_number": "E12345678"}])
+def test_a_residents_number_is_what_somebody_is_known_by_from_then_on(officer_desk, take_down, known):
+    liu = take_down(**known)
+    assert take_down(id_kind=IdKind.RESIDENT, id_number=ID, person_id=liu) == liu
+    assert take_down(id_kind=IdKind.RESIDENT, id_number=ID) == liu
+
+
 def test_a_merge_undone_leaves_everything_as_it_was(officer_desk, take_down, merge):
     stays, goes = take_down(), take_down("刘卫斌", phone="13900009999", birth=None)
     before = columns(officer_desk, stays), columns(officer_desk, goes)
@@ -179,12 +202,16 @@ def test_two_people_told_apart_are_remembered_through_a_merge(officer_desk, take
         assert distinct_pairs(session) == {frozenset({father, again})}
 
 
-def test_merging_two_told_apart_forgets_that_they_were(officer_desk, take_down, merge):
+def test_two_told_apart_and_merged_all_the_same_are_told_apart_again_once_parted(officer_desk, take_down, merge):
     stays, goes = take_down(), take_down()
     tell_apart(officer_desk, stays, goes)
-    merge(stays, goes)
+    done = merge(stays, goes)
     with officer_desk.read() as session:
         assert distinct_pairs(session) == set()
+    unmerge_people(officer_desk, done, "看错了人")
+    with officer_desk.read() as session:
+        assert distinct_pairs(session) == {frozenset({stays, goes})}
+    assert likely_pairs(officer_desk) == ()
     assert_sound(officer_desk)
 
 
