@@ -144,10 +144,11 @@ class DraftKeeper(QObject):
     def __init__(self, form: ActForm, shelf: DraftShelf, name: str) -> None:
         super().__init__(form)
         self._form, self._shelf, self._name = form, shelf, name
+        self._untouched = form.draft()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(self._keep_what_was_typed)
         self.restored = self._restore()
         form.edited.connect(self._keep_soon)
         program = QCoreApplication.instance()
@@ -162,6 +163,7 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget the draft and empty the form, after saving or giving up."""
         self._form.reset()
+        self._untouched = self._form.draft()
         self._pause.stop()
         self._shelf.drop(self._name)
 
@@ -170,9 +172,17 @@ class DraftKeeper(QObject):
         if not self._pause.isActive():
             self._pause.start()
 
+    def _keep_what_was_typed(self) -> None:
+        """Keep the form, unless nothing in it is the officer's: a list offered anew is no typing."""
+        if self._form.draft() != self._untouched:
+            self.keep()
+        else:
+            self._pause.stop()
+            self._shelf.drop(self._name)
+
     def _keep_at_the_end(self) -> None:
         if self._pause.isActive():
-            self.keep()
+            self._keep_what_was_typed()
             self._shelf.wait()
 
     def _restore(self) -> bool:

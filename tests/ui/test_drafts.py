@@ -156,3 +156,15 @@ def test_a_file_a_power_cut_left_empty_is_made_good_by_the_one_that_was_through(
     shelf.wait()
     (tmp_path / "drafts.json").write_bytes(left)
     assert DraftShelf(tmp_path).kept("intake") == {"caller": "张三"}
+
+
+def test_a_form_nobody_typed_into_leaves_no_draft(qtbot, form, tmp_path):
+    shelf = DraftShelf(tmp_path)
+    DraftKeeper(form, shelf, "intake")
+    form.edited.emit()
+    qtbot.wait(PAUSE + 50)
+    assert shelf.kept("intake") is None
+    form.entry("caller").restore("张三")
+    qtbot.waitUntil(lambda: shelf.kept("intake") is not None)
+    form.entry("caller").restore("")
+    qtbot.waitUntil(lambda: shelf.kept("intake") is None)

@@ -60,7 +60,7 @@ class RecordPage(Page):
         self.speakers = ActBar(self)
         self.whole = QLabel()
         self.entry = StatementEntry(counter.now)
-        empty = self.tr("还没有记录。按左边的键选择发言人，写下所说的话，Enter 记下一条。")
+        empty = self.tr("还没有记录。按上面的键选择发言人，写下所说的话，Enter 记下一条。")
         self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
         self.phrases: RecordTable[Phrase] = RecordTable(_PHRASES, "", name=self.tr("常用语"), dense=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
