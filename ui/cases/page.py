@@ -183,7 +183,8 @@ class CasesPage(Page):
         self._narrowed(wanting(self._wanted, self._facet, value))
 
     def _asked(self) -> Asked[CaseRow]:
-        words = self._filter_words() + (f" · 查找“{self._typed}”" if self._typed else "")
+        # What was looked for may be a hidden name, and these words go into the file and the trail.
+        words = self._filter_words() + (" · 按文字查找" if self._typed else "")
         words += "（只列最近的）" if self.list.cut else ""
         source = partial(CaseSource, self._counter.desk, self._wanted, self._typed)
         return Asked(words, CaseQuery(self._wanted, self._typed, self.acts.shown).as_text(), source)
