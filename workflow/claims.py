@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 
 from db.models import Case, Claim, Party
-from rules.claims import agreed_amount, require_answer
+from db.queries.agreements import terms_of
+from db.queries.parties import current_parties
+from rules.claims import AcceptedClaim, PromisedTerm, agreed_amount, left_out, require_answer
 from rules.errors import RuleViolation
+from rules.money import yuan
 from rules.parties import PRINCIPALS
 from rules.vocabulary import ClaimKind, ClaimState
 from workflow.cases import open_file
@@ -70,15 +73,10 @@ def settle_claim(
 
 
 def write_into_agreement(work: Work, case: Case, agreement_id: int, claim_ids: Sequence[int]) -> None:
-    """Mark accepted claims of a case as written into an agreement; RuleViolation for any other."""
-    for claim_id in claim_ids:
-        claim = work.get(Claim, claim_id, "诉求")
-        if claim.case_id != case.id or claim.state is not ClaimState.ACCEPTED:
-            raise RuleViolation(
-                "claim_not_accepted",
-                f"诉求“{claim.text}”目前“{claim.state.label}”，只有对方同意的诉求可以写入协议，请先登记诉求处理。",
-                field="claims",
-            )
+    """Mark accepted claims of a case as written into an agreement; RuleViolation for any that no term carries."""
+    claims = [_accepted(work, case, claim_id) for claim_id in claim_ids]
+    _require_carried(work, case, agreement_id, claims)
+    for claim in claims:
         claim.state, claim.agreement_id = ClaimState.SETTLED, agreement_id
 
 
@@ -102,3 +100,41 @@ def _require_principal(work: Work, case: Case, party_id: int, entry: str, what: 
     party = work.get(Party, party_id, "当事人")
     if party.case_id != case.id or party.replaced_by is not None or party.role not in PRINCIPALS:
         raise RuleViolation("claim_of_nobody", f"{what}须是本案现在登记的当事人本人，请重新选择。", field=entry)
+
+
+def _accepted(work: Work, case: Case, claim_id: int) -> Claim:
+    claim = work.get(Claim, claim_id, "诉求")
+    if claim.case_id == case.id and claim.state is ClaimState.ACCEPTED:
+        return claim
+    raise RuleViolation(
+        "claim_not_accepted",
+        f"诉求“{claim.text}”目前“{claim.state.label}”，只有对方同意的诉求可以写入协议，请先登记诉求处理。",
+        field="claims",
+    )
+
+
+def _require_carried(work: Work, case: Case, agreement_id: int, claims: Sequence[Claim]) -> None:
+    # Who pays or is paid for somebody in the case does it in that one's place.
+    principal = {party.id: party.represents_id or party.id for party in current_parties(work.session, case.id)}
+    terms = [
+        PromisedTerm(
+            payer_id=principal.get(term.payer_id, term.payer_id),
+            payee_id=principal.get(term.payee_id or 0, term.payee_id),
+            amount_fen=term.amount_fen or 0,
+            words=term.act or "",
+        )
+        for term in terms_of(work.session, agreement_id)
+    ]
+    asked = [AcceptedClaim(one.text, one.claimant_id, one.against_id, one.agreed_fen) for one in claims]
+    missing = "、".join(map(_named, left_out(asked, terms)))
+    if missing:
+        raise RuleViolation(
+            "claim_without_term",
+            f"勾选的诉求{missing}没有写进条款。请补上条款：付款的写足同意的金额，其他的写上诉求里的原话；"
+            "这次不写的去掉勾选，同意的金额变了的先登记诉求处理。",
+            field="claims",
+        )
+
+
+def _named(claim: AcceptedClaim) -> str:
+    return f"“{claim.text}”（同意{yuan(claim.agreed_fen)}元）" if claim.agreed_fen else f"“{claim.text}”"

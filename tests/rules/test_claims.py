@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rules.claims import ANSWERS, agreed_amount, require_answer, term_kind
+from rules.claims import (
+    ANSWERS,
+    AcceptedClaim,
+    PromisedTerm,
+    agreed_amount,
+    left_out,
+    require_answer,
+    term_kind,
+)
 from rules.errors import RuleViolation
 from rules.vocabulary import ClaimState, TermKind
 
@@ -37,3 +47,27 @@ def test_an_amount_nobody_can_have_agreed_to_is_refused(agreed):
 
 def test_what_names_an_amount_becomes_a_payment_and_the_rest_an_act():
     assert (term_kind(1), term_kind(None)) == (TermKind.PAYMENT, TermKind.ACT)
+
+
+def owed(amount, against=1):
+    return AcceptedClaim("医疗费", 2, against, amount)
+
+
+def paid(amount, payer=1):
+    return PromisedTerm(payer, 2, amount, "")
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=6), st.lists(st.integers(1, 10**9), max_size=6))
+def test_claims_for_money_are_carried_together_exactly_when_the_payments_reach_them(asked, promised):
+    claims, terms = [owed(amount) for amount in asked], [paid(amount) for amount in promised]
+    assert left_out(claims, terms) == ([] if sum(promised) >= sum(asked) else claims)
+
+
+def test_money_of_another_payer_carries_only_a_claim_against_nobody_in_particular():
+    assert left_out([owed(100, against=1)], [paid(100, payer=3)]) == [owed(100, against=1)]
+    assert left_out([owed(100, against=None)], [paid(100, payer=3)]) == []
+
+
+def test_no_payment_carries_two_claims():
+    named, open_ended = owed(100, against=1), owed(50, against=None)
+    assert left_out([named, open_ended], [paid(100)]) == [open_ended]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.models import Claim
 from rules.errors import Forbidden
-from rules.vocabulary import ClaimKind, ClaimState, PartyRole, Role
+from rules.vocabulary import ClaimKind, ClaimState, PartyRole, Role, TermKind
 from tests.builders import (
     a_case,
     a_held_session,
@@ -48,7 +48,7 @@ def a_claim(desk, case, sides, **changes):
 
 
 def agreed_on(desk, case, sides, *claims):
-    values = agreement_values(payment(sides), claim_ids=claims)
+    values = agreement_values(payment(sides, amount_fen=80_000), claim_ids=claims)
     return record_agreement(desk, a_held_session(desk, case), values)
 
 
@@ -158,7 +158,62 @@ def test_a_void_agreement_gives_its_claims_back(desk, case, sides):
 
 def agreed_again(desk, case, sides, claim):
     (session,) = (line.id for line in case_view(desk, case).course.sessions if line.agreed)
-    return record_agreement(desk, session, agreement_values(payment(sides), claim_ids=[claim]))
+    return record_agreement(desk, session, agreement_values(payment(sides, amount_fen=80_000), claim_ids=[claim]))
+
+
+def an_apology(sides, **changes):
+    values = {"kind": TermKind.ACT, "amount_fen": 0, "act": "刘卫兵当面 赔礼道歉并保证不再犯", "manner": "当面履行"}
+    return payment(sides, **(values | changes))
+
+
+def accepted(desk, case, sides, **changes):
+    claim = a_claim(desk, case, sides, **changes)
+    settle_claim(desk, claim, ClaimState.ACCEPTED)
+    return claim
+
+
+def test_an_apology_is_not_settled_by_an_agreement_about_money_alone(desk, case, sides):
+    paid = accepted(desk, case, sides)
+    apology = accepted(desk, case, sides, kind=ClaimKind.APOLOGY, text="当面赔礼道歉", amount_fen=None)
+    session, pay = a_held_session(desk, case), payment(sides, amount_fen=80_000)
+    values = agreement_values(pay, claim_ids=[paid, apology])
+    with refused(desk, "claim_without_term") as told:
+        record_agreement(desk, session, values)
+    assert "勾选的诉求“当面赔礼道歉”没有写进条款" in told.value.sentence
+    assert told.value.field == "claims"
+    record_agreement(desk, session, agreement_values(pay, an_apology(sides), claim_ids=[paid, apology]))
+    assert {claim.state for claim in case_view(desk, case).claims} == {ClaimState.SETTLED}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"act": "拆除搭建"}, {"payer_id": "payee", "payee_id": "payer"}], ids=["other words", "other way round"]
+)
+def test_an_act_of_another_kind_or_of_the_other_side_does_not_carry_a_claim(desk, case, sides, wrong):
+    apology = accepted(desk, case, sides, kind=ClaimKind.APOLOGY, text="当面赔礼道歉", amount_fen=None)
+    changes = {key: getattr(sides, value, value) for key, value in wrong.items()}
+    session = a_held_session(desk, case)
+    with refused(desk, "claim_without_term"):
+        record_agreement(desk, session, agreement_values(an_apology(sides, **changes), claim_ids=[apology]))
+
+
+def test_claims_for_money_are_carried_by_what_is_paid_in_all_and_one_fen_less_does_not_do(desk, case, sides):
+    claims = [accepted(desk, case, sides), accepted(desk, case, sides, text="误工费", amount_fen=20_000)]
+    session, parts = a_held_session(desk, case), [payment(sides), payment(sides, amount_fen=49_999)]
+    with refused(desk, "claim_without_term") as told:
+        record_agreement(desk, session, agreement_values(*parts, claim_ids=claims))
+    assert "“医疗费”（同意800.00元）、“误工费”（同意200.00元）" in told.value.sentence
+    parts = [payment(sides), payment(sides)]
+    record_agreement(desk, session, agreement_values(*parts, claim_ids=claims))
+
+
+def test_what_a_guardian_is_paid_carries_the_claim_of_the_one_spoken_for(desk, case, sides):
+    claim = accepted(desk, case, sides)
+    guardian = add_party(
+        desk, case, party_values(PartyRole.GUARDIAN, "陈父", represents_id=sides.payee, relation="父亲")
+    )
+    paid = payment(sides, payee_id=guardian, amount_fen=80_000)
+    record_agreement(desk, a_held_session(desk, case), agreement_values(paid, claim_ids=[claim]))
+    assert one(desk, Claim, claim).state is ClaimState.SETTLED
 
 
 def test_claims_follow_a_corrected_party(desk, case, sides):
