@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, Versioned, link, word
+from db.models.base import Base, Key, Versioned, link, word
 from rules.vocabulary import AgreementForm, TermKind, Track
 
 
@@ -23,14 +23,14 @@ class Agreement(Versioned, Base):
     session_id: Mapped[int] = mapped_column(link("mediation_session.id"))
     form: Mapped[AgreementForm] = mapped_column(word(AgreementForm, "form"))
     track: Mapped[Track] = mapped_column(word(Track, "track"))
-    number: Mapped[Short | None] = mapped_column(unique=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
     facts: Mapped[str]
     responsibility: Mapped[str | None]
     made_on: Mapped[date]
     effective_on: Mapped[date | None]
     total_fen: Mapped[int] = mapped_column(default=0)
     recording: Mapped[str | None]
-    law_version: Mapped[Short]
+    law_version: Mapped[str]
     paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
     voided_on: Mapped[date | None]
     void_reason: Mapped[str | None]

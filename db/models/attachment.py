@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Digest, Key, Short, link
+from db.models.base import Base, Digest, Key, link
 
 
 class Attachment(Base):
@@ -19,7 +19,7 @@ class Attachment(Base):
     paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
     sha256: Mapped[Digest] = mapped_column(index=True)
     name: Mapped[str]
-    media_type: Mapped[Short]
+    media_type: Mapped[str]
     size: Mapped[int]
     note: Mapped[str | None]
     added_at: Mapped[datetime]

@@ -58,7 +58,6 @@ class Versioned:
 
 
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]
-Short = Annotated[str, mapped_column(String(40))]
 Digest = Annotated[str, mapped_column(String(64))]
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, Versioned, link, word
+from db.models.base import Base, Key, Versioned, link, word
 from rules.vocabulary import AppraisalKind, CaseResult, CaseState, Risk, SpellEnd, Track
 
 _NARROWING = ("state", "risk", "track", "owner_id", "community_id", "category")
@@ -18,9 +18,9 @@ class Case(Versioned, Base):
 
     __tablename__ = "case_file"
     id: Mapped[Key]
-    number: Mapped[Short] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
-    category: Mapped[Short]
+    category: Mapped[str]
     community_id: Mapped[int] = mapped_column(link("community.id"))
     place: Mapped[str]
     occurred_at: Mapped[datetime | None]
@@ -75,7 +75,7 @@ class Mediability(Base):
     answered_on: Mapped[date]
     answered_by: Mapped[int] = mapped_column(link("officer.id"))
     answers: Mapped[str]
-    law_version: Mapped[Short]
+    law_version: Mapped[str]
 
 
 class ProgressNote(Base):

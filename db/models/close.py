@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Digest, Key, Short, link, word
+from db.models.base import Base, Digest, Key, link, word
 from rules.vocabulary import CarryReason, CloseState, WeekDecisionKind
 
 
 class _Close:
     """What a day close and a week close have in common: a numbered snapshot with its hash."""
 
-    number: Mapped[Short | None] = mapped_column(unique=True)
+    number: Mapped[str | None] = mapped_column(unique=True)
     state: Mapped[CloseState] = mapped_column(word(CloseState, "state"))
     snapshot: Mapped[str]
     sha256: Mapped[Digest]
@@ -91,8 +91,8 @@ class MonthReport(Base):
     """A final month: its figures as canonical JSON and the archived workbook."""
 
     __tablename__ = "month_report"
-    month: Mapped[Short] = mapped_column(primary_key=True)
-    number: Mapped[Short] = mapped_column(unique=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
     first_day: Mapped[date]
     last_day: Mapped[date]
     figures: Mapped[str]
@@ -107,7 +107,7 @@ class CrimeMonth(Base):
     """Criminal filings and solves of a month, typed in by the chief."""
 
     __tablename__ = "crime_month"
-    month: Mapped[Short] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)
     filed: Mapped[int]
     solved: Mapped[int]
     solved_current: Mapped[int]

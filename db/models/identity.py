@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Short, word
+from db.models.base import word
 from rules.vocabulary import IdKind, PartyKind, Sex
 
 
@@ -19,7 +19,7 @@ class Identified:
     ethnicity: Mapped[str | None]
     birth: Mapped[date | None]
     id_kind: Mapped[IdKind] = mapped_column(word(IdKind, "id_kind"))
-    id_number: Mapped[Short | None]
+    id_number: Mapped[str | None]
     work: Mapped[str | None]
     address: Mapped[str | None]
-    phone: Mapped[Short | None]
+    phone: Mapped[str | None]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, Versioned, link, word
+from db.models.base import Base, Key, Versioned, link, word
 from rules.vocabulary import CarryReason, Nature, Outcome, Risk, Source
 
 
@@ -16,20 +16,20 @@ class Incident(Versioned, Base):
 
     __tablename__ = "incident"
     id: Mapped[Key]
-    number: Mapped[Short] = mapped_column(unique=True)
-    external_number: Mapped[Short | None] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    external_number: Mapped[str | None] = mapped_column(unique=True)
     received_at: Mapped[datetime]
     business_date: Mapped[date]
     late_for: Mapped[date | None]
     source: Mapped[Source] = mapped_column(word(Source, "source"))
     caller: Mapped[str | None]
-    phone: Mapped[Short | None]
+    phone: Mapped[str | None]
     place: Mapped[str]
     community_id: Mapped[int | None] = mapped_column(link("community.id"))
     summary: Mapped[str]
     reported_nature: Mapped[Nature] = mapped_column(word(Nature, "reported_nature"))
     confirmed_nature: Mapped[Nature | None] = mapped_column(word(Nature, "confirmed_nature"))
-    category: Mapped[Short | None]
+    category: Mapped[str | None]
     risk: Mapped[Risk | None] = mapped_column(word(Risk, "risk"))
     outcome: Mapped[Outcome | None] = mapped_column(word(Outcome, "outcome"))
     outcome_note: Mapped[str | None]

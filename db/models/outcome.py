@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, link, word
+from db.models.base import Base, Key, link, word
 from rules.vocabulary import (
     CaseState,
     ClosureReason,
@@ -51,7 +51,7 @@ class Transfer(Base):
     case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
     kind: Mapped[TransferKind] = mapped_column(word(TransferKind, "kind"))
     recipient: Mapped[str]
-    letter_number: Mapped[Short] = mapped_column(unique=True)
+    letter_number: Mapped[str] = mapped_column(unique=True)
     reason: Mapped[str]
     sent_on: Mapped[date]
     sent_by: Mapped[int] = mapped_column(link("officer.id"))
@@ -69,7 +69,7 @@ class Termination(Base):
     case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
     reason: Mapped[TerminationReason] = mapped_column(word(TerminationReason, "reason"))
     detail: Mapped[str]
-    notice_number: Mapped[Short] = mapped_column(unique=True)
+    notice_number: Mapped[str] = mapped_column(unique=True)
     told_on: Mapped[date]
     advice: Mapped[str]
     officer_id: Mapped[int] = mapped_column(link("officer.id"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Digest, Key, Short, link, word
+from db.models.base import Base, Digest, Key, link, word
 from rules.vocabulary import PaperKind
 
 
@@ -16,7 +16,7 @@ class NumberSeries(Base):
 
     __tablename__ = "number_series"
     kind: Mapped[PaperKind] = mapped_column(word(PaperKind, "kind"), primary_key=True)
-    unit: Mapped[Short] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last_serial: Mapped[int]
     __table_args__ = (CheckConstraint("last_serial >= 0", "not_negative"),)
@@ -28,10 +28,10 @@ class RegisteredNumber(Base):
     __tablename__ = "registered_number"
     id: Mapped[Key]
     kind: Mapped[PaperKind] = mapped_column(word(PaperKind, "kind"))
-    unit: Mapped[Short]
+    unit: Mapped[str]
     year: Mapped[int]
     serial: Mapped[int]
-    text: Mapped[Short] = mapped_column(unique=True)
+    text: Mapped[str] = mapped_column(unique=True)
     drawn_at: Mapped[datetime]
     drawn_by: Mapped[int] = mapped_column(link("officer.id"))
     void_reason: Mapped[str | None]
@@ -47,9 +47,9 @@ class IssuedPaper(Base):
     __tablename__ = "issued_paper"
     id: Mapped[Key]
     kind: Mapped[PaperKind] = mapped_column(word(PaperKind, "kind"))
-    number: Mapped[Short]
+    number: Mapped[str]
     title: Mapped[str]
-    suffix: Mapped[Short]
+    suffix: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sha256: Mapped[Digest]
     trail_head: Mapped[Digest]

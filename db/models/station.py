@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, Versioned, word
+from db.models.base import Base, Key, Versioned, word
 from rules.vocabulary import Role
 
 
@@ -15,7 +15,7 @@ class Setting(Base):
     """One setting by name; the value is canonical JSON."""
 
     __tablename__ = "setting"
-    name: Mapped[Short] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
 
 
@@ -27,7 +27,7 @@ class Officer(Versioned, Base):
     name: Mapped[str]
     role: Mapped[Role] = mapped_column(word(Role, "role"))
     active: Mapped[bool] = mapped_column(default=True)
-    phone: Mapped[Short | None]
+    phone: Mapped[str | None]
     address: Mapped[str | None]
     __table_args__ = (UniqueConstraint("name"),)
 
@@ -62,5 +62,5 @@ class LawOverride(Base):
 
     __tablename__ = "law_override"
     id: Mapped[Key]
-    table_name: Mapped[Short]
+    table_name: Mapped[str]
     row: Mapped[str]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Digest, Key, Short
+from db.models.base import Base, Digest, Key
 
 
 class TrailEntry(Base):
@@ -20,7 +20,7 @@ class TrailEntry(Base):
     officer_id: Mapped[int | None]
     officer: Mapped[str]
     workstation: Mapped[str]
-    act: Mapped[Short]
+    act: Mapped[str]
     subject: Mapped[str]
     reason: Mapped[str]
     changes: Mapped[str]

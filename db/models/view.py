@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Short, link
+from db.models.base import Base, Key, link
 
 
 class SavedView(Base):
@@ -15,7 +15,7 @@ class SavedView(Base):
 
     __tablename__ = "saved_view"
     id: Mapped[Key]
-    listing: Mapped[Short]
+    listing: Mapped[str]
     name: Mapped[str]
     query: Mapped[str]
     saved_on: Mapped[date]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from db import search
-from db.models import Case, IssuedPaper, WeekClose
+from db.models import Case, Incident, IssuedPaper, Officer, Party, WeekClose
 from rules.names import query_tokens
-from rules.vocabulary import CaseState, ClosureReason, Role
+from rules.vocabulary import CaseState, ClosureReason, IdKind, PartyRole, Role
 from tests.builders import (
     FULL_PROOF,
     MONDAY,
@@ -16,11 +16,13 @@ from tests.builders import (
     a_case,
     a_story,
     an_agreement,
+    an_incident,
     assert_sound,
     contents,
     desk_of,
     first_start,
     one,
+    party_values,
     refused,
     seat,
     sign_days,
@@ -32,7 +34,9 @@ from workflow.desk import Desk
 from workflow.month import enter_crime, finalise_month
 from workflow.outcomes import apply_for_closure, approve_closure
 from workflow.papers import paper_numbered
-from workflow.setup import set_up_station
+from workflow.parties import add_party
+from workflow.setup import add_officer, set_up_station
+from workflow.snapshots import stored_phone
 from workflow.station import open_station
 
 
@@ -67,6 +71,20 @@ def test_a_refusal_on_postgresql_is_the_same_sentence_and_stores_nothing(server:
         apply_for_closure(desk, case, ClosureReason.PERFORMED, FULL_PROOF)
     with refused(desk, "already_set_up"):
         set_up_station(desk.station, first_start(), clock)
+    desk.station.close()
+
+
+def test_what_is_typed_at_length_is_stored_whole(server: Server, clock: Clock) -> None:
+    desk = new_desk(server.new_database(), clock)
+    phones = "13800000001、13800000002、13800000003、13800000004"
+    passport, received = "E" * 60, "接处警" + "1" * 60
+    incident = one(desk, Incident, an_incident(desk, phone=phones, external_number=received))
+    assert (incident.phone, incident.external_number) == (stored_phone(phones), received)
+    values = party_values(PartyRole.INJURED, "陈䶮", id_kind=IdKind.PASSPORT, id_number=passport, phone=phones)
+    party = one(desk, Party, add_party(desk, a_case(desk), values))
+    assert (party.phone, party.id_number) == (stored_phone(phones), passport)
+    officer = one(desk, Officer, add_officer(desk, "周民警", Role.OFFICER, phones))
+    assert officer.phone == phones
     desk.station.close()
 
 
