@@ -33,8 +33,8 @@ class Looked:
 class Reveal(QObject):
     """Whether the hidden names of a page are shown now; ``looked`` tells what is in front, None when nothing is.
 
-    For what is sealed the reason is asked for in ``panel``; what the form gives is called when it is done. ``then``
-    names the act the names were wanted for, if it was one.
+    For what is sealed the reason is asked for in ``panel``; what the form gives, the page calls when it is done.
+    ``then`` names the act the names were wanted for, if it was one.
     """
 
     def __init__(
@@ -69,20 +69,26 @@ class Reveal(QObject):
     def begin(self, then: str = "") -> None:
         """Have the names shown, once the looking is entered in the trail; who may not look is told at once."""
         self.then = then
-        looked, desk = self._looked(), self._counter.desk
+        looked = self._looked()
+        if looked is not None:
+            self.look(looked, partial(self.grant, self._counter.desk.officer.id))
+
+    def look(self, looked: Looked | None, then: Callable[[], None]) -> None:
+        """Enter a single look in the trail and go on, at once when nothing is looked at; the page hides what it hid."""
+        desk = self._counter.desk
         if looked is None:
+            then()
             return
         try:
             require_right(desk.officer.role, REVEAL)
         except Refusal as refusal:
             self._page.refused.emit(refusal)
             return
-        grant = partial(self.grant, desk.officer.id)
         if looked.sealed and self._panel is not None:
-            self._panel.open(f"reveal/{looked.what}", _looking(looked.what), _with_reason(looked, desk, grant))
+            self._panel.open(f"reveal/{looked.what}", _looking(looked.what), _with_reason(looked, desk, then))
             return
         self._runner.run(
-            lambda _p: looked.enter(desk, ""), lambda _nothing: grant(), self._page.refused.emit, owner=self
+            lambda _p: looked.enter(desk, ""), lambda _nothing: then(), self._page.refused.emit, owner=self
         )
 
     def grant(self, officer_id: int) -> None:
@@ -108,15 +114,16 @@ class Reveal(QObject):
         return False
 
 
-def of_list(page: Page, counter: Counter, runner: TaskRunner) -> Reveal:
+def of_list(page: Page, counter: Counter, runner: TaskRunner, panel: ActPanel | None = None) -> Reveal:
     """Return the key of a list: the looking is entered under the page's title; sealed cases stay hidden."""
-    return Reveal(page, counter, runner, lambda: Looked(page.title, lambda desk, _why: reveal_list(desk, page.title)))
+    looked = partial(Looked, enter=lambda desk, _why: reveal_list(desk, page.title))
+    return Reveal(page, counter, runner, lambda: looked(page.title), panel)
 
 
-def _with_reason(looked: Looked, desk: Desk, grant: Callable[[], None]) -> Callable[[dict[str, Any]], object]:
+def _with_reason(looked: Looked, desk: Desk, then: Callable[[], None]) -> Callable[[dict[str, Any]], object]:
     def work(values: dict[str, Any]) -> Callable[[], None]:
         looked.enter(desk, values["reason"])
-        return grant
+        return then
 
     return work
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.models import Case, Person
+from db.models import Case, Incident, Person
 from db.queries.library import cases_of, only_sealed
 from rules.errors import RuleViolation
 from rules.people import person_number
@@ -51,11 +51,25 @@ def reveal_person(desk: Desk, person_id: int, reason: str = "") -> None:
             work.reason = required(reason, "reason", "此人只在已封存的纠纷里，请写明查看的理由。")
 
 
-def reveal_pair(desk: Desk, one_id: int, other_id: int) -> None:
-    """Enter that the officer compared two entries of the library, which shows both whole."""
-    with desk.act(REVEAL, reason="核对是否同一人") as work:
+def reveal_incident(desk: Desk, incident_id: int, reason: str = "") -> None:
+    """Enter that the officer had the hidden names of an incident shown; one of a sealed case needs a reason."""
+    with desk.act(REVEAL, reason=reason.strip()) as work:
+        incident = work.get(Incident, incident_id, "警情")
+        work.about(incident.number)
+        if incident.case_id is not None and work.get(Case, incident.case_id).sealed_on is not None:
+            work.reason = required(reason, "reason", "这条警情所在的纠纷已封存，请写明查看的理由。")
+
+
+def reveal_pair(desk: Desk, one_id: int, other_id: int, reason: str = "") -> None:
+    """Enter that the officer compared two living entries of the library, which shows both whole.
+
+    Where one of them is known from sealed cases alone, a reason of the officer's own is needed.
+    """
+    with desk.act(REVEAL, reason=reason.strip() or "核对是否同一人") as work:
         rows = [work.get(Person, key, "人员") for key in sorted((one_id, other_id))]
         work.about(" ".join(person_number(row.id) for row in rows))
+        if any(only_sealed(cases) for cases in cases_of(work.session, [row.id for row in rows]).values()):
+            work.reason = required(reason, "reason", "两人中有人只在已封存的纠纷里，请写明查看的理由。")
 
 
 def reveal_list(desk: Desk, name: str) -> None:

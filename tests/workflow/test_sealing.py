@@ -6,7 +6,15 @@ from rules.vocabulary import PartyRole, Role
 from tests.builders import a_case, assert_sound, one, party_values, refused, seat
 from workflow.cases import note_progress
 from workflow.parties import add_party
-from workflow.sealing import reveal_case, reveal_list, reveal_person, seal_case, unseal_case
+from workflow.sealing import (
+    reveal_case,
+    reveal_incident,
+    reveal_list,
+    reveal_pair,
+    reveal_person,
+    seal_case,
+    unseal_case,
+)
 from workflow.undo import last_act
 
 
@@ -99,3 +107,27 @@ def test_the_library_knows_who_stands_in_sealed_cases_alone(desk):
     add_party(desk, a_case(desk), party_values(PartyRole.SUSPECT, "刘卫兵", person_id=1))
     reveal_person(desk, 1)
     assert last_entry(desk).subject == "R000001"
+
+
+def test_an_incident_of_a_sealed_case_is_looked_at_for_a_reason_alone(desk):
+    case = a_case(desk)
+    reveal_incident(desk, 1)
+    assert (last_entry(desk).subject, last_entry(desk).reason) == ("JQ201900001", "")
+    seal_case(desk, case, "依法封存")
+    with refused(desk, "required"):
+        reveal_incident(desk, 1)
+    reveal_incident(desk, 1, " 复核 ")
+    assert last_entry(desk).reason == "复核"
+
+
+def test_two_people_are_compared_for_a_reason_where_one_is_known_from_sealed_cases_alone(desk):
+    case = a_case(desk)
+    add_party(desk, case, party_values(PartyRole.SUSPECT, "刘卫兵"))
+    add_party(desk, a_case(desk), party_values(PartyRole.SUSPECT, "刘伟兵"))
+    reveal_pair(desk, 1, 2)
+    assert last_entry(desk).reason == "核对是否同一人"
+    seal_case(desk, case, "依法封存")
+    with refused(desk, "required"):
+        reveal_pair(desk, 2, 1)
+    reveal_pair(desk, 2, 1, "复核")
+    assert (last_entry(desk).subject, last_entry(desk).reason) == ("R000001 R000002", "复核")

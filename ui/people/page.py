@@ -132,19 +132,19 @@ class PeoplePage(Page):
             self.go.emit("today", DayIncident(row.day, row.incident_id))
 
     def _compare(self, one_id: int, other_id: int) -> None:
-        officer_id = self._counter.desk.officer.id
+        self._run(lambda desk: pair_view(desk, one_id, other_id), self._look_at_pair)
 
-        def look(desk: Desk) -> PairView:
-            view = pair_view(desk, one_id, other_id)
-            reveal_pair(desk, view.left.id, view.right.id)
-            return view
+    def _look_at_pair(self, view: PairView) -> None:
+        """Show two entries whole, once the looking is entered in the trail."""
+        officer_id, pair = self._counter.desk.officer.id, (view.left.id, view.right.id)
 
-        def show(view: PairView) -> None:
+        def show() -> None:
             self.review.show_pair(view)
             self._come_forward(self.review)
             self.reveal.grant(officer_id)
 
-        self._run(look, show)
+        words = f"{view.left.number}、{view.right.number}"
+        self.reveal.look(Looked(words, lambda desk, why: reveal_pair(desk, *pair, why), view.sealed), show)
 
     def _go_to(self, part: _Part) -> None:
         self.reveal.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +11,13 @@ from rules.rights import require_right
 from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
 from ui.intake.sheet import amending, new_incident
+from ui.reveal import Looked, Reveal
 from ui.tasks import TaskRunner
 from ui.today import forms
 from ui.widgets.fields import FormSpec
 from workflow import intake
 from workflow.intake import NewCase
+from workflow.sealing import reveal_incident
 from workflow.views.intake import case_number, case_proposal, open_cases_for
 from workflow.views.lists import StationLists
 from workflow.views.today import IncidentRow
@@ -37,8 +40,8 @@ class IncidentActs:
     Every method raises Forbidden before anything is asked of an officer who may not do the act.
     """
 
-    def __init__(self, counter: Counter, runner: TaskRunner, panel: ActPanel) -> None:
-        self._counter, self._runner, self._panel = counter, runner, panel
+    def __init__(self, counter: Counter, runner: TaskRunner, panel: ActPanel, reveal: Reveal) -> None:
+        self._counter, self._runner, self._panel, self._reveal = counter, runner, panel, reveal
 
     def amend(self, lists: StationLists, row: IncidentRow) -> None:
         """Correct what was taken down."""
@@ -47,7 +50,9 @@ class IncidentActs:
             intake.amend_incident(self._counter.desk, row.id, row.version, new_incident(values))
             return f"警情{row.number}已更正。"
 
-        self._open("amend_incident", f"{row.id}:{row.version}", amending(lists, row), work)
+        subject = f"{row.id}:{row.version}"
+        require_right(self._counter.desk.officer.role, "amend_incident")
+        self._reveal.look(_hidden(row), lambda: self._open("amend_incident", subject, amending(lists, row), work))
 
     def confirm(self, lists: StationLists, row: IncidentRow) -> None:
         """Say what the incident turned out to be."""
@@ -87,12 +92,15 @@ class IncidentActs:
             number = case_number(desk, intake.open_case(desk, row.id, new_case(values)))
             return f"警情{row.number}已立为纠纷{number}。"
 
+        def propose() -> None:
+            self._runner.run(
+                lambda _p: case_proposal(self._counter.desk, row.id),
+                lambda found: self._open("open_case", str(row.id), forms.opening_case(lists, row, found), work),
+                owner=self._panel,
+            )
+
         require_right(self._counter.desk.officer.role, "open_case")
-        self._runner.run(
-            lambda _p: case_proposal(self._counter.desk, row.id),
-            lambda found: self._open("open_case", str(row.id), forms.opening_case(lists, row, found), work),
-            owner=self._panel,
-        )
+        self._reveal.look(_hidden(row), propose)
 
     def link_case(self, row: IncidentRow) -> None:
         """Add the incident to a case that is open already."""
@@ -112,3 +120,10 @@ class IncidentActs:
     def _open(self, act: str, subject: str, spec: FormSpec, work: Work) -> None:
         require_right(self._counter.desk.officer.role, act)
         self._panel.open(f"{act}:{subject}" if subject else act, spec, work)
+
+
+def _hidden(row: IncidentRow) -> Looked | None:
+    """Return what a form that holds the names of an incident looks at; None when none of them is hidden."""
+    if not row.hides_names:
+        return None
+    return Looked(f"警情{row.number}的纠纷", lambda desk, why: reveal_incident(desk, row.id, why), row.sealed)

@@ -67,9 +67,9 @@ class TodayPage(Page):
         self.incidents, self.due = self.day_lists.incidents, self.day_lists.due
         self.rooms, self.duty = self.day_lists.rooms, self.day_lists.duty
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
-        self.incident_acts = IncidentActs(counter, runner, self.panel)
+        self.reveal = reveal.of_list(self, counter, runner, self.panel)
+        self.incident_acts = IncidentActs(counter, runner, self.panel, self.reveal)
         self.day_acts = DayActs(counter, runner, self.panel, self._acted)
-        self.reveal = reveal.of_list(self, counter, runner)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.panel)
@@ -205,6 +205,9 @@ class TodayPage(Page):
             self.refused.emit(refusal)
 
     def _acted(self, result: object) -> None:
+        if callable(result):
+            result()
+            return
         if isinstance(result, date):
             self.turn_to(result)
             return

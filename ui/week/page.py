@@ -18,7 +18,7 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
-from ui.reveal import of_list
+from ui.reveal import Looked, of_list
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
@@ -32,6 +32,7 @@ from ui.widgets.record_table import Column, RecordTable
 from workflow.desk import Desk
 from workflow.exceptions import reopen_week
 from workflow.papers import reprint
+from workflow.sealing import reveal_case
 from workflow.views.lists import StationLists, station_lists
 from workflow.views.week import WeekCase, WeekState, WeekView, week_to_do, week_view
 from workflow.week_close import close_week, decide_case, hold_week, release_week
@@ -95,7 +96,7 @@ class WeekPage(Page):
             name=self.tr("未结纠纷"),
         )
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
-        self.reveal = of_list(self, counter, runner)
+        self.reveal = of_list(self, counter, runner, self.panel)
         self._listen()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -166,7 +167,9 @@ class WeekPage(Page):
             decide_case(desk, week.first, row.case_id, forms.decision_of(values))
             return f"已对{row.number}作出本周决定。"
 
-        self._open(f"decide/{row.case_id}", forms.decision_spec(week, row, self._lists), work)
+        spec = forms.decision_spec(week, row, self._lists)
+        looked = Looked(row.number, lambda desk, why: reveal_case(desk, row.case_id, why), row.sealed)
+        self.reveal.look(looked if row.hides_names else None, lambda: self._open(f"decide/{row.case_id}", spec, work))
 
     def _hold(self, week: WeekView) -> None:
         words = self.tr("核对后数字固定，可以退回；签结后不能再改。")
@@ -247,8 +250,11 @@ class WeekPage(Page):
         self.refresh()
         self.table.setFocus()
 
-    def _acted(self, sentence: object) -> None:
-        self.done.emit(str(sentence))
+    def _acted(self, result: object) -> None:
+        if callable(result):
+            result()
+            return
+        self.done.emit(str(result))
         self.refresh()
 
     # How it is put together

@@ -16,6 +16,7 @@ from db.queries.library import (
     groups_alike,
     involved_of,
     living_ids,
+    only_sealed,
     parties_of,
     people,
 )
@@ -59,7 +60,7 @@ class PairField:
 
 @dataclass(frozen=True, slots=True)
 class PairSide:
-    """One of two entries: its number, its version and what hangs on it."""
+    """One of two entries: its number, its version, what hangs on it, whether it is known from sealed cases alone."""
 
     id: int
     number: str
@@ -67,6 +68,7 @@ class PairSide:
     version: int
     parties: int
     incidents: int
+    sealed: bool
 
     @property
     def words(self) -> str:
@@ -82,6 +84,11 @@ class PairView:
     right: PairSide
     fields: tuple[PairField, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it needs a reason to look at the two."""
+        return self.left.sealed or self.right.sealed
 
 
 def likely_pairs(desk: Desk, told: Told = lambda _done, _total: None) -> tuple[LikelyPair, ...]:
@@ -139,10 +146,16 @@ def pair_view(desk: Desk, one_id: int, other_id: int) -> PairView:
 
 def _side(session: Session, person: Person) -> PairSide:
     entries = entries_under(session, [person.id])[person.id]
-    parties = {case.id for _, case in parties_of(session, entries)}
+    cases = {case.id: case for _, case in parties_of(session, entries)}
     incidents = {incident.id for _, incident in involved_of(session, entries)}
     return PairSide(
-        person.id, person_number(person.id), person.name, person.version, len(parties), len(incidents)
+        id=person.id,
+        number=person_number(person.id),
+        name=person.name,
+        version=person.version,
+        parties=len(cases),
+        incidents=len(incidents),
+        sealed=only_sealed(cases.values()),
     )
 
 

@@ -58,7 +58,8 @@ class IncidentRow:
 
     ``what_became`` is the outcome or the carry-over in words, ``remark`` where it came from when it is not
     of this day, ``outcomes`` what it may be cleared with apart from becoming a case, ``people`` who it is about.
-    Hidden names are masked; ``entered`` is what was taken down, whole, for a correction.
+    Hidden names are masked, which ``hides_names`` says, and with ``sealed`` it needs a reason to look; ``entered``
+    is what was taken down, whole, for a correction.
     """
 
     id: int
@@ -87,6 +88,8 @@ class IncidentRow:
     outcomes: tuple[Outcome, ...]
     may_become_case: bool
     people: str
+    hides_names: bool
+    sealed: bool
     entered: NewIncident
 
 
@@ -199,12 +202,10 @@ def _incidents(session: Session, desk: Desk, day: date, revealed: bool) -> tuple
     due = [(incident, carries) for _, incident, carries in day_standings(session, day)]
     due += _cleared_in(session, day, {incident.id for incident, _ in due})
     names = officer_names(session)
-    numbers = _case_numbers(session, [incident for incident, _ in due])
+    cases = _cases(session, [incident for incident, _ in due])
     shown = shown_of_incidents(session, desk, [incident.id for incident, _ in due], revealed)
     people = entered_people(session, [incident.id for incident, _ in due])
-    rows = [
-        _row(incident, carries, day, names, numbers, shown, people.get(incident.id, ())) for incident, carries in due
-    ]
+    rows = [_row(incident, carries, day, names, cases, shown, people.get(incident.id, ())) for incident, carries in due]
     return tuple(sorted(rows, key=lambda row: (not row.blocks, row.received_at, row.id)))
 
 
@@ -217,10 +218,9 @@ def _cleared_in(session: Session, day: date, listed: set[int]) -> list[tuple[Inc
     return [(row, carries) for row, carries in pairs if due_in_day(closes.standing(row, carries), day)]
 
 
-def _case_numbers(session: Session, incidents: Sequence[Incident]) -> dict[int, str]:
+def _cases(session: Session, incidents: Sequence[Incident]) -> dict[int | None, Case]:
     wanted = {row.case_id for row in incidents if row.case_id is not None}
-    found = session.execute(select(Case.id, Case.number).where(Case.id.in_(wanted)))
-    return {key: number for key, number in found}
+    return {row.id: row for row in session.scalars(select(Case).where(Case.id.in_(wanted)))}
 
 
 def _row(
@@ -228,12 +228,12 @@ def _row(
     carries: Sequence[CarryOver],
     day: date,
     names: dict[int, str],
-    numbers: dict[int, str],
+    cases: dict[int | None, Case],
     shown: Shown,
     people: tuple[NewPerson, ...],
 ) -> IncidentRow:
     say = partial(shown.words, incident.id)
-    caller = say(incident.caller or "")
+    caller, case = say(incident.caller or ""), cases.get(incident.case_id)
     received = local_time(incident.received_at)
     carry = next((one for one in carries if one.day == day), None)
     nature = incident.confirmed_nature or incident.reported_nature
@@ -261,10 +261,12 @@ def _row(
         remark=_remark(incident, day),
         what_became=_what_became(incident, say(incident.outcome_note or ""), carry, names),
         case_id=incident.case_id,
-        case_number=numbers.get(incident.case_id or 0, ""),
+        case_number=case.number if case is not None else "",
         outcomes=tuple(outcome for outcome in outcomes if outcome is not Outcome.CASE),
         may_become_case=Outcome.CASE in outcomes,
         people=say("，".join(_person_words(person) for person in people)),
+        hides_names=bool(shown.hidden_of(incident.id)),
+        sealed=case is not None and case.sealed_on is not None,
         entered=_entered(incident, people),
     )
 

@@ -38,7 +38,8 @@ class WeekState(Word):
 class WeekCase:
     """One case open at the week's end; ``weeks_carried`` counts the weeks in a row before this one.
 
-    ``entered`` is the decision so far, ``for_chief`` says that only the chief may decide to go on.
+    ``entered`` is the decision so far, whole; ``for_chief`` says that only the chief may decide to go on, ``sealed``
+    that it needs a reason to look at the names of the case.
     """
 
     case_id: int
@@ -56,7 +57,13 @@ class WeekCase:
     decided: bool
     for_chief: bool
     usual: WeekDecisionKind
+    sealed: bool = False
     entered: Decision | None = None
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether the decision so far holds names that are hidden now."""
+        return self.entered is not None and self.entered.measure != self.measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,7 @@ def _row(case: Case, week: Period, made: WeekDecision | None, carried: int, name
         decided=made is not None,
         for_chief=case.risk is Risk.HIGH or carried + 1 >= ESCALATE_AFTER_WEEKS,
         usual=_USUAL.get(case.state, WeekDecisionKind.CONTINUE),
+        sealed=case.sealed_on is not None,
         entered=_entered(made) if made else None,
     )
 

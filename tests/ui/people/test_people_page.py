@@ -371,3 +371,23 @@ def test_who_only_shares_the_name_of_a_minor_stands_whole_beside_another(page, p
     take_down("李小明", PartyRole.WITNESS, case)
     show(liu)
     assert [row.name for row in page.view.beside] == ["李**", "李小明"]
+
+
+def test_somebody_of_sealed_cases_alone_is_compared_for_a_reason(page, press, fill, show, take_down, desk):
+    case = a_case(desk)
+    take_down(case=case, phone="13800001111")
+    take_down("刘伟兵", phone="13800001111", birth=None)
+    seal_case(desk, case, "依法封存")
+    show()
+    press(Key.Key_F3)
+    press(Key.Key_Return)
+    assert page.panel.form.spec.title == "显示封存的姓名证号"
+    assert looked_at(desk) == []
+    press(Key.Key_Escape)
+    assert page.pairs.table.hasFocus()
+    press(Key.Key_Return)
+    fill("复核")
+    press(Key.Key_Return, CONTROL)
+    assert looked_at(desk) == [("R000001 R000002", "复核")]
+    assert page.review.isVisible()
+    assert {page.review.view.left.name, page.review.view.right.name} == {"刘卫兵", "刘伟兵"}

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
+from db.models import TrailEntry
 from rules.vocabulary import CaseState, IdKind, Nature, Outcome, Risk, Role, Side
 from tests.builders import (
     MONDAY,
@@ -18,6 +21,7 @@ from ui.today import page as today_page
 from ui.today.columns import incident_words
 from ui.today.subject import DayIncident
 from workflow.intake import clear_incident, confirm_nature, register_incident
+from workflow.sealing import seal_case
 from workflow.snapshots import NewPerson
 from workflow.views.cases import CaseWanted, cases_page
 from workflow.views.today import DayState, Standing, day_view
@@ -286,3 +290,72 @@ def test_what_became_of_an_incident_is_said_once(page, settle, desk):
     shown_again(page, settle)
     words = page.day_lists.detail.text()
     assert (words.count("立为纠纷"), words.count("JF20190001")) == (1, 1)
+
+
+# Hidden names
+
+
+def looked_at(desk):
+    with desk.read() as session:
+        return [(row.subject, row.reason) for row in session.query(TrailEntry).filter_by(act="reveal")]
+
+
+def a_childs_incident(desk):
+    child = NewPerson(name="李小明", birth=date(2008, 3, 1), phone="13812345678", side=Side.FIRST)
+    return an_incident(desk, people=(child,), caller="李小明", category="0201")
+
+
+def test_a_correction_that_holds_a_minors_name_is_entered_as_a_look(page, press, settle, desk):
+    a_childs_incident(desk)
+    an_incident(desk)
+    shown_again(page, settle)
+    page.incidents.select(1)
+    press(Key.Key_E, CONTROL)
+    assert page.panel.form.values()["caller"] == "李小明"
+    assert looked_at(desk) == [("JQ201900001", "")]
+    assert page.view.rows[0].caller == "李**"
+    press(Key.Key_Escape)
+    page.incidents.select(2)
+    press(Key.Key_E, CONTROL)
+    assert page.panel.form.values()["caller"] == "刘卫兵"
+    assert len(looked_at(desk)) == 1
+
+
+def test_a_case_proposed_of_a_minors_incident_is_entered_as_a_look(page, press, settle, desk):
+    a_childs_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_F7)
+    assert page.panel.form.values()["title"].startswith("李小明与他人")
+    assert looked_at(desk) == [("JQ201900001", "")]
+
+
+def test_names_shown_by_the_key_are_not_entered_a_second_time(page, press, settle, desk):
+    a_childs_incident(desk)
+    shown_again(page, settle)
+    press(Key.Key_M, CONTROL)
+    press(Key.Key_E, CONTROL)
+    assert page.panel.form is not None
+    assert looked_at(desk) == [("今日", "")]
+
+
+def test_an_auxiliary_officer_corrects_no_incident_of_a_minor(page, press, settle, desk, counter, said):
+    a_childs_incident(desk)
+    counter.desk = seat(counter.desk, Role.AUXILIARY)
+    shown_again(page, settle)
+    press(Key.Key_E, CONTROL)
+    assert page.panel.form is None
+    assert said[-1][0] == "refused"
+    assert "不属于辅警的职责" in said[-1][1]
+
+
+def test_an_incident_of_a_sealed_case_is_corrected_for_a_reason_alone(page, press, fill, settle, desk):
+    case = a_new_case(desk)
+    seal_case(desk, case, "依法封存")
+    shown_again(page, settle)
+    press(Key.Key_E, CONTROL)
+    assert page.panel.form.spec.title == "显示封存的姓名证号"
+    fill("更正地点")
+    save(press)
+    assert page.panel.form.spec.title == "更正警情 JQ201900001"
+    assert page.panel.form.values()["caller"] == "刘卫兵"
+    assert looked_at(desk) == [("JQ201900001", "更正地点")]

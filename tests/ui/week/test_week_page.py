@@ -6,13 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from db.models import TrailEntry
 from rules.vocabulary import CarryReason, PartyRole, Risk, Role, WeekDecisionKind
-from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, party_values, seat, sign_days, sign_week
+from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, going_on, party_values, seat, sign_days, sign_week
 from ui.week.page import WeekPage
 from workflow.cases import set_risk
 from workflow.papers import paper_numbered
 from workflow.parties import add_party
+from workflow.sealing import seal_case
 from workflow.views.week import WeekState
+from workflow.week_close import decide_case
 
 K = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -191,3 +194,25 @@ def test_a_minor_in_a_title_is_shown_by_the_key(desk, open_page, press, settle):
     press(page, K.Key_M, CTRL)
     settle()
     assert page.table.current_row().title == "刘卫兵与李小明停车纠纷"
+
+
+def test_a_decision_that_names_a_minor_is_looked_at_again_with_an_entry_in_the_trail(desk, open_page, settle, save):
+    case = a_case(desk)
+    add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=date(2008, 3, 1)))
+    decide_case(desk, desk.today, case, going_on(desk, measure="上门找李小明家长"))
+    page = open_page(WeekPage)
+    page.begin("decide_case")
+    settle()
+    assert page.panel.form.values()["measure"] == "上门找李小明家长"
+    page.panel.leave()
+    seal_case(desk, case, "依法封存")
+    page.refresh()
+    settle()
+    page.begin("decide_case")
+    assert page.panel.form.spec.title == "显示封存的姓名证号"
+    page.panel.form.set_values({"reason": "复核"})
+    save(page)
+    assert page.panel.form.values()["measure"] == "上门找李小明家长"
+    with desk.read() as session:
+        looked = [(one.subject, one.reason) for one in session.query(TrailEntry).filter_by(act="reveal")]
+    assert looked == [("JF20190001", ""), ("JF20190001", "复核")]
