@@ -179,7 +179,7 @@ def _incident(
     rows: Rows, key: int, day: date, caller: Someone, where: str, random: Random, nature: Nature, case: int | None
 ) -> None:
     number = f"JQ{day.year}{key:07}"
-    cleared = day < TODAY
+    cleared = day < TODAY or case is not None
     rows[Incident].append(
         {
             "id": key,
