@@ -109,6 +109,11 @@ class Desk:
         with self.read() as session:
             return self._open_day(session, self.clock())
 
+    @property
+    def clock_day(self) -> date:
+        """The business day the clock stands in, whatever is signed; periods and ages are counted to it."""
+        return business_day(self.clock(), self.settings.cut_off)
+
     def taken_by(self, officer: OfficerCard) -> Desk:
         """Return the same desk with another officer at it."""
         return replace(self, officer=officer)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
 from rules.deadlines import Deadline, case_deadlines
-from rules.periods import business_day
 from rules.vocabulary import Word
 from rules.wording import chinese_date
 from workflow.desk import Desk
@@ -71,7 +70,7 @@ class DueRow:
 
 def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
     """Return the running deadlines of one case, the earliest first; none when it has been struck off."""
-    today = _today(desk)
+    today = desk.clock_day
     with desk.read() as session:
         clocks = case_clocks(session, [case_id])
     return tuple(_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock))
@@ -81,7 +80,7 @@ def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
     """Return what falls due first in each of these cases; cases without a running deadline are left out."""
     if not case_ids:
         return {}
-    today = _today(desk)
+    today = desk.clock_day
     with desk.read() as session:
         clocks = case_clocks(session, case_ids)
     found: dict[int, DueRow] = {}
@@ -95,7 +94,7 @@ def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
 
 def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool = False) -> tuple[DueRow, ...]:
     """Return what is overdue or falls due up to ``until`` in all open cases, visits included, the earliest first."""
-    today = _today(desk)
+    today = desk.clock_day
     with desk.read() as session:
         clocks, visits = case_clocks(session), visits_due(session, until, limit)
     rows = [_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock)]
@@ -114,10 +113,6 @@ def next_due_dates(session: Session, desk: Desk) -> dict[int, date]:
         if days:
             found[clock.case_id] = min(days)
     return found
-
-
-def _today(desk: Desk) -> date:
-    return business_day(desk.clock(), desk.settings.cut_off)
 
 
 def _deadlines(desk: Desk, clock: CaseClock) -> Iterator[Deadline]:

@@ -36,20 +36,22 @@ _CANDIDATES = 12
 _LEAST = 2
 _LEAST_DIGITS = 4
 _SUMMARY_LENGTH = 30
+_SEALED = "只在已封存的纠纷里，资料不带出"
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryPerson:
     """Somebody of the library: in words, with how often there was a dispute; ``entered`` is what taking over fills in.
 
-    The name of a minor is masked in the words, identity and telephone numbers always are.
+    The names of minors and of those known from sealed cases alone are masked in the words, identity and telephone
+    numbers always are. Of the latter nothing is taken over: ``entered`` is None.
     """
 
     name: str
     words: str
     disputes: int
     last: str
-    entered: NewPerson
+    entered: NewPerson | None
 
 
 class Same(Word):
@@ -113,7 +115,7 @@ def hints(desk: Desk, asked: Asked) -> Hints:
 
 def danger(desk: Desk, text: str) -> RiskProposal | None:
     """Return the level the dangerous words of a text suggest; None without any."""
-    found = desk.law.dangers_in(text, _today(desk))
+    found = desk.law.dangers_in(text, desk.clock_day)
     return RiskProposal(risk_suggested(found), risk_words(found)) if found else None
 
 
@@ -144,7 +146,7 @@ def _known(session: Session, desk: Desk, typed: str, ids: Sequence[int], limit: 
     nearest = sorted(people.values(), key=lambda one: _nearness(one, typed, disputes[one.id]))[:limit]
     shown = shown_of_cases(session, desk, {last.case_id for one in nearest for last in disputes[one.id][:1]})
     titles = {one.id: [shown.words(last.case_id, last.title) for last in disputes[one.id][:1]] for one in nearest}
-    today = _today(desk)
+    today = desk.clock_day
     return tuple(_person(one, disputes[one.id], titles[one.id], today) for one in nearest)
 
 
@@ -165,18 +167,19 @@ def _disputes(session: Session, ids: Sequence[int]) -> dict[int, list[Dispute]]:
 
 
 def _person(person: Person, disputes: Sequence[Dispute], titles: Sequence[str], today: date) -> LibraryPerson:
-    name = masked_name(person.name) if is_hidden(person.birth, today) else person.name
+    sealed = library.only_sealed(disputes)
+    hidden = is_hidden(person.birth, today, sealed=sealed)
     last = f"最近一起{chinese_date(disputes[0].accepted_on)}，{disputes[0].number} {titles[0]}" if disputes else ""
     return LibraryPerson(
-        name=name,
-        words="，".join(_traits(person, today)),
+        name=masked_name(person.name) if hidden else person.name,
+        words="，".join([*_traits(person, today, hidden), *([_SEALED] if sealed else [])]),
         disputes=len(disputes),
         last=last,
-        entered=NewPerson(**columns_of(person), person_id=person.id),
+        entered=None if sealed else NewPerson(**columns_of(person), person_id=person.id),
     )
 
 
-def _traits(person: Person, today: date) -> Iterable[str]:
+def _traits(person: Person, today: date, hidden: bool) -> Iterable[str]:
     if person.sex is not None:
         yield person.sex.label
     if person.birth is not None:
@@ -185,7 +188,7 @@ def _traits(person: Person, today: date) -> Iterable[str]:
         yield f"证件{masked_id(person.id_number)}"
     if person.phone:
         yield f"电话{masked_phone(person.phone)}"
-    if person.address and not is_hidden(person.birth, today):
+    if person.address and not hidden:
         yield one_line(person.address, _SUMMARY_LENGTH)
 
 
@@ -284,7 +287,3 @@ def _incident(sames: set[Same], incident: EarlierIncident, summary: str) -> Repe
 
 def _ordered(sames: set[Same]) -> tuple[Same, ...]:
     return tuple(same for same in Same if same in sames)
-
-
-def _today(desk: Desk) -> date:
-    return business_day(desk.clock(), desk.settings.cut_off)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass, replace
-from datetime import date
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
 from db.queries.hidden import hidden_names, hidden_names_of_incidents
 from rules.masking import without_names
-from rules.periods import business_day
 from workflow.desk import Desk
 
 
@@ -49,12 +47,12 @@ class Shown:
 
 def shown_of_cases(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
     """Return what is shown of these cases today; a list reveals minors, a sealed case opens only on its own page."""
-    return Shown(hidden_names(session, _known(ids), _today(desk), minors=not revealed))
+    return Shown(hidden_names(session, _known(ids), desk.clock_day, minors=not revealed))
 
 
 def shown_of_incidents(session: Session, desk: Desk, ids: Iterable[int | None], revealed: bool = False) -> Shown:
     """Return what is shown of these incidents today, likewise."""
-    return Shown(hidden_names_of_incidents(session, _known(ids), _today(desk), minors=not revealed))
+    return Shown(hidden_names_of_incidents(session, _known(ids), desk.clock_day, minors=not revealed))
 
 
 def titles_shown(
@@ -86,7 +84,3 @@ def _masked(part: Any, names: Collection[str]) -> Any:
 
 def _known(ids: Iterable[int | None]) -> set[int]:
     return {key for key in ids if key is not None}
-
-
-def _today(desk: Desk) -> date:
-    return business_day(desk.clock(), desk.settings.cut_off)
