@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db import search
 from db.models import Case, DistinctPair, Incident, Involved, Party, Person, PersonMerge
+from db.queries.repeats import Dispute
 from rules.vocabulary import IdKind
 
 MOST_FOUND = 500
@@ -60,7 +61,7 @@ def people(session: Session, ids: Collection[int]) -> dict[int, Person]:
     return {row.id: row for row in session.scalars(select(Person).where(Person.id.in_(ids)))}
 
 
-def only_sealed(cases: Iterable[Case]) -> bool:
+def only_sealed(cases: Iterable[Case | Dispute]) -> bool:
     """Whether there are cases and every one is sealed."""
     seals = [case.sealed_on is not None for case in cases]
     return bool(seals) and all(seals)

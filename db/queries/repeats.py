@@ -26,6 +26,7 @@ class Dispute:
     number: str
     title: str
     accepted_on: date
+    sealed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _DAY: BindParameter[date] = bindparam("day")
 _INSTANT: BindParameter[datetime] = bindparam("instant")
 _DISPUTES = (
-    select(Party.person_id, Case.id, Case.number, Case.title, Case.accepted_on)
+    select(Party.person_id, Case.id, Case.number, Case.title, Case.accepted_on, Case.sealed_on)
     .join(Case, Case.id == Party.case_id)
     .where(Party.person_id.in_(_PEOPLE), Party.replaced_by.is_(None))
     .order_by(Case.accepted_on.desc(), Case.id.desc(), Party.id)

@@ -167,13 +167,17 @@ class IntakePage(Page):
             self._take(self.panel.people[place])
 
     def _take(self, person: LibraryPerson) -> None:
-        """Fill the person in as the library has them, and go on behind."""
-        card = self._card()
+        """Fill the person in as the library has them, and go on behind; nothing of somebody of sealed cases alone."""
+        card, entered = self._card(), person.entered
+        if entered is None:
+            words = "只在已封存的纠纷里，资料不带出。请按本人出示的证件填写，证件号码相同的，保存后归到同一人。"
+            self.noted.emit(person.name + words)
+            return
         if card is not None:
-            card.take(row_of(person.entered))
+            card.take(row_of(entered))
             last: QWidget = card.shown_inputs()[-1].stops()[-1]
         else:
-            self.form.set_values({"caller": person.entered.name, "phone": person.entered.phone})
+            self.form.set_values({"caller": entered.name, "phone": entered.phone})
             last = self.form.entry("phone").stops()[-1]
         stops = self.form.stops()
         arrive(stops[stops.index(last) + 1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.models import Party
+from db.queries.library import cases_of, only_sealed
 from db.queries.parties import person_with_id
 from rules.identity import age_on, is_minor, read_id
 from rules.masking import HIDDEN, masked_id, masked_phone
@@ -111,13 +112,16 @@ class KnownPerson:
 
 
 def known_person(desk: Desk, kind: IdKind, number: str) -> KnownPerson | None:
-    """Return the person of an identity number; None when the number is faulty or nobody carries it."""
+    """Return the person of an identity number; None when the number is faulty or nobody carries it.
+
+    Of somebody known from sealed cases alone nothing is told either.
+    """
     reading = read_id(kind, number, desk.today)
     if reading.errors:
         return None
     with desk.read() as session:
         found = person_with_id(session, kind, reading.number)
-        if found is None:
+        if found is None or only_sealed(cases_of(session, [found.id])[found.id]):
             return None
         texts = (found.name, found.ethnicity, found.work, found.address, found.phone)
         return KnownPerson(*(text or "" for text in texts))

@@ -12,6 +12,7 @@ from tests.builders import MONDAY, ONE_DAY, an_incident, one, seat
 from ui.drafts import DraftShelf
 from ui.intake.page import DRAFT, IntakePage
 from ui.today.subject import DayIncident
+from workflow.sealing import seal_case
 from workflow.views.today import day_view
 
 Key = Qt.Key
@@ -124,6 +125,20 @@ def test_the_tail_of_a_phone_in_any_entry_of_a_person_finds_them(page, go, write
     write(typed)
     hinted()
     assert "陈䶮" in words_of(page.panel)
+
+
+def test_nothing_is_taken_over_of_somebody_known_from_sealed_cases_alone(
+    page, go, write, press, hinted, card, desk, case, said
+):
+    seal_case(desk, case, "依法封存")
+    go("first_side", "name")
+    write("lwb")
+    hinted()
+    assert "刘**　以前纠纷1起" in words_of(page.panel)
+    press(Key.Key_1, ALT)
+    taken = card("first_side").peek()
+    assert (taken["name"], taken["phone"], taken["person_id"]) == ("lwb", "", None)
+    assert said[-1][1].startswith("刘**只在已封存的纠纷里，资料不带出。")
 
 
 def test_the_arrows_walk_through_those_known_and_enter_takes_one(page, go, write, press, hinted, card, desk):

@@ -37,6 +37,7 @@ from workflow.cases import amend_case, appraisal_back, note_progress, reopen_cas
 from workflow.outcomes import VisitReport, plan_visit, receipt, record_visit, terminate, transfer
 from workflow.papers import reprint
 from workflow.parties import add_party, replace_party
+from workflow.sealing import seal_case
 from workflow.views.case import case_view
 from workflow.views.case_people import known_person
 
@@ -100,6 +101,13 @@ def test_a_known_person_is_found_by_number_and_a_faulty_number_finds_nobody(offi
     assert (found.name, found.phone) == ("䶮", "13900002222")
     assert known_person(officer_desk, IdKind.RESIDENT, "110105194912310021") is None
     assert known_person(officer_desk, IdKind.RESIDENT, "11010119900307803X") is None
+
+
+def test_of_somebody_known_from_sealed_cases_alone_nothing_is_filled_in(officer_desk):
+    case = a_case(officer_desk)
+    add_party(officer_desk, case, party_values(PartyRole.SUSPECT, "䶮", id_kind=IdKind.RESIDENT, id_number=ID))
+    seal_case(seat(officer_desk, Role.CHIEF), case, "依法封存")
+    assert known_person(officer_desk, IdKind.RESIDENT, ID) is None
 
 
 def test_a_booked_session_can_be_held_and_an_agreed_one_gets_its_agreement(officer_desk):

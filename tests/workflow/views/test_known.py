@@ -22,6 +22,7 @@ from tests.builders import (
 from workflow.desk import Desk
 from workflow.intake import register_incident
 from workflow.parties import add_party
+from workflow.sealing import seal_case
 from workflow.setup import change_settings
 from workflow.snapshots import NewPerson
 from workflow.views.known import Asked, Hints, Same, danger, hints, known_people, repeats_of
@@ -70,6 +71,7 @@ def test_a_known_person_tells_how_many_disputes_there_were_and_the_last_one(desk
     assert person.disputes == 2
     assert person.last == "最近一起2019年6月24日，JF20190002 漏水纠纷"
     assert person.words == "男，39岁，电话139****2222，解放街1号"
+    assert person.entered is not None
     assert (person.entered.name, person.entered.phone, person.entered.person_id) == ("刘卫兵", "13911112222", 1)
 
 
@@ -86,6 +88,7 @@ def test_who_was_merged_into_another_is_found_as_that_one_with_the_disputes_of_b
     with desk.station.sessions.writing.begin() as session:
         session.get_one(Person, 2).merged_into = 1
     (person,) = known_people(desk, "刘伟兵")
+    assert person.entered is not None
     assert (person.name, person.disputes, person.entered.person_id) == ("刘卫兵", 2, 1)
 
 
@@ -93,8 +96,24 @@ def test_the_name_of_a_minor_is_masked_and_taken_over_whole(desk: Desk, clock: C
     child = party_values(PartyRole.INJURED, "李小明", birth=clock.day.replace(year=2008))
     add_party(desk, a_case(desk), child)
     (person,) = known_people(desk, "lxm")
+    assert person.entered is not None
     assert (person.name, person.entered.name) == ("李**", "李小明")
     assert "解放街" not in person.words
+
+
+def test_who_is_known_from_sealed_cases_alone_is_masked_and_not_taken_over(desk: Desk) -> None:
+    sealed = a_case(desk, title="停车纠纷")
+    with_number = party_values(PartyRole.INJURED, "王建国", id_kind=IdKind.RESIDENT, id_number=ID_NUMBER)
+    add_party(desk, sealed, with_number)
+    seal_case(desk, sealed, "依法封存")
+    (person,) = known_people(desk, "wjg")
+    assert (person.name, person.entered) == ("王**", None)
+    assert "解放街" not in person.words
+    assert person.words.endswith("只在已封存的纠纷里，资料不带出")
+    add_party(desk, a_case(desk), with_number)
+    (person,) = known_people(desk, "wjg")
+    assert person.entered is not None
+    assert (person.name, person.entered.id_number) == ("王建国", ID_NUMBER)
 
 
 def test_the_same_phone_brings_the_earlier_incident_and_its_open_case(desk: Desk, case: int) -> None:
