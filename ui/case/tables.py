@@ -103,11 +103,11 @@ _PARTIES: tuple[Column[PartyLine], ...] = (
 )
 _CLAIMS: tuple[Column[ClaimLine], ...] = (
     Column("state", "诉求", lambda row: row.state.label, 6, tone=lambda row: _CLAIM_TONES[row.state]),
-    Column("claimant", "提出人", lambda row: row.claimant, 5),
-    Column("against", "对方", lambda row: row.against, 5),
-    Column("kind", "种类", lambda row: row.kind.label, 4),
-    Column("amount", "诉求金额", lambda row: row.amount, 7, right=True),
-    Column("agreed", "同意金额", lambda row: row.agreed, 7, right=True),
+    Column("claimant", "提出人", lambda row: row.claimant, 4),
+    Column("against", "对方", lambda row: row.against, 4),
+    Column("kind", "种类", lambda row: row.kind.label, 3),
+    Column("amount", "诉求金额", lambda row: row.amount, 6, right=True),
+    Column("agreed", "同意金额", lambda row: row.agreed, 6, right=True),
     Column("text", "内容", lambda row: row.text, 0),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (

@@ -157,6 +157,22 @@ def test_a_claim_not_ticked_stays_as_it_is(officer_desk, case, sides, claimed, o
     assert [claim.state for claim in page.view.claims] == [ClaimState.SETTLED, ClaimState.ACCEPTED]
 
 
+def test_a_ticked_claim_without_its_term_is_told_beside_the_ticks_and_the_form_stays(
+    officer_desk, case, sides, claimed, open_page, press, save
+):
+    claimed()
+    claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    form = page.panel.form
+    pay = form.peek()["terms"][0] | {"due_on": MONDAY, "manner": "转账"}
+    form.set_values(facts() | {"terms": [pay], "total_fen": 80_000})
+    save(page)
+    assert form.rows["claims"].complaint.startswith("勾选的诉求“当面赔礼道歉”没有写进条款。")
+    assert (page.panel.form, page.view.state) == (form, CaseState.MEDIATING)
+
+
 def test_a_claim_accepted_after_the_draft_was_left_is_taken_in_by_its_key(
     officer_desk, case, sides, claimed, open_page, press, settle
 ):
