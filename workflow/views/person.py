@@ -25,7 +25,6 @@ from db.queries.people import officer_names
 from rules.errors import RuleViolation
 from rules.masking import HIDDEN, is_hidden, masked_id, masked_name, masked_phone
 from rules.people import person_number
-from rules.periods import business_day
 from rules.wording import chinese_date, one_line
 from workflow.desk import Desk
 from workflow.views.people import birth_words, is_person_hidden, paper_words, phone_words
@@ -122,7 +121,7 @@ def person_view(desk: Desk, person_id: int, *, revealed: bool = False) -> Person
 
 
 def _view(session: Session, desk: Desk, person: Person, asked: int, revealed: bool) -> PersonView:
-    today = business_day(desk.clock(), desk.settings.cut_off)
+    today = desk.clock_day
     entries = entries_under(session, [person.id])[person.id]
     parties = parties_of(session, entries)
     cases = [case for _, case in parties]
@@ -242,7 +241,7 @@ def _beside(
     met = {(living[party.person_id], party.case_id) for party in parties}
     times = Counter(key for key, _ in met)
     last = {key: max(numbers[case_id] for one, case_id in met if one == key) for key in times}
-    today = business_day(desk.clock(), desk.settings.cut_off)
+    today = desk.clock_day
     sealed = {case.id for case in cases if case.sealed_on is not None}
     hidden = {
         living[party.person_id]
