@@ -41,6 +41,17 @@ def claimed(officer_desk, case, sides):
     return claimed
 
 
+@pytest.fixture
+def agreement_form(officer_desk, case, claimed, open_page, press):
+    """The page with the form of the agreement, money and an apology being accepted."""
+    claimed()
+    claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    return page
+
+
 def facts():
     return {f"element_{key}": getattr(elements(), key) for key in elements().__slots__}
 
@@ -101,14 +112,8 @@ def test_without_a_claim_its_key_says_why_not(case, sides, open_page, press):
     assert page.said == [("noted", "现在不能办理：诉求处理——没有尚待处理的诉求。")]
 
 
-def test_one_key_turns_accepted_claims_into_the_terms_of_the_agreement(
-    officer_desk, case, sides, claimed, open_page, press, save
-):
-    claimed()
-    claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
-    a_held_session(officer_desk, case)
-    page = open_page(CasePage, case)
-    press(page, Qt.Key.Key_X, ALT)
+def test_one_key_turns_accepted_claims_into_the_terms_of_the_agreement(agreement_form, sides, save):
+    page = agreement_form
     form = page.panel.form
     pay, apologise = form.peek()["terms"]
     assert (pay["kind"], pay["amount_fen"], pay["act"]) == (TermKind.PAYMENT, 80_000, "医疗费")
@@ -144,12 +149,8 @@ def test_the_terms_take_the_amount_the_other_side_agreed_to(officer_desk, case, 
     ]
 
 
-def test_a_claim_not_ticked_stays_as_it_is(officer_desk, case, sides, claimed, open_page, press, save):
-    claimed()
-    claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
-    a_held_session(officer_desk, case)
-    page = open_page(CasePage, case)
-    press(page, Qt.Key.Key_X, ALT)
+def test_a_claim_not_ticked_stays_as_it_is(agreement_form, save):
+    page = agreement_form
     form = page.panel.form
     pay = form.peek()["terms"][0] | {"due_on": MONDAY, "manner": "转账"}
     form.set_values(facts() | {"claims": form.peek()["claims"][:1], "terms": [pay], "total_fen": 80_000})
@@ -157,14 +158,8 @@ def test_a_claim_not_ticked_stays_as_it_is(officer_desk, case, sides, claimed, o
     assert [claim.state for claim in page.view.claims] == [ClaimState.SETTLED, ClaimState.ACCEPTED]
 
 
-def test_a_ticked_claim_without_its_term_is_told_beside_the_ticks_and_the_form_stays(
-    officer_desk, case, sides, claimed, open_page, press, save
-):
-    claimed()
-    claimed(ClaimKind.APOLOGY, "当面赔礼道歉", None)
-    a_held_session(officer_desk, case)
-    page = open_page(CasePage, case)
-    press(page, Qt.Key.Key_X, ALT)
+def test_a_ticked_claim_without_its_term_is_told_beside_the_ticks_and_the_form_stays(agreement_form, save):
+    page = agreement_form
     form = page.panel.form
     pay = form.peek()["terms"][0] | {"due_on": MONDAY, "manner": "转账"}
     form.set_values(facts() | {"terms": [pay], "total_fen": 80_000})
