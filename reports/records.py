@@ -47,9 +47,13 @@ def render(sheet: RecordSheet, fonts: FontChain) -> bytes:
         paper.add(*_section(fonts, "权利义务告知", ("".join(sheet.notice),), paper.width))
     paper.add(*_section(fonts, "调解经过", map(_said, sheet.statements), paper.width))
     read_over = text_blocks(fonts, sheet.read_over, _TEXT, paper.width)
-    paper.end(Gap(6), *read_over, *_signatures(sheet, fonts, paper.width))
+    *signatures, last = _signatures(sheet, fonts, paper.width)
+    paper.end(Gap(6), *read_over, *signatures[:1])
+    paper.add(*signatures[1:-1])
+    paper.end(*signatures[-1:], last)
+    signers = _SIGNERS if sheet.recorder else _SIGNERS[:-1]
     return paper.finish(
-        Imprint(sheet.title, sheet.number, sheet.organ, sheet.trail_head, sheet.mark, sheet.draft, _SIGNERS)
+        Imprint(sheet.title, sheet.number, sheet.organ, sheet.trail_head, sheet.mark, sheet.draft, signers)
     )
 
 
@@ -80,6 +84,7 @@ def _section(fonts: FontChain, title: str, texts: Iterator[str] | tuple[str, ...
 def _signatures(sheet: RecordSheet, fonts: FontChain, width: float) -> Iterator[Block]:
     """Yield a line to sign on for everybody who took part, the date beside it."""
     people = [f"{line.capacity}　{line.name}" for line in sheet.people]
-    for words in (*people, f"主持人　{sheet.chair}", f"记录人　{sheet.recorder or '——'}"):
+    recorder = [f"记录人　{sheet.recorder}"] if sheet.recorder else []
+    for words in (*people, f"主持人　{sheet.chair}", *recorder):
         yield from text_blocks(fonts, f"{words}（签名）：", _LAST, width)
     yield from right_aligned(fonts, "年　　月　　日", _LAST, width)

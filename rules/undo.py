@@ -39,5 +39,6 @@ def require_taken_back(act: str) -> None:
         raise RuleViolation("undone_already", "上一项已经是撤销。需要恢复的，请重新办理一次。")
     if act not in TAKEN_BACK:
         raise RuleViolation(
-            "stands", f"“{label}”办理后不能撤销：它已编号、签名、审批或出具文书。有误的，请用“更正”或另行办理。"
+            "stands",
+            f"“{label}”办理后不能撤销：编号、签名、审批、出具文书、登记人员和附件的都留着。有误的，请用“更正”或另行办理。",
         )

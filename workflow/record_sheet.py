@@ -33,7 +33,7 @@ def record_sheet(
     peoples = case.track is Track.PEOPLES
     unit = settings.committee if peoples else settings.station
     day = business_day(held.starts_at, settings.cut_off)
-    ends = held.ends_at if held.state is SessionState.HELD else max(at, held.starts_at)
+    starts, ends = _span(held, statements, at)
     parties = current_parties(session, case.id)
     return RecordSheet(
         title="人民调解记录" if peoples else "治安调解笔录" if case.track else "调解笔录",
@@ -41,10 +41,10 @@ def record_sheet(
         number=number,
         draft=not number,
         case=f"{case.title}（{case.number}）",
-        time=f"{chinese_time(local_time(held.starts_at))}至{clock_time(local_time(ends))}",
+        time=f"{chinese_time(local_time(starts))}至{clock_time(local_time(ends))}",
         place=session_place(session, settings, held),
         chair=f"{session.get_one(Officer, held.chair_id).name}（{unit}）",
-        recorder=_recorder(session, held, unit),
+        recorder=_recorder(session, desk, held, unit),
         people=tuple(person_line(party, parties, day) for party in parties),
         notice=law.sentences("rights_notice", day) if peoples else (),
         statements=tuple(_line(row) for row in statements),
@@ -55,8 +55,18 @@ def record_sheet(
     )
 
 
-def _recorder(session: Session, held: MediationSession, unit: str) -> str:
-    return f"{session.get_one(Officer, held.recorder_id).name}（{unit}）" if held.recorder_id else ""
+def _span(held: MediationSession, statements: Sequence[Statement], at: datetime) -> tuple[datetime, datetime]:
+    """Return when a session sat: as recorded, but never shorter than what was said in it."""
+    said = [row.said_at for row in statements]
+    if held.state is SessionState.HELD:
+        return min(held.starts_at, *said), max(held.ends_at, *said)
+    return min(said), max(at, *said)
+
+
+def _recorder(session: Session, desk: Desk, held: MediationSession, unit: str) -> str:
+    """Return who wrote the record: as recorded, else the officer at the desk unless that is the chair."""
+    recorder = held.recorder_id or desk.officer.id
+    return "" if recorder == held.chair_id else f"{session.get_one(Officer, recorder).name}（{unit}）"
 
 
 def _line(row: Statement) -> StatementLine:

@@ -12,8 +12,10 @@ from pypdf import PdfReader
 from db.models import IssuedPaper, MediationSession
 from db.queries.records import said_in
 from rules.errors import Forbidden
+from rules.periods import local_time
 from rules.records import Said
 from rules.vocabulary import Appeal, ClosureReason, PartyRole, Role, SessionResult, Track
+from rules.wording import chinese_time
 from tests.builders import (
     SETTLED_PROOF,
     Sides,
@@ -83,6 +85,14 @@ def test_the_printed_record_is_fixed_and_says_everything(desk: Desk) -> None:
     with refused(desk, "record_is_issued"):
         issue_record(desk, session)
     assert_sound(desk)
+
+
+def test_the_printed_times_hold_everything_that_was_said(desk: Desk) -> None:
+    session, _ = a_session(desk)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    text = "".join(pages_of(draft_record(desk, session).content)).replace("\n", "")
+    spoken = local_time(desk.clock())
+    assert f"时间：{chinese_time(spoken)}至" in text
 
 
 def test_the_printed_record_stands_among_the_papers_of_the_case(desk: Desk) -> None:

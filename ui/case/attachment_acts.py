@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from rules.errors import RuleViolation
@@ -105,7 +105,10 @@ class AttachmentActs(QObject):
             self._taking = wanted
             return self.tr("已收入附件{0}份。").format(len(added))
 
-        self._panel.open_long(f"case/{case_id}/add_attachment", _adding(files), work)
+        # The system's window leaves the cursor nowhere; from here the form finds the way back.
+        self._tab.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Other files are another form: what was typed about those before is not theirs.
+        self._panel.open_long(f"case/{case_id}/add_attachment/{'|'.join(map(str, files))}", _adding(files), work)
 
     def _taken(self) -> None:
         """Forget what has just been taken in, and the file a pasted picture waited in."""

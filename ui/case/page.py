@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rules.rights import may
 from ui.act_panel import ActPanel
@@ -244,6 +245,12 @@ class CasePage(Page):
         self.done.emit(str(result))
         self.refresh()
 
+    def _find_the_cursor(self) -> None:
+        """Put the cursor into the tab when the form that was left has nowhere to give it back to."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisible():
+            self._tab.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _turn(self, by: int) -> None:
         if self.panel.form is None:
             self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + by) % self.tab_bar.count())
@@ -296,6 +303,7 @@ class CasePage(Page):
         self.tab_bar.currentChanged.connect(self._turned)
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
+        self.panel.left.connect(self._find_the_cursor)
         self.panel.restored.connect(lambda: self.noted.emit(self.tr("已恢复上次没有保存的内容。")))
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from rules.tracks import TrackAnswer, open_tracks
 from rules.vocabulary import PartyRole, Track
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.listed import offered
+from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from ui.widgets.form import ActForm
 from workflow import cases
@@ -143,7 +144,16 @@ def _present_words(form: ActForm, law: Law, today: date) -> str:
 def _choose(desk: Desk, scene: Scene, values: Values) -> str:
     facts = mediation_facts(values)
     cases.choose_track(desk, scene.case.id, facts)
-    return f"已按{facts.track.label}办理。"
+    return f"已按{facts.track.label}办理。{_roles_words(facts.track, scene)}"
+
+
+def _roles_words(track: Track, scene: Scene) -> str:
+    """Say that parties of the people's track still need their capacity in a security case (程序规定 181)."""
+    plain = {PartyRole.APPLICANT, PartyRole.RESPONDENT}
+    if track is not Track.SECURITY or not any(party.entered.role in plain for party in scene.case.parties):
+        return ""
+    key = shortcut("replace_party").shown
+    return f"当事人还登记为申请人、被申请人，请用“更正当事人”（{key}）改为违法嫌疑人、被侵害人。"
 
 
 TRACK_ACTS: dict[str, CaseAct] = {"choose_track": CaseAct(_spec, _choose, _watch)}

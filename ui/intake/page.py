@@ -75,6 +75,8 @@ class IntakePage(Page):
         if not self._told_restored:
             self._told_restored = True
             self.noted.emit("已恢复上次未保存的内容。")
+        # What is known may have grown meanwhile, with the same things typed.
+        self._asking.forget()
         self._asking.soon()
 
     def first_focus(self) -> QWidget | None:

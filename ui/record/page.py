@@ -20,7 +20,7 @@ from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
 from ui.record.entry import StatementEntry
 from ui.record.kept import kept_of, said_of
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
@@ -30,6 +30,7 @@ from workflow.records import draft_record, issue_record, write_record
 from workflow.views.record import Phrase, RecordView, Speaker, record_view
 
 CASE_PAGE = "case"
+_PATIENCE = 15_000
 _SPEAKERS = tuple(f"speaker_{n}" for n in range(1, 9))
 _APPEALS = {"say_feeling": Appeal.FEELING, "say_reason": Appeal.REASON, "say_law": Appeal.LAW}
 _SAID: tuple[Column[Said], ...] = (
@@ -53,7 +54,7 @@ class RecordPage(Page):
         self._shown_for = 0
         self._corrected: int | None = None
         self.view: RecordView | None = None
-        self.said: list[Said] = []
+        self.statements: list[Said] = []
         self.words = QLabel()
         self.fixed = QLabel()
         self.bar = ActBar(self)
@@ -64,6 +65,7 @@ class RecordPage(Page):
         self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
         self.phrases: RecordTable[Phrase] = RecordTable(_PHRASES, "", name=self.tr("常用语"), dense=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._sure = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._listen()
 
@@ -117,7 +119,7 @@ class RecordPage(Page):
         draft = None if view.fixed else self._shelf.kept(_draft_of(self._session_id))
         self.entry.empty()
         self.entry.speaker = view.speakers[0]
-        self.said = [*view.said] if draft is None else [said_of(one) for one in draft["said"]]
+        self.statements = [*view.said] if draft is None else [said_of(one) for one in draft["said"]]
         self.entry.restore(draft["entry"] if draft else self.entry.draft())
         self._show_said()
         self._pause.stop()
@@ -125,9 +127,9 @@ class RecordPage(Page):
             self.noted.emit(self.tr("已恢复上次没有保存的笔录。"))
 
     def _show_said(self, at: int | None = None) -> None:
-        self.table.set_rows(self.said)
-        if self.said:
-            self.table.selectRow(len(self.said) - 1 if at is None else at)
+        self.table.set_rows(self.statements)
+        if self.statements:
+            self.table.selectRow(len(self.statements) - 1 if at is None else at)
             self.table.scrollTo(self.table.currentIndex())
 
     def _show_speakers(self, view: RecordView) -> None:
@@ -144,10 +146,14 @@ class RecordPage(Page):
     # What the officer does
 
     def speak(self, at: int) -> None:
-        """Let the speaker of that place begin; what was typed of the one before is recorded."""
+        """Let the speaker of that place begin; what was typed of the one before is recorded.
+
+        A statement taken up again is given to that speaker instead.
+        """
         if self.view is None or self.view.fixed or at >= len(self.view.speakers):
             return
-        self._end_statement()
+        if self._corrected is None:
+            self._end_statement()
         self.entry.begin(self._spoken_by(at))
 
     def _spoken_by(self, at: int) -> Speaker:
@@ -160,9 +166,9 @@ class RecordPage(Page):
             return
         at, self._corrected = self._corrected, None
         if at is None:
-            self.said.append(said)
+            self.statements.append(said)
         else:
-            self.said[at] = said
+            self.statements[at] = said
         self._show_said(at)
         self._keep_now()
 
@@ -171,15 +177,21 @@ class RecordPage(Page):
             return
         self._end_statement()
         self._corrected = self.table.currentIndex().row()
-        self.entry.turn_to(self.said[self._corrected])
+        self.entry.turn_to(self.statements[self._corrected])
+
+    def _say_phrase(self, phrase: Phrase) -> None:
+        """Write a phrase as the words of the chair, whose it is."""
+        if self._corrected is None:
+            self.speak(0)
+        self.entry.insert(phrase.text)
 
     def _remove(self) -> None:
         at = self.table.currentIndex().row()
-        if self.view is None or self.view.fixed or not 0 <= at < len(self.said) or not self.table.hasFocus():
+        if self.view is None or self.view.fixed or not 0 <= at < len(self.statements) or not self.table.hasFocus():
             return
-        del self.said[at]
+        del self.statements[at]
         self._corrected = None
-        self._show_said(min(at, len(self.said) - 1) if self.said else None)
+        self._show_said(min(at, len(self.statements) - 1) if self.statements else None)
         self._keep_now()
 
     def _mark(self, appeal: Appeal) -> None:
@@ -187,9 +199,20 @@ class RecordPage(Page):
             self.entry.mark(appeal)
 
     def _save(self) -> None:
-        self._written(lambda: self.tr("笔录已保存，共{0}条。").format(len(self.said)))
+        self._written(lambda: self.tr("笔录已保存，共{0}条。").format(len(self.statements)))
 
     def _issue(self) -> None:
+        """Print at the second press; the first says what it means."""
+        if self.view is None or self.view.fixed:
+            return
+        if not self._sure.isActive():
+            self._sure.start()
+            words = self.tr("打印归档后不能再改，请先让双方核对。共{0}条；打印请再按一次 {1}。")
+            unsaid = 1 if self.entry.text.value() else 0
+            self.noted.emit(words.format(len(self.statements) + unsaid, shortcut("issue_record").shown))
+            return
+        self._sure.stop()
+
         def done() -> str:
             paper = reprint(desk, issue_record(desk, session_id))
             shown = self._opened(paper)
@@ -216,7 +239,7 @@ class RecordPage(Page):
         if self.view is None or self.view.fixed:
             return
         self._end_statement()
-        desk, session_id, said = self._counter.desk, self._session_id, tuple(self.said)
+        desk, session_id, said = self._counter.desk, self._session_id, tuple(self.statements)
 
         def work() -> str:
             write_record(desk, session_id, said)
@@ -258,10 +281,10 @@ class RecordPage(Page):
         self._pause.stop()
         if self.view is None or self.view.fixed or self._shown_for != self._session_id:
             return
-        if tuple(self.said) == self.view.said and not self.entry.text.draft():
+        if tuple(self.statements) == self.view.said and not self.entry.text.draft():
             self._shelf.drop(_draft_of(self._session_id))
             return
-        draft: dict[str, Any] = {"said": [kept_of(one) for one in self.said], "entry": self.entry.draft()}
+        draft: dict[str, Any] = {"said": [kept_of(one) for one in self.statements], "entry": self.entry.draft()}
         self._shelf.keep(_draft_of(self._session_id), draft)
 
     def _keep_at_the_end(self) -> None:
@@ -292,7 +315,7 @@ class RecordPage(Page):
         self.table.opened.connect(self._correct)
         self.table.chosen.connect(self._show_whole)
         self.phrases.chosen.connect(lambda row: self._show_whole(row if self.phrases.hasFocus() else None))
-        self.phrases.opened.connect(lambda phrase: self.entry.insert(phrase.text))
+        self.phrases.opened.connect(self._say_phrase)
         self._pause.timeout.connect(self._keep_now)
         program = QCoreApplication.instance()
         if program is not None:

@@ -95,12 +95,26 @@ def test_a_statement_may_be_removed_before_it_is_printed(record, press):
 
 
 def test_a_phrase_is_written_where_the_cursor_is(record, press):
-    press(record, Qt.Key.Key_F2)
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
     press(record, Qt.Key.Key_D, CONTROL)
     record.phrases.selectRow(0)
     QTest.keyClick(record.phrases, Qt.Key.Key_Return)
+    assert [row.speaker for row in record.table.rows_model.rows] == ["违法嫌疑人刘卫兵"]
+    assert record.entry.speaker.label.startswith("主持人"), "a phrase is the chair's"
     assert record.entry.text.value().startswith("今天由我们主持")
     assert record.entry.text.box.hasFocus()
+
+
+def test_a_statement_taken_up_again_is_given_to_another_speaker(record, press):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    QTest.keyClick(record.entry.text.box, Qt.Key.Key_Up)
+    QTest.keyClick(record.table, Qt.Key.Key_Return)
+    press(record, Qt.Key.Key_F4)
+    enter(record)
+    assert [(row.speaker, row.text) for row in record.table.rows_model.rows] == [("被侵害人陈䶮", "first")]
 
 
 def test_what_was_typed_comes_back_after_the_program_ended(
@@ -130,6 +144,9 @@ def test_what_was_typed_comes_back_after_the_program_ended(
 def test_printed_it_is_fixed(record, press, settle, desk, session):
     press(record, Qt.Key.Key_F3)
     type_words(record, "first")
+    press(record, Qt.Key.Key_P, CONTROL)
+    settle()
+    assert one(desk, MediationSession, session).record_paper_id is None, "the first press only asks"
     press(record, Qt.Key.Key_P, CONTROL)
     settle()
     assert one(desk, MediationSession, session).record_paper_id is not None
