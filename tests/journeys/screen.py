@@ -112,7 +112,13 @@ def fcitx5(screen: Screen) -> Iterator[Switch]:
     profile.write_text(_PINYIN, encoding="utf-8")
     with _Started(["fcitx5", "--disable=wayland,kimpanel,notificationitem"], screen.environment):
         wait_until(lambda: screen.succeeds("fcitx5-remote"), "fcitx5 did not start")
-        yield lambda: screen.run("fcitx5-remote", "-o")
+        yield lambda: wait_until(lambda: _pinyin_is_on(screen), "fcitx5 does not turn its pinyin on")
+
+
+def _pinyin_is_on(screen: Screen) -> bool:
+    # Asked before the entry under the cursor has told fcitx5 of itself, it turns nothing on; so it is asked again.
+    screen.run("fcitx5-remote", "-o")
+    return screen.run("fcitx5-remote") == "2"
 
 
 def _choose_libpinyin(screen: Screen) -> None:
