@@ -269,7 +269,10 @@ class RecordPage(Page):
 
     def _leave(self) -> None:
         self._keep_now()
-        self.go.emit(CASE_PAGE, self.view.case_id) if self.view is not None else self.left.emit()
+        if self.view is None:
+            self.left.emit()
+        else:
+            self.go.emit(CASE_PAGE, self.view.case_id)
 
     # What is kept
 
