@@ -13,7 +13,7 @@ from rules.calendar import WorkingDays
 from rules.law_rows import Clock
 from rules.law_tables import Law
 from rules.vocabulary import Source, Track
-from rules.wording import chinese_date, chinese_time
+from rules.wording import chinese_date, chinese_time, near_date
 
 UNSURE = "未按调休核算"
 """Printed beside a deadline that runs into a year whose holidays are not loaded."""
@@ -133,6 +133,8 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+# Of a day's thousands of open cases most have not changed since the page was last looked at.
+@lru_cache(maxsize=8192)
 def case_deadlines(facts: ClockFacts, law: Law, calendar: WorkingDays) -> tuple[Deadline, ...]:
     """Return the running deadlines of a case, the earliest first and those standing still last.
 
@@ -290,23 +292,23 @@ def _rest_words(start: date, last: date, calendar: WorkingDays, pauses: Sequence
     days = [day for day in _days(start, last) if not _is_paused(day, pauses)]
     off = [day for day in days if not calendar.is_working(day)]
     made_up = [day for day in days if day in calendar.made_up]
-    said = [f"跳过休息日{_day_list(off)}"] if off else []
-    return said + ([f"调休上班{_day_list(made_up)}计入"] if made_up else [])
+    said = [f"跳过休息日{_day_list(off, start)}"] if off else []
+    return said + ([f"调休上班{_day_list(made_up, start)}计入"] if made_up else [])
 
 
-def _day_list(days: Sequence[date]) -> str:
-    """Days told as 9月28日、10月1日至7日: neighbours of one month are joined."""
+def _day_list(days: Sequence[date], since: date) -> str:
+    """Days told as 9月28日、10月1日至7日: neighbours of one month are joined, a year after ``since`` is named."""
     runs: list[list[date]] = []
     for day in days:
         if runs and day - runs[-1][-1] == _ONE_DAY and day.month == runs[-1][0].month:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return "、".join(_run_words(run) for run in runs)
+    return "、".join(_run_words(run, since) for run in runs)
 
 
-def _run_words(run: Sequence[date]) -> str:
-    first = f"{run[0].month}月{run[0].day}日"
+def _run_words(run: Sequence[date], since: date) -> str:
+    first = near_date(run[0], since)
     return first if len(run) == 1 else f"{first}至{run[-1].day}日"
 
 
@@ -321,7 +323,7 @@ def _pause_words(pauses: Sequence[Pause], start: date, last: date) -> list[str]:
         days = [day for day in _days(start, last) if _is_paused(day, (pause,)) and day not in told]
         told.update(days)
         if days:
-            said.append(f"扣除{pause.reason}期间{_day_list(days)}共{len(days)}日")
+            said.append(f"扣除{pause.reason}期间{_day_list(days, start)}共{len(days)}日")
     return said
 
 

@@ -1,15 +1,28 @@
-"""Reading what the clocks of open cases need, for all of them in a handful of queries."""
+"""Reading what the clocks of open cases need, for all of them in two or three statements."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Text,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.models import (
     Agreement,
@@ -28,15 +41,14 @@ from db.models import (
 from rules.deadlines import ClockFacts, Pause, TermDue
 from rules.money import yuan
 from rules.steps import OPEN_STATES
-from rules.vocabulary import SessionResult, SessionState, Source, TermKind, Track
+from rules.vocabulary import AppraisalKind, SessionResult, SessionState, Source, TermKind, Track
 
 T = TypeVar("T")
-Rows = Select[*tuple[Any, ...]]
-_UNDECIDED = (SessionResult.FAILED, SessionResult.CONTINUE)
+Rows = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+_UNDECIDED_RESULTS = (SessionResult.FAILED, SessionResult.CONTINUE)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClock:
+class CaseClock(NamedTuple):
     """An open case and what its clocks need; ``facts`` counts as 治安调解 while no track has been chosen.
 
     ``handed_over`` marks a case that was sent to somebody else and has not come back.
@@ -65,10 +77,10 @@ class VisitDue:
 
 
 def case_clocks(session: Session, case_ids: Sequence[int] | None = None) -> list[CaseClock]:
-    """Return the clocks of every open case, or of those named that are open, by number."""
+    """Return the clocks of every open case, or of those named that are open, in no order."""
     asked = _Asked(session, _OPEN, {}) if case_ids is None else _Asked(session, _NAMED, {"case_ids": case_ids})
     known = _Known.of(asked)
-    return [known.clock(case, owner) for case, owner in asked.rows(_cases)]
+    return [known.clock(_Case(*row)) for row in asked.rows(_cases)]
 
 
 def visits_due(session: Session, until: date, limit: int) -> list[VisitDue]:
@@ -101,119 +113,140 @@ class _Asked:
         return self.session.execute(about(self.cases), self.values)
 
 
-class _Agreed(NamedTuple):
-    made_on: date
-    effective_on: date | None
+class _Case(NamedTuple):
+    """An open case; ``since`` is the first day of its present spell, ``source`` the way it first came in."""
+
+    id: int
+    number: str
+    title: str
+    accepted_on: date
+    track: Track | None
+    category: str
+    owner: str
+    since: date
+    source: Source | None
+
+
+class _Dated(NamedTuple):
+    """Something of a case that bears on its clocks; ``word`` is an appraisal's kind or how a transfer was received."""
+
+    what: str
+    day: date
+    then: date | None
+    word: str | None
+
+
+_APPRAISED, _UNDECIDED, _ENDED, _AGREED, _SENT = "appraised", "undecided", "ended", "agreed", "sent"
+_DECLINED = "declined"
+_NOTHING = null()
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The dated facts by case id; those of an earlier spell are left out when a clock is made."""
+    """What is known by case id; what belongs to an earlier spell is left out when a clock is made."""
 
-    since: dict[int, date]
-    sources: dict[int, Source]
-    appraisals: dict[int, list[Pause]]
-    sessions: dict[int, list[date]]
-    ended: dict[int, list[date]]
-    agreements: dict[int, list[_Agreed]]
-    terms: dict[int, list[tuple[date, TermDue]]]
-    sent: dict[int, list[tuple[date, bool | None]]]
+    dated: Mapping[int, list[_Dated]]
+    promised: Mapping[int, list[tuple[date, TermDue]]]
 
     @classmethod
     def of(cls, asked: _Asked) -> _Known:
-        return cls(
-            since={case: day for case, day in asked.rows(_spell_starts)},
-            sources={case: source for case, source in asked.rows(_sources)},
-            appraisals=_lists(
-                (case, Pause(began, ended, kind.label)) for case, began, ended, kind in asked.rows(_appraisals)
-            ),
-            sessions=_lists((case, day) for case, day in asked.rows(_undecided_sessions)),
-            ended=_lists((case, day) for case, day in asked.rows(_terminations)),
-            agreements=_lists((case, _Agreed(*days)) for case, *days in asked.rows(_agreements)),
-            terms=_lists((case, (made, _term(*promise))) for case, made, *promise in asked.rows(_unperformed)),
-            sent=_lists((case, (day, accepted)) for case, day, accepted in asked.rows(_transfers)),
-        )
+        dated = _lists((key, _Dated(what, day, then, word)) for key, what, day, then, word, _ in asked.rows(_dated))
+        # Only an agreement promises anything: where nothing has been agreed on, its terms need no look.
+        agreed = any(one.what == _AGREED for found in dated.values() for one in found)
+        rows = asked.rows(_unperformed) if agreed else ()
+        return cls(dated, _lists((key, (made, _term(*promise))) for key, made, *promise in rows))
 
-    def clock(self, case: Case, owner: str) -> CaseClock:
-        since = self.since[case.id]
-        sent = [accepted for day, accepted in self.sent.get(case.id, []) if day >= since]
+    def clock(self, case: _Case) -> CaseClock:
+        found = tuple([one for one in self.dated.get(case.id, ()) if one.day >= case.since])
+        terms = tuple([term for made, term in self.promised.get(case.id, ()) if made >= case.since])
+        sent = [one.word for one in found if one.what == _SENT]
         return CaseClock(
             case_id=case.id,
             number=case.number,
             title=case.title,
-            owner=owner,
+            owner=case.owner,
             accepted_on=case.accepted_on,
-            facts=self._facts(case, since),
+            facts=_facts(case.track or Track.SECURITY, case.since, case.source, case.category, found, terms),
             track_chosen=case.track is not None,
-            handed_over=bool(sent) and sent[-1] is not False,
+            handed_over=bool(sent) and sent[-1] != _DECLINED,
         )
 
-    def _facts(self, case: Case, since: date) -> ClockFacts:
-        agreed = [row for row in self.agreements.get(case.id, []) if row.made_on >= since]
-        last = agreed[-1] if agreed else None
-        ended = max((day for day in self.ended.get(case.id, []) if day >= since), default=None)
-        if ended is not None and last is not None:
-            # An agreement that was given up stops no clock; one reached after the end brings the case back.
-            ended, last = (None, last) if last.made_on > ended else (ended, None)
-        terms = [term for made, term in self.terms.get(case.id, []) if made >= since and last is not None]
-        return ClockFacts(
-            track=case.track or Track.SECURITY,
-            accepted_on=since,
-            source=self.sources.get(case.id),
-            category=case.category,
-            appraisals=tuple(one for one in self.appraisals.get(case.id, []) if one.start >= since),
-            first_failed_session_on=min((day for day in self.sessions.get(case.id, []) if day >= since), default=None),
-            failed_or_unperformed_on=ended,
-            agreed_on=None if last is None else last.made_on,
-            effective_on=None if last is None else last.effective_on,
-            terms=tuple(terms),
-        )
+
+# A day's page asks for thousands of cases again and again, and of most of them nothing has changed since.
+@lru_cache(maxsize=8192)
+def _facts(
+    track: Track,
+    since: date,
+    source: Source | None,
+    category: str,
+    found: tuple[_Dated, ...],
+    terms: tuple[TermDue, ...],
+) -> ClockFacts:
+    agreed = [one for one in found if one.what == _AGREED]
+    last = agreed[-1] if agreed else None
+    ended = max((one.day for one in found if one.what == _ENDED), default=None)
+    if ended is not None and last is not None:
+        # An agreement that was given up stops no clock; one reached after the end brings the case back.
+        ended, last = (None, last) if last.day > ended else (ended, None)
+    return ClockFacts(
+        track=track,
+        accepted_on=since,
+        source=source,
+        category=category,
+        appraisals=tuple(_pause(one) for one in found if one.what == _APPRAISED),
+        first_failed_session_on=min((one.day for one in found if one.what == _UNDECIDED), default=None),
+        failed_or_unperformed_on=ended,
+        agreed_on=None if last is None else last.day,
+        effective_on=None if last is None else last.then,
+        terms=() if last is None else terms,
+    )
+
+
+def _pause(one: _Dated) -> Pause:
+    return Pause(one.day, one.then, AppraisalKind(one.word or "").label)
 
 
 @cache
 def _cases(wanted: Select[int]) -> Rows:
-    query = select(Case, Officer.name).join(Officer, Officer.id == Case.owner_id).where(Case.id.in_(wanted))
-    return query.order_by(Case.number, Case.id)
+    since = select(func.max(CaseSpell.opened_on)).where(CaseSpell.case_id == Case.id).scalar_subquery()
+    source = select(Incident.source).where(Incident.case_id == Case.id).order_by(Incident.id).limit(1).scalar_subquery()
+    named = (Case.id, Case.number, Case.title, Case.accepted_on, Case.track, Case.category, Officer.name)
+    query = select(*named, since, source).join(Officer, Officer.id == Case.owner_id)
+    return query.where(Case.id.in_(wanted))
 
 
 @cache
-def _spell_starts(wanted: Select[int]) -> Rows:
-    starts = select(CaseSpell.case_id, func.max(CaseSpell.opened_on)).where(CaseSpell.case_id.in_(wanted))
-    return starts.group_by(CaseSpell.case_id)
-
-
-@cache
-def _sources(wanted: Select[int]) -> Rows:
-    """The way in of the incident a case began with: the latest read wins, so the first comes last."""
-    query = select(Incident.case_id, Incident.source).where(Incident.case_id.in_(wanted))
-    return query.order_by(Incident.id.desc())
-
-
-@cache
-def _appraisals(wanted: Select[int]) -> Rows:
-    query = select(Appraisal.case_id, Appraisal.started_on, Appraisal.document_on, Appraisal.kind)
-    return query.where(Appraisal.case_id.in_(wanted)).order_by(Appraisal.id)
-
-
-@cache
-def _undecided_sessions(wanted: Select[int]) -> Rows:
-    return select(MediationSession.case_id, MediationSession.held_on).where(
-        MediationSession.case_id.in_(wanted),
-        MediationSession.state == SessionState.HELD,
-        MediationSession.result.in_(_UNDECIDED),
+def _dated(wanted: Select[int]) -> Rows:
+    """Everything dated in one statement: the case, what is told, its days and its word, in the order of its entry."""
+    cases = wanted.cte()
+    undecided = MediationSession.result.in_(_UNDECIDED_RESULTS)
+    received = case((Transfer.accepted.is_(False), _written(_DECLINED)), else_=null())
+    sorts = (
+        # The first says of which type each column is.
+        _sort(_APPRAISED, Appraisal, Appraisal.started_on, Appraisal.document_on, Appraisal.kind),
+        _sort(_ENDED, Termination, Termination.told_on),
+        _sort(_SENT, Transfer, Transfer.sent_on, word=received),
+        _sort(_AGREED, Agreement, Agreement.made_on, Agreement.effective_on).where(Agreement.voided_on.is_(None)),
+        _sort(_UNDECIDED, MediationSession, MediationSession.held_on).where(
+            MediationSession.state == SessionState.HELD, undecided
+        ),
     )
+    of_cases = (one.where(one.selected_columns[0].in_(select(cases.c.id))) for one in sorts)
+    return union_all(*of_cases).order_by("entered")
 
 
-@cache
-def _terminations(wanted: Select[int]) -> Rows:
-    query = select(Termination.case_id, Termination.told_on)
-    return query.where(Termination.case_id.in_(wanted)).order_by(Termination.id)
+def _sort(
+    what: str,
+    of: type[Any],
+    day: InstrumentedAttribute[Any],
+    then: InstrumentedAttribute[Any] | ColumnElement[Any] = _NOTHING,
+    word: InstrumentedAttribute[Any] | ColumnElement[Any] = _NOTHING,
+) -> Select[*tuple[Any, ...]]:
+    return select(of.case_id, _written(what), day, then, type_coerce(word, Text), of.id.label("entered"))
 
 
-@cache
-def _agreements(wanted: Select[int]) -> Rows:
-    query = select(Agreement.case_id, Agreement.made_on, Agreement.effective_on).order_by(Agreement.id)
-    return query.where(Agreement.case_id.in_(wanted), Agreement.voided_on.is_(None))
+def _written(word: str) -> ColumnElement[str]:
+    return literal_column(f"'{word}'", Text)
 
 
 @cache
@@ -227,12 +260,6 @@ def _unperformed(wanted: Select[int]) -> Rows:
         .where(Agreement.case_id.in_(wanted), Agreement.voided_on.is_(None), AgreementTerm.performed_on.is_(None))
         .order_by(AgreementTerm.due_on, AgreementTerm.id)
     )
-
-
-@cache
-def _transfers(wanted: Select[int]) -> Rows:
-    query = select(Transfer.case_id, Transfer.sent_on, Transfer.accepted)
-    return query.where(Transfer.case_id.in_(wanted)).order_by(Transfer.id)
 
 
 def _term(term: AgreementTerm, owing: str, owed: str | None) -> TermDue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
@@ -85,10 +86,9 @@ def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
         clocks = case_clocks(session, case_ids)
     found: dict[int, DueRow] = {}
     for clock in clocks:
-        rows = [_row(clock, one, today) for one in _deadlines(desk, clock)]
-        pressing = [row for row in rows if row.overdue or (row.days_left or 0) >= 0]
-        if pressing:
-            found[clock.case_id] = pressing[0]
+        pressing = next((one for one in _deadlines(desk, clock) if not _has_lapsed(one, today)), None)
+        if pressing is not None:
+            found[clock.case_id] = _row(clock, pressing, today)
     return found
 
 
@@ -97,11 +97,16 @@ def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool 
     today = desk.clock_day
     with desk.read() as session:
         clocks, visits = case_clocks(session), visits_due(session, until, limit)
-    rows = [_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock)]
-    rows = [row for row in rows if row.due is not None and row.due <= until and (row.overdue or row.due >= today)]
-    rows += [_visit(visit, today) for visit in visits]
-    first = sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit]
-    with desk.read() as session:
+        due = (
+            (one.due, clock.number, one.label, clock, one)
+            for clock in clocks
+            for one in _deadlines(desk, clock)
+            if one.due is not None and one.due <= until and not _has_lapsed(one, today)
+        )
+        # Thousands may be due and few are listed: only these are put into words.
+        rows = [_row(clock, one, today) for *_, clock, one in sorted(due, key=itemgetter(0, 1, 2))[:limit]]
+        rows += [_visit(visit, today) for visit in visits]
+        first = sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit]
         return titles_shown(session, desk, first, revealed)
 
 
@@ -128,6 +133,10 @@ def _deadlines(desk: Desk, clock: CaseClock) -> Iterator[Deadline]:
 def _before_the_track(shortest: Deadline) -> Deadline:
     first = "尚未选择调解类型，先按期限较短的治安调解提示"
     return replace(shortest, label="选定类型并调解", steps=(first, *shortest.steps))
+
+
+def _has_lapsed(one: Deadline, today: date) -> bool:
+    return one.due is not None and one.due < today and one.code in _OF_THE_PARTIES
 
 
 def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from rules.vocabulary import AppraisalKind, SessionResult, TerminationReason, Track, TransferKind
 from tests.builders import (
     MONDAY,
@@ -13,9 +15,9 @@ from tests.builders import (
     officer_id,
     with_parties,
 )
-from workflow.cases import reopen_case, send_appraisal
+from workflow.cases import appraisal_back, reopen_case, send_appraisal
 from workflow.outcomes import plan_visit, receipt, terminate, transfer
-from workflow.views.deadlines import deadlines_of, due_rows, nearest_deadlines
+from workflow.views.deadlines import DueKind, deadlines_of, due_rows, nearest_deadlines
 
 
 def labels(rows):
@@ -124,3 +126,57 @@ def test_each_row_says_in_two_characters_what_is_due_and_how_many_days_the_case_
         "治安案件办案期限": "办案",
     }
     assert {row.days_open for row in due_rows(desk, clock.day)} == {12}
+
+
+def every_way(desk, clock):
+    """Bring cases to every point where what falls due changes, and return them; the first three wait for a visit."""
+    fresh = [a_new_case(desk), a_case(desk, Track.SECURITY), a_case(desk, Track.PEOPLES)]
+    for case in fresh:
+        plan_visit(desk, case, clock.day + timedelta(days=5), officer_id(desk))
+    waiting = a_case(desk)
+    send_appraisal(desk, waiting, AppraisalKind.INJURY)
+    back = a_case(desk)
+    send_appraisal(desk, back, AppraisalKind.INJURY)
+    clock.pass_days(3)
+    appraisal_back(desk, back, clock.day, "轻微伤")
+    continued = a_case(desk)
+    with_parties(desk, continued)
+    a_held_session(desk, continued, SessionResult.CONTINUE)
+    soon = clock.day + timedelta(days=3)
+    agreed = [an_agreement(desk, track, due_on=soon).case for track in Track]
+    given_up = an_agreement(desk).case
+    terminate(desk, given_up, TerminationReason.NOT_PERFORMED, "拒不付款")
+    handed_over = a_case(desk, Track.PEOPLES)
+    transfer(desk, handed_over, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
+    again = a_closed_case(desk)
+    clock.pass_days(20)
+    reopen_case(desk, again, "当事人再起争执")
+    return [*fresh, waiting, back, continued, *agreed, given_up, handed_over, again]
+
+
+def runs(row):
+    """Whether the station or a party still has to keep it, or the parties may still make use of it."""
+    return row.overdue or row.days_left is None or row.days_left >= 0
+
+
+def by_day(row):
+    return row.due, row.number, row.label
+
+
+@pytest.mark.parametrize("limit", [2, 200])
+@pytest.mark.parametrize("days", [-30, 0, 3, 40])
+def test_what_falls_due_in_all_cases_is_what_each_case_says_of_itself(desk, clock, days, limit):
+    cases = every_way(desk, clock)
+    until = clock.day + timedelta(days=days)
+    told = [row for case in cases for row in deadlines_of(desk, case) if runs(row)]
+    due = [row for row in told if row.due is not None and row.due <= until]
+    listed = due_rows(desk, until, limit)
+    visits = {row for row in due_rows(desk, until) if row.kind is DueKind.VISIT}
+    assert list(listed) == sorted([*due, *visits], key=by_day)[:limit]
+    assert {row.case_id for row in visits} == (set() if days < 0 else set(cases[:3]))
+
+
+def test_the_nearest_deadline_of_many_cases_is_the_first_each_says_of_itself(desk, clock):
+    cases = every_way(desk, clock)
+    firsts = {case: next((row for row in deadlines_of(desk, case) if runs(row)), None) for case in cases}
+    assert nearest_deadlines(desk, cases) == {case: row for case, row in firsts.items() if row is not None}
