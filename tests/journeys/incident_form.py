@@ -50,35 +50,13 @@ class Form:
         return stands
 
     def compose(self, letters: str) -> str:
-        """Type letters and a space where the cursor is, and return what stands there then.
-
-        Letters an input method let through, because it did not serve the entry yet, are taken back and typed again.
-        """
+        """Type letters and a space where the cursor is, and return what stands there then."""
         before = self.program.seen["text"]
         self.screen.type(letters)
-        while passed := _let_through(letters, self.program.wait_for(partial(_has_arrived, letters))):
-            self._take_back(passed)
-            self.screen.type(letters)
+        self.program.wait_for(lambda seen: seen["composing"] != "")
         self.screen.press("space")
         now = self.program.wait_for(lambda seen: not seen["composing"] and seen["text"] not in {"", before})
         return str(now["text"])
-
-    def _take_back(self, passed: int) -> None:
-        if self.program.seen["composing"]:
-            self.screen.press("Escape")
-            self.program.wait_for(lambda seen: not seen["composing"])
-        left = self.program.seen["text"][:-passed]
-        self.screen.press(*["BackSpace"] * passed)
-        self.program.wait_for(lambda seen: seen["text"] == left)
-
-
-def _has_arrived(letters: str, seen: Seen) -> bool:
-    return bool(seen["composing"]) or _let_through(letters, seen) == len(letters)
-
-
-def _let_through(letters: str, seen: Seen) -> int:
-    """Return how many of the letters typed last stand in the entry as letters."""
-    return max(count for count in range(len(letters) + 1) if seen["text"].endswith(letters[:count]))
 
 
 def _is_past(left: str, seen: Seen) -> bool:

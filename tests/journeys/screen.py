@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import pytest
@@ -75,19 +76,20 @@ class Screen:
 
 
 @contextmanager
-def screen(home: Path) -> Iterator[Screen]:
-    """Start a display and a message bus whose programs keep their things in ``home``."""
+def screen() -> Iterator[Screen]:
+    """Start a display and a message bus, with a home for its programs that goes with them."""
     display = _Started(["Xvfb", "-displayfd", "1", "-screen", "0", _SIZE, "-nolisten", "tcp"], {**os.environ})
-    with display, _Started(["dbus-daemon", "--session", "--nofork", "--print-address"], _at(home)) as bus:
+    # The name of a socket has no more than 107 letters; the folder of a test may have more by itself.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, display, _bus(home := Path(folder)) as bus:
         environment = _at(home) | {"DISPLAY": f":{display.first_line()}", "DBUS_SESSION_BUS_ADDRESS": bus.first_line()}
         yield Screen(environment)
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Screen]:
+def desktop() -> Iterator[Screen]:
     """Start a screen for one test."""
     need("xvfb", "dbus", "xdotool")
-    with screen(tmp_path / "home") as found:
+    with screen() as found:
         yield found
 
 
@@ -154,6 +156,10 @@ class _Started:
     def __exit__(self, *_error: object) -> None:
         self._process.terminate()
         self._process.communicate(timeout=60)
+
+
+def _bus(home: Path) -> _Started:
+    return _Started(["dbus-daemon", "--session", "--nofork", "--print-address"], _at(home))
 
 
 def _at(home: Path) -> dict[str, str]:
