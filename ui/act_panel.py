@@ -74,6 +74,7 @@ class ActPanel(QStackedWidget):
         self.setCurrentWidget(self._content)
         if self._before is not None and self._content.isAncestorOf(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._announce()
         self.left.emit()
 
     def _submit(self, form: ActForm, work: LongWork, values: dict[str, Any]) -> None:

@@ -47,8 +47,8 @@ SPEC = FormSpec(
         heading("办公"),
         Field("cut_off", "每日截止", Kind.CHOICE, True, CUT_OFFS, value=time(0, 0)),
         Field("first_day", "启用日期", Kind.DATE, True, hint="从这一天起日清、周清仓。"),
-        Field("communities", "社区（村）", Kind.LONG_TEXT, True, hint=_LISTED),
-        Field("rooms", "调解室", Kind.LONG_TEXT, True, hint=_LISTED, value="一号调解室"),
+        Field("communities", "社区（村）", Kind.LONG_TEXT, True, hint=f"如：枫溪社区。{_LISTED}"),
+        Field("rooms", "调解室", Kind.LONG_TEXT, True, hint=f"如：一号调解室。{_LISTED}"),
         heading("人员"),
         note("至少一名所长和一名值班所领导：日清由值班所领导签结，销号由申请人以外的人审批。"),
         Field(

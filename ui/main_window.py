@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         if self._been:
             page = self.pages[self._been.pop()]
             # Where the cursor was last in that page; a refresh may move it.
+            self.messages.clear_finished()
             focused = page.focusWidget()
             self._bring_forward(page)
             self._focus_again(focused)
@@ -244,6 +245,7 @@ class MainWindow(QMainWindow):
         self.officers.left.connect(self._return_to_page)
         self.error_page.left.connect(self.go_back)
         self._runner.refused.connect(self.messages.show_refusal)
+        self.officers.unclear.connect(self.messages.show_note)
         self._runner.progressed.connect(self.messages.show_progress)
         self._runner.busy_changed.connect(self._show_work)
 

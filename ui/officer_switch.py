@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from rules.errors import RuleViolation
@@ -20,14 +20,19 @@ _BESIDE = 52
 """The frame of the box and its mark."""
 
 
+_FOR_A_WHILE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
 class OfficerSwitch(QWidget):
     """A list of officers; ``chosen(value)`` follows Enter or leaving, when another one is meant.
 
-    ``left`` follows Enter and Esc, which lead back to the page; Esc leaves the officer as before.
+    ``left`` follows Enter and Esc, which lead back to the page; Esc leaves the officer as before. ``unclear(str)``
+    says why what was typed means nobody: after Enter it still stands there, to be written on.
     """
 
     chosen = Signal(object)
     left = Signal()
+    unclear = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,11 +42,12 @@ class OfficerSwitch(QWidget):
         self.entry.box.setAccessibleName(self.tr("值班人员"))
         line = self.entry.box.lineEdit()
         assert line is not None
-        line.editingFinished.connect(self._finish)
+        line.returnPressed.connect(self._finish)
         # Queued: the key still belongs to the line while it is being answered.
-        line.returnPressed.connect(self.left, Qt.ConnectionType.QueuedConnection)
+        line.returnPressed.connect(self._entered, Qt.ConnectionType.QueuedConnection)
         self._window_keys = WindowKeysFirst()
         self.entry.box.installEventFilter(self._window_keys)
+        self.entry.box.installEventFilter(self)
         self.entry.box.activated.connect(lambda _at: self._finish())
         self.entry.accepted.connect(self._accept, Qt.ConnectionType.QueuedConnection)
         label = QLabel(self.tr("值班（{0}）").format(shortcut("switch_officer").shown))
@@ -72,6 +78,12 @@ class OfficerSwitch(QWidget):
         most = letters.horizontalAdvance("字") * _MOST_LETTERS
         self.entry.box.setMinimumWidth(min(widest, most) + _BESIDE)
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take up what was typed when the cursor leaves the box, a list that drops down or another window apart."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _FOR_A_WHILE:
+            self._finish()
+        return False
+
     def begin(self) -> None:
         """Put the cursor into the list with its text selected, ready to be typed over."""
         arrive(self.entry.box)
@@ -93,14 +105,30 @@ class OfficerSwitch(QWidget):
         self._finish()
         self.left.emit()
 
+    def _entered(self) -> None:
+        if self._fault() is None:
+            self.left.emit()
+
     def _finish(self) -> None:
-        try:
-            meant = self.entry.value()
-        except RuleViolation:
-            meant = None
+        fault = self._fault()
+        if fault is not None and self.entry.box.hasFocus():
+            self.unclear.emit(fault.sentence)
+            return
+        meant = self.entry.peek()
         if meant is None or meant == self._current:
             self.entry.set_value(self._current)
+            if fault is not None:
+                still = self.tr("值班人员没有更换，仍是{0}。").format(self.entry.draft())
+                self.unclear.emit(f"{fault.sentence}{still}")
             return
         self._before, self._current = self._current, meant
         self.entry.set_value(meant)
         self.chosen.emit(meant)
+
+    def _fault(self) -> RuleViolation | None:
+        """Return why what was typed means nobody, None when it means somebody or nothing was typed."""
+        try:
+            self.entry.value()
+        except RuleViolation as fault:
+            return fault
+        return None

@@ -15,7 +15,7 @@ class Page(QWidget):
     It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
     bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``;
     ``station_changed`` says that the station's name or its officers are not what they were;
-    ``begun`` says that a form was opened, ``left`` asks for the page seen before;
+    ``begun`` says that a form was opened or closed, ``left`` asks for the page seen before;
     ``appearance_chosen(Appearance)`` asks for other letters and colours.
     """
 
@@ -38,8 +38,9 @@ class Page(QWidget):
     def open_subject(self, subject: object) -> None:
         """Turn to a subject (a case, a day …) before the page comes to the front."""
 
-    def seek(self) -> None:
-        """Put the cursor where things are looked for; only a page that has such a place does something."""
+    def seek(self) -> bool:
+        """Put the cursor where things are looked for, and return whether the page has such a place."""
+        return False
 
     def first_focus(self) -> QWidget | None:
         """Return the widget the cursor goes to when the page comes to the front."""

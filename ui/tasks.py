@@ -45,6 +45,7 @@ class _Job:
     work: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[Refusal], None] | None
+    given_up: Callable[[], None] | None
     owner: QObject | None
     stop: Event
     result: Any = None
@@ -67,8 +68,8 @@ class TaskRunner(QObject):
     """Runs work on one thread of its own and hands each result back on the GUI thread, in order.
 
     A refusal goes to ``failed`` (or to the signal ``refused`` when none was given); cancelled work
-    is only announced; any other error goes to ``sys.excepthook``. Nothing is handed to an owner
-    that no longer exists.
+    is announced; any other error goes to ``sys.excepthook``; after either, ``given_up`` is called.
+    Nothing is handed to an owner that no longer exists.
     """
 
     progressed = Signal(int, int, str)
@@ -95,6 +96,7 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[Refusal], None] | None = None,
         *,
+        given_up: Callable[[], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
         """Queue ``work``; its result reaches ``done`` on the GUI thread while ``owner`` still exists.
@@ -103,7 +105,7 @@ class TaskRunner(QObject):
         """
         if self._closed:
             return
-        job = _Job(work, done, failed, owner or _receiver(done), Event())
+        job = _Job(work, done, failed, given_up, owner or _receiver(done), Event())
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
@@ -140,7 +142,13 @@ class TaskRunner(QObject):
             job.done(job.result)
         elif isinstance(error, Refusal):
             (job.failed or self.refused.emit)(error)
-        elif isinstance(error, Cancelled):
+        else:
+            self._tell_end(error)
+            if job.given_up is not None:
+                job.given_up()
+
+    def _tell_end(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
             self.cancelled.emit()
         else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -35,7 +35,8 @@ def page(qtbot, now):
 
 
 def fill(page, **values):
-    page.form.set_values({**WORDS, "communities": "枫溪社区\n桥亭村", "officers": STAFF, **values})
+    lists = {"communities": "枫溪社区\n桥亭村", "rooms": "一号调解室"}
+    page.form.set_values({**WORDS, **lists, "officers": STAFF, **values})
 
 
 def test_the_answers_become_what_the_set_up_wants(qtbot, page):
@@ -49,6 +50,11 @@ def test_the_answers_become_what_the_set_up_wants(qtbot, page):
     assert first.officers == [("王建国", Role.CHIEF), ("赵敏", Role.DUTY_LEADER), ("陈䶮", Role.MEDIATOR)]
     assert first.communities == ["枫溪社区", "桥亭村"]
     assert first.rooms == ["一号调解室", "二号调解室"]
+
+
+def test_nothing_of_the_station_is_invented_for_it(page):
+    held = page.form.peek()
+    assert [held[key] for key in (*WORDS, "communities", "rooms")] == [""] * (len(WORDS) + 2)
 
 
 def test_two_officers_are_asked_for_with_their_roles_already_written(page):
@@ -71,7 +77,7 @@ def test_an_empty_answer_is_asked_for_beside_its_field(qtbot, page):
     with qtbot.assertNotEmitted(page.answered):
         page.form.submit()
     asked = {problem.field for problem in page.form.problems()}
-    assert asked == {*WORDS, "communities", "officers.1.name"}
+    assert asked == {*WORDS, "communities", "rooms", "officers.1.name"}
     assert QApplication.focusWidget() is page.form.entry("station").stops()[0]
 
 

@@ -222,13 +222,38 @@ def test_the_officer_on_duty_is_changed_by_keyboard(qtbot, window, write):
     assert window.officers.entry.draft() == "赵敏　人民调解员"
 
 
-def test_an_officer_not_clearly_meant_is_not_changed(qtbot, window, write):
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("民", "“民”不止一项（王建国　值班民警、赵敏　人民调解员），请再写几个字。"),
+        ("李四", "没有“李四”这一项，请从列表中选择。"),
+    ],
+)
+def test_who_is_not_clearly_meant_is_told_and_what_was_typed_stays_until_the_box_is_left(
+    qtbot, window, write, typed, sentence
+):
+    window.set_officers([Choice(1, "王建国　值班民警"), Choice(2, "赵敏　人民调解员")], 1)
     press(qtbot, Qt.Key.Key_U, CTRL)
-    write("王")
-    with qtbot.assertNotEmitted(window.officer_chosen):
+    write(typed)
+    with qtbot.assertNotEmitted(window.officer_chosen, wait=50):
         press(qtbot, Qt.Key.Key_Return)
-        window.pages["today"].line.setFocus()
-    assert window.officers.entry.draft() == "王建国　值班所领导"
+    assert window.messages.sentence.text() == sentence
+    assert window.officers.entry.draft() == typed
+    with qtbot.waitActive(window):
+        # Without a screen a list that drops down and goes takes the window's turn with it.
+        window.activateWindow()
+    assert window.officers.entry.box.hasFocus()
+    window.pages["today"].line.setFocus()
+    assert window.messages.sentence.text() == f"{sentence}值班人员没有更换，仍是王建国　值班民警。"
+    assert window.officers.entry.draft() == "王建国　值班民警"
+
+
+def test_what_a_page_said_goes_when_the_page_is_left(qtbot, window):
+    window.show_page("cases")
+    window.page.noted.emit("已恢复上次没有保存的内容。")
+    window.page.left.emit()
+    assert window.page is window.pages["today"]
+    assert window.messages.isHidden()
 
 
 def test_what_pages_and_work_tell_stands_in_the_bar(qtbot, window, runner):

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import text
 
-from db.models import Case, TrailEntry, TrailHead
+from db.models import Case, TrailHead
 from rules.errors import Forbidden, StaleRecord, StorageUnavailable
 from rules.rights import ACTS
 from rules.vocabulary import Outcome, Role
@@ -22,6 +22,7 @@ from tests.builders import (
     seat,
     sign_day,
 )
+from tests.trail import last_entry
 from workflow.cases import note_progress
 from workflow.desk import Desk
 from workflow.intake import clear_incident
@@ -35,12 +36,6 @@ def test_an_act_that_belongs_to_another_role_is_forbidden_before_it_begins(desk:
         raise AssertionError("the act began")
     assert role.label in caught.value.sentence
     assert caught.value.lifted_by == "、".join(r.label for r in Role if r in ACTS[act].roles)
-
-
-def last_entry(desk: Desk) -> TrailEntry:
-    entry = one(desk, TrailEntry, one(desk, TrailHead, 1).seq)
-    assert isinstance(entry, TrailEntry)
-    return entry
 
 
 def test_an_act_is_one_trail_entry_that_says_who_when_and_where(officer_desk: Desk, clock: Clock) -> None:

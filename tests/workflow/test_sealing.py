@@ -1,9 +1,10 @@
 import pytest
 
-from db.models import Case, TrailEntry
+from db.models import Case
 from rules.errors import Forbidden
 from rules.vocabulary import PartyRole, Role
 from tests.builders import a_case, assert_sound, one, party_values, refused, seat
+from tests.trail import last_entry
 from workflow.cases import note_progress
 from workflow.parties import add_party
 from workflow.sealing import (
@@ -16,11 +17,6 @@ from workflow.sealing import (
     unseal_case,
 )
 from workflow.undo import last_act
-
-
-def last_entry(desk):
-    with desk.read() as session:
-        return session.query(TrailEntry).order_by(TrailEntry.seq.desc()).first()
 
 
 def test_a_case_is_sealed_and_unsealed_with_a_reason_that_stands_in_the_trail(desk, deputy_desk):

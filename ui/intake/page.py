@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from rules.errors import Refusal, RuleViolation
 from rules.names import pinyin_keys
@@ -19,9 +20,10 @@ from ui.intake.asking import Asking
 from ui.intake.hint_panel import HintPanel, next_to_link
 from ui.intake.people_field import PeopleField, PersonCard
 from ui.intake.person import row_of
+from ui.intake.pile import Sheet, SheetPile
 from ui.intake.sheet import SIDES, case_number_in, new_incident, offers_of, people_in, placed, registering
 from ui.page import Page
-from ui.shortcuts import bind, bind_each, captioned
+from ui.shortcuts import bind, bind_each, captioned, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.today.subject import DayIncident
@@ -30,11 +32,13 @@ from ui.widgets.fields import Choice
 from ui.widgets.form import ActForm
 from ui.widgets.inputs import arrive
 from workflow.intake import register_incident
+from workflow.sealing import take_over
+from workflow.snapshots import NewPerson
 from workflow.views.intake import business_date, entered_words
 from workflow.views.known import Asked, Hints, LibraryPerson
 from workflow.views.lists import StationLists, station_lists
 
-DRAFT = "intake"
+DRAFT, WAITING = "intake", "intake/waiting"
 _ROOM_FOR_BOTH = 54  # characters
 _LINES_BELOW = 8
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -50,12 +54,13 @@ class IntakePage(Page):
     def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
         super().__init__()
         self._counter, self._runner, self._shelf = counter, runner, shelf
+        self._pile = SheetPile(shelf, WAITING)
         self._hints = Hints()
         self._last: DayIncident | None = None
         self.form = ActForm(registering(counter.now), counter.now)
         self._first = self.form.draft()
         self._keeper = DraftKeeper(self.form, shelf, DRAFT)
-        self._told_restored = not self._keeper.restored
+        self._told_restored = not (self._keeper.restored or self._pile.waiting)
         self.panel = HintPanel()
         self._asking = Asking(counter, runner, self._asked, lambda: self.form.composing, self)
         self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -70,11 +75,11 @@ class IntakePage(Page):
     def refresh(self) -> None:
         """Offer the station's lists as they stand, and the present time on a sheet not yet begun."""
         if self._is_untouched:
-            self._begin()
+            self._lay_next()
         self._runner.run(lambda _p: _lists(self._counter), self._offer)
         if not self._told_restored:
             self._told_restored = True
-            self.noted.emit("已恢复上次未保存的内容。")
+            self.noted.emit(f"已恢复上次未保存的内容。{self._more_words()}")
         # What is known may have grown meanwhile, with the same things typed.
         self._asking.forget()
         self._asking.soon()
@@ -93,11 +98,26 @@ class IntakePage(Page):
     def _is_untouched(self) -> bool:
         return {**self.form.draft(), "received_at": ""} == {**self._first, "received_at": ""}
 
-    def _begin(self) -> None:
-        """Lay an empty sheet out, received now."""
+    def _lay_next(self) -> None:
+        """Lay out the sheet whose turn it is, as it was typed; without any an empty one, received now."""
         self._keeper.drop()
         self._first = self.form.draft()
+        self._asking.forget()
         self._show(Hints())
+        sheet = self._pile.draw()
+        if sheet is None:
+            return
+        self.form.restore(sheet.draft)
+        self._keeper.keep()
+        self._pile.drawn(sheet)
+        self._asking.soon()
+        if sheet.refusal is not None:
+            self.form.show_refusal(sheet.refusal)
+
+    def _more_words(self) -> str:
+        """Say how many sheets wait beside the one in front; nothing when there is none."""
+        count, key = self._pile.waiting, shortcut("other_sheet").shown
+        return f"另有{count}张没有登记，登记完本张就会回来，也可以按{key}换过去。" if count else ""
 
     # What is typed
 
@@ -169,12 +189,25 @@ class IntakePage(Page):
             self._take(self.panel.people[place])
 
     def _take(self, person: LibraryPerson) -> None:
-        """Fill the person in as the library has them, and go on behind; nothing of somebody of sealed cases alone."""
-        card, entered = self._card(), person.entered
-        if entered is None:
+        """Fill in a person as the library has them, a minor once the look is entered, nobody of sealed cases alone."""
+        desk, card, hidden_id = self._counter.desk, self._card(), person.hidden_id
+        at, sheet = QApplication.focusWidget(), self._first
+        if person.entered is not None:
+            self._fill_in(card, person.entered, at)
+        elif hidden_id is None:
             words = "只在已封存的纠纷里，资料不带出。请按本人出示的证件填写，证件号码相同的，保存后归到同一人。"
             self.noted.emit(person.name + words)
-            return
+        else:
+
+            def handed_over(entered: NewPerson) -> None:
+                if sheet is self._first and (card is None or isValid(card)):
+                    self._fill_in(card, entered, at)
+                    self.noted.emit(f"已取用未成年人{person.name}的资料，已记入留痕。")
+
+            self._runner.run(lambda _p: take_over(desk, hidden_id), handed_over, self.refused.emit, owner=self)
+
+    def _fill_in(self, card: PersonCard | None, entered: NewPerson, at: QWidget | None) -> None:
+        """Fill in a person, and go on behind unless the cursor has gone elsewhere meanwhile."""
         if card is not None:
             card.take(row_of(entered))
             last: QWidget = card.shown_inputs()[-1].stops()[-1]
@@ -182,7 +215,8 @@ class IntakePage(Page):
             self.form.set_values({"caller": entered.name, "phone": entered.phone})
             last = self.form.entry("phone").stops()[-1]
         stops = self.form.stops()
-        arrive(stops[stops.index(last) + 1])
+        if at is QApplication.focusWidget():
+            arrive(stops[stops.index(last) + 1])
 
     @property
     def _linked(self) -> str:
@@ -211,7 +245,10 @@ class IntakePage(Page):
     # Saving and leaving
 
     def _save(self, values: dict[str, Any]) -> None:
-        self.form.set_busy(True)
+        """Send the sheet off and lay the next one out at once: the keys that follow belong to that one."""
+        sheet = self._pile.send(self.form.draft())
+        self._lay_next()
+        self._go_to_first()
         desk = self._counter.desk
         new, link = new_incident(values), case_number_in(values["link_case"])
 
@@ -219,22 +256,47 @@ class IntakePage(Page):
             added = register_incident(desk, new, link)
             return entered_words(desk, added), DayIncident(business_date(desk, added), added)
 
-        self._runner.run(lambda _p: work(), self._saved, partial(self._refused, values), owner=self)
+        self._runner.run(
+            lambda _p: work(),
+            partial(self._saved, sheet),
+            lambda refusal: self._come_back(sheet, _placed(refusal, values)),
+            given_up=lambda: self._come_back(sheet, None),
+            owner=self,
+        )
 
-    def _saved(self, entered: tuple[str, DayIncident]) -> None:
+    def _saved(self, sheet: Sheet, entered: tuple[str, DayIncident]) -> None:
         words, self._last = entered
-        self.form.set_busy(False)
-        self._begin()
-        self._asking.forget()
+        self._pile.registered(sheet)
         self.done.emit(words)
+        # What is known has grown.
+        self._asking.forget()
+        self._asking.soon()
+
+    def _come_back(self, sheet: Sheet, refusal: Refusal | None) -> None:
+        """Show a sheet that was not registered again, but never under the hands of somebody writing the next one."""
+        self._pile.take_back(sheet, refusal)
+        if self.isVisible() and self._is_untouched and not self.form.composing:
+            self._lay_next()
+            return
+        why = f"（{refusal.message.rstrip('。')}）" if refusal is not None else ""
+        key = shortcut("other_sheet").shown
+        self.noted.emit(f"刚才那张警情没有登记{why}。写的都在：登记完本张就会回来，现在就改请按{key}。")
+
+    def _other_sheet(self) -> None:
+        """Put the sheet in front beneath the others and go on with the next one."""
+        if not self._pile.waiting:
+            self.noted.emit("没有别的未登记的单子。")
+            return
+        if not self._is_untouched:
+            self._pile.put_last(self.form.draft())
+        self._lay_next()
+        if not self.form.has_complaints:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
         first = self.first_focus()
         if first is not None:
             arrive(first)
-
-    def _refused(self, values: dict[str, Any], refusal: Refusal) -> None:
-        if isinstance(refusal, RuleViolation):
-            refusal = placed(refusal, people_in(values))
-        self.form.show_refusal(refusal)
 
     def _leave(self) -> None:
         """Go back; after a registration to its day, with the incident selected, so that the next key is about it."""
@@ -278,11 +340,11 @@ class IntakePage(Page):
         self.panel.taken.connect(self._take)
         self.panel.link_asked.connect(self._link)
         self.panel.risk_asked.connect(self._accept_risk)
-        self._runner.cancelled.connect(lambda: self.form.set_busy(False))
         bind_each(self, "take_known", self._take_place)
         bind(self, "link_repeat", self._link)
         bind(self, "accept_risk", self._accept_risk)
         bind(self, "more_of_person", self._unfold)
+        bind(self, "other_sheet", self._other_sheet)
         program = QApplication.instance()
         assert isinstance(program, QApplication)
         program.focusChanged.connect(self._moved)
@@ -309,6 +371,10 @@ class IntakePage(Page):
         self._lay.setDirection(direction)
         self._lay.setSpacing(16 if wide else 6)
         self.panel.setMaximumHeight(16_777_215 if wide else letters.lineSpacing() * _LINES_BELOW)
+
+
+def _placed(refusal: Refusal, values: dict[str, Any]) -> Refusal:
+    return placed(refusal, people_in(values)) if isinstance(refusal, RuleViolation) else refusal
 
 
 def _lists(counter: Counter) -> StationLists:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -83,15 +83,21 @@ class ChoiceBox(QComboBox):
         return listed
 
     def show_all(self) -> None:
-        """List every answer beneath the box, the one that stands there highlighted; nothing is taken yet."""
+        """List every answer beneath the box, the one that stands there marked, else the first; nothing is taken yet."""
         standing = self.currentText()
         self._typed = standing
         self._list(self.choices)
         self.ahead.setCompletionPrefix("")
         self.ahead.complete()
         at = self.findText(standing) if standing else -1
-        if at >= 0:
-            self.matches.setCurrentIndex(self.ahead.completionModel().index(at, 0))
+        self._mark(self.ahead.completionModel().index(max(at, 0), 0))
+
+    def _mark(self, index: QModelIndex) -> None:
+        """Mark an answer of the list without writing it into the box, as Qt would at every mark it hears of."""
+        with QSignalBlocker(self.matches.selectionModel()):
+            self.matches.setCurrentIndex(index)
+        self.matches.scrollTo(index)
+        self.matches.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list on the arrows, leave it on Esc with what stood there, and let Enter do its work."""

@@ -12,6 +12,7 @@ from ui.widgets.fields import Choice
 _CODE = re.compile(r"([0-9]+)\s")
 _LETTERS = re.compile("[a-z]+")
 _LEAST_INSIDE = 2
+_DENYING = frozenset("不未没无非")
 
 Fits = Callable[[str, str], bool]
 
@@ -19,8 +20,9 @@ Fits = Callable[[str, str], bool]
 def fitting(typed: str, choices: Sequence[Choice], *, only_whole: bool = False) -> list[Choice]:
     """Return the choices meant by what is typed: those of the nearest way of reading it that finds any.
 
-    The ways are: the whole words, the code before them (2 is 02), how they begin, a part of them, and then the
-    initials and the full pinyin. ``only_whole`` leaves it at the first.
+    The ways are: the whole words, the code before them (2 is 02), how they begin, a part of them that no 不 before it
+    turns into its opposite (同意 is 对方同意, not 对方不同意), any part, and then the initials and the full pinyin.
+    ``only_whole`` leaves it at the first.
     """
     ways = _ways(typed.casefold())
     for fits in [next(ways)] if only_whole else ways:
@@ -46,11 +48,18 @@ def _ways(part: str) -> Iterator[Callable[[str], bool]]:
         return
     yield lambda label: _same_code(label, part)
     yield lambda label: label.startswith(part)
+    yield lambda label: _says(label, part)
     yield lambda label: part in label
     if _LETTERS.fullmatch(part):
         yield lambda label: any(key.startswith(part) for key in _keys(label).initials)
         yield lambda label: any(key.startswith(part) for key in _keys(label).full)
         yield lambda label: len(part) >= _LEAST_INSIDE and any(part in key for key in _keys(label).initials)
+
+
+def _says(label: str, part: str) -> bool:
+    """Whether a part stands in the words without being denied there."""
+    before = (label[match.start() - 1 : match.start()] for match in re.finditer(re.escape(part), label))
+    return any(character not in _DENYING for character in before)
 
 
 def _same_code(label: str, part: str) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rules.errors import Problem, Refusal, RuleViolation
+from ui.colours import Tone
 from ui.shortcuts import bind, captioned, gives_way, matches
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
@@ -48,7 +49,7 @@ class ActForm(QWidget):
         super().__init__(parent)
         self.spec = spec
         self.rows = {field.key: FormRow(field, now) for field in spec.fields}
-        self.top = QLabel()
+        self.top, self.told = QLabel(), QLabel()
         self.composing = False
         self.answers_first: Callable[[QKeyEvent], bool] = lambda _event: False
         self._lay_out()
@@ -96,6 +97,7 @@ class ActForm(QWidget):
             first = row.field.value
             row.entry.set_value(first() if callable(first) else first)
         self.clear_problems()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def draft(self) -> dict[str, Any]:
         """Return everything typed as plain JSON values, unclear entries included."""
@@ -130,8 +132,14 @@ class ActForm(QWidget):
     def clear_problems(self) -> None:
         """Take all complaints away."""
         self._say_on_top("")
+        self.told.hide()
         for row in self.rows.values():
             row.complain("")
+
+    @property
+    def has_complaints(self) -> bool:
+        """Whether something is said to be wrong."""
+        return bool(self.top.text()) or any(row.complaint for row in self.entry_rows())
 
     def _place(self, problem: Problem) -> bool:
         key, _, part = problem.field.partition(".")
@@ -173,6 +181,8 @@ class ActForm(QWidget):
         """Emit ``submitted`` when every entry is clear, otherwise show what is not."""
         if not self.submit_button.isEnabled():
             return
+        # Letters an input method still holds belong to what is saved.
+        QApplication.inputMethod().commit()
         self._settle()
         problems = self.problems()
         self.show_problems(problems)
@@ -217,7 +227,9 @@ class ActForm(QWidget):
             return True
         pressed = QKeySequence(event.keyCombination())
         if matches("submit", pressed):
-            self.submit()
+            # A key held down saves once: what follows is another form by then.
+            if not event.isAutoRepeat():
+                self.submit()
         elif matches("cancel", pressed):
             self.cancelled.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not _with_shift(event):
@@ -262,9 +274,13 @@ class ActForm(QWidget):
             return
         self.clear_problems()
         try:
-            self.set_values(fill.values(known))
+            filled = fill.values(known)
         except RuleViolation as fault:
             self.show_refusal(fault)
+            return
+        self.set_values(filled)
+        self.told.setText(fill.told(known, filled))
+        self.told.show()
 
     # How it is put together
 
@@ -274,13 +290,16 @@ class ActForm(QWidget):
         column.setSpacing(10)
         title = QLabel(self.spec.title)
         set_look(title, "look", "title")
-        self.top.setWordWrap(True)
-        set_look(self.top, "bar", "bad")
+        for words, tone in ((self.top, Tone.BAD), (self.told, Tone.GOOD)):
+            words.setWordWrap(True)
+            set_look(words, "bar", tone.value)
+        self.told.hide()
         column.addWidget(title)
         # Shown before it has a parent, a label would be a window of its own and take the keys away.
         title.setVisible(bool(self.spec.title))
         column.addWidget(self.top)
         column.addWidget(self._scrolled_rows(), 1)
+        column.addWidget(self.told)
         column.addLayout(self._foot())
 
     def _scrolled_rows(self) -> QScrollArea:

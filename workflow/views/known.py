@@ -44,7 +44,8 @@ class LibraryPerson:
     """Somebody of the library: in words, with how often there was a dispute; ``entered`` is what taking over fills in.
 
     The names of minors and of those known from sealed cases alone are masked in the words, identity and telephone
-    numbers always are. Of the latter nothing is taken over: ``entered`` is None.
+    numbers always are. What is hidden is not handed over here: ``entered`` is None. A minor is handed over by
+    ``take_over``, which enters the look in the trail, under ``hidden_id``; of the others nothing is taken over.
     """
 
     name: str
@@ -52,6 +53,7 @@ class LibraryPerson:
     disputes: int
     last: str
     entered: NewPerson | None
+    hidden_id: int | None = None
 
 
 class Same(Word):
@@ -175,7 +177,8 @@ def _person(person: Person, disputes: Sequence[Dispute], titles: Sequence[str], 
         words="，".join([*_traits(person, today, hidden), *([_SEALED] if sealed else [])]),
         disputes=len(disputes),
         last=last,
-        entered=None if sealed else NewPerson(**columns_of(person), person_id=person.id),
+        entered=None if hidden else NewPerson(**columns_of(person), person_id=person.id),
+        hidden_id=person.id if hidden and not sealed else None,
     )
 
 

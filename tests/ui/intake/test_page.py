@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from db.models import Incident
-from rules.vocabulary import IdKind, Nature, Outcome, Risk, Role, Sex, Side, Source
-from tests.builders import MONDAY, ONE_DAY, an_incident, one, seat
+from rules.vocabulary import IdKind, Nature, Outcome, PartyRole, Risk, Role, Sex, Side, Source
+from tests.builders import MONDAY, ONE_DAY, a_new_case, an_incident, one, party_values, seat
+from tests.trail import last_entry
 from ui.drafts import DraftShelf
 from ui.intake.page import DRAFT, IntakePage
 from ui.today.subject import DayIncident
+from workflow.parties import add_party
 from workflow.sealing import seal_case
 from workflow.views.today import day_view
 
@@ -139,6 +141,31 @@ def test_nothing_is_taken_over_of_somebody_known_from_sealed_cases_alone(
     taken = card("first_side").peek()
     assert (taken["name"], taken["phone"], taken["person_id"]) == ("lwb", "", None)
     assert said[-1][1].startswith("刘**只在已封存的纠纷里，资料不带出。")
+
+
+@pytest.fixture
+def child(desk):
+    birth = MONDAY.replace(year=2008)
+    add_party(desk, a_new_case(desk), party_values(PartyRole.INJURED, "李小明", birth=birth, phone="13700003333"))
+
+
+def test_a_minor_is_taken_with_an_entry_in_the_trail_and_only_by_who_may_look(
+    child, page, go, write, press, hinted, card, desk, counter, said
+):
+    go("first_side", "name")
+    write("lxm")
+    hinted()
+    assert "李**　以前纠纷1起" in words_of(page.panel)
+    counter.desk = seat(desk, Role.AUXILIARY)
+    press(Key.Key_1, ALT)
+    assert card("first_side").peek()["name"] == "lxm"
+    assert "“显示隐去的姓名证号”不属于辅警的职责。" in said[-1][1]
+    counter.desk = desk
+    press(Key.Key_1, ALT)
+    assert (card("first_side").peek()["name"], card("first_side").peek()["phone"]) == ("李小明", "13700003333")
+    assert said[-1] == ("noted", "已取用未成年人李**的资料，已记入留痕。")
+    assert last_entry(desk).act == "reveal"
+    assert QApplication.focusWidget() is card("second_side").line("name")
 
 
 def test_the_arrows_walk_through_those_known_and_enter_takes_one(page, go, write, press, hinted, card, desk):

@@ -58,6 +58,21 @@ def test_a_free_answer_is_meant_by_nothing_less_than_the_whole():
     assert fitting("jfj", [Choice(3, "解放街")], only_whole=True) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("同意", [1]), ("不同意", [3]), ("对方不同意", [3]), ("对方", [1, 3]), ("放弃", [2])]
+)
+def test_what_a_word_denies_is_not_meant_by_the_word_alone(typed, meant):
+    answers = [Choice(1, "对方同意"), Choice(2, "已放弃"), Choice(3, "对方不同意")]
+    assert values(fitting(typed, answers)) == meant
+
+
+def test_words_that_begin_alike_are_told_by_the_whole_one():
+    answers = [Choice(1, "同意"), Choice(2, "同意接收"), Choice(3, "对方同意")]
+    assert values(fitting("同意", answers)) == [1]
+    assert values(fitting("同意接", answers)) == [2]
+    assert values(fitting("同", answers)) == [1, 2]
+
+
 def test_the_list_shows_the_nearest_first_and_everything_while_nothing_is_typed():
     assert values(likely("解放街", PLACES)) == [3]
     assert values(likely("jf", PLACES)) == [2, 3]

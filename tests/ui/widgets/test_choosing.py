@@ -118,10 +118,20 @@ def test_enter_in_the_list_takes_the_highlighted_answer_and_goes_on(qtbot, form)
     qtbot.keyClick(focused(), Qt.Key.Key_Down)
     listed = box_of(form).matches
     qtbot.keyClick(listed, Qt.Key.Key_Down)
-    qtbot.keyClick(listed, Qt.Key.Key_Down)
     qtbot.keyClick(listed, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: focused() is box_of(form, "caller"))
     assert form.peek()["source"] is list(Source)[1]
+
+
+def test_the_first_down_marks_the_first_answer_and_enter_takes_it(qtbot, form):
+    form.go_to("source")
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    listed = box_of(form).matches
+    assert listed.currentIndex().row() == 0
+    assert box_of(form).currentText() == ""
+    qtbot.keyClick(listed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is box_of(form, "caller"))
+    assert form.peek()["source"] is next(iter(Source))
 
 
 @pytest.mark.parametrize("before", [None, Source.CALL_110])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from db.models import Party, Person
+from rules.errors import RuleViolation
 from rules.vocabulary import IdKind, PartyRole, Risk, Side
 from tests.builders import (
     Clock,
@@ -19,10 +20,11 @@ from tests.builders import (
     settings_of,
     with_parties,
 )
+from tests.trail import last_entry
 from workflow.desk import Desk
 from workflow.intake import register_incident
 from workflow.parties import add_party
-from workflow.sealing import seal_case
+from workflow.sealing import seal_case, take_over
 from workflow.setup import change_settings
 from workflow.snapshots import NewPerson
 from workflow.views.known import Asked, Hints, Same, danger, hints, known_people, repeats_of
@@ -92,13 +94,26 @@ def test_who_was_merged_into_another_is_found_as_that_one_with_the_disputes_of_b
     assert (person.name, person.disputes, person.entered.person_id) == ("刘卫兵", 2, 1)
 
 
-def test_the_name_of_a_minor_is_masked_and_taken_over_whole(desk: Desk, clock: Clock) -> None:
+def test_a_minor_is_masked_and_handed_over_only_with_an_entry_in_the_trail(desk: Desk, clock: Clock) -> None:
     child = party_values(PartyRole.INJURED, "李小明", birth=clock.day.replace(year=2008))
     add_party(desk, a_case(desk), child)
     (person,) = known_people(desk, "lxm")
-    assert person.entered is not None
-    assert (person.name, person.entered.name) == ("李**", "李小明")
+    assert (person.name, person.entered) == ("李**", None)
     assert "解放街" not in person.words
+    assert person.hidden_id is not None
+    taken = take_over(desk, person.hidden_id)
+    assert (taken.name, taken.birth, taken.person_id) == ("李小明", child.birth, person.hidden_id)
+    entry = last_entry(desk)
+    assert (entry.act, entry.subject, entry.reason) == ("reveal", "R000001", "登记警情时取用")
+
+
+def test_nobody_of_sealed_cases_alone_is_handed_over(desk: Desk) -> None:
+    sealed = a_case(desk)
+    add_party(desk, sealed, party_values(PartyRole.INJURED, "王建国"))
+    seal_case(desk, sealed, "依法封存")
+    assert known_people(desk, "wjg")[0].hidden_id is None
+    with pytest.raises(RuleViolation, match="资料不带出"):
+        take_over(desk, 1)
 
 
 def test_who_is_known_from_sealed_cases_alone_is_masked_and_not_taken_over(desk: Desk) -> None:
