@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from benchmarks.bench import Bench
-from benchmarks.measure import in_turn
+from benchmarks.measure import Pair, seconds
 from benchmarks.outcome import Outcome
 from benchmarks.stations import TODAY, desk_in, raw_connection
+from rules.vocabulary import Risk
+from workflow.cases import set_risk
+from workflow.desk import Desk
+from workflow.views.cases import CaseWanted, case_ids
 from workflow.views.today import day_view
 
 _RAW = (
@@ -15,16 +21,19 @@ _RAW = (
 
 
 def run(bench: Bench) -> Outcome:
-    """Open today's page: incidents, what blocks the close, what falls due."""
+    """Open today's page each time after an act on an open case: incidents, what blocks the close, what falls due."""
     with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
-        pairs = in_turn(
-            lambda: day_view(desk),
-            lambda: connection.execute(_RAW, (TODAY.isoformat(),)).fetchall(),
-            bench.scale.pairs,
-        )
+        cases = case_ids(desk, CaseWanted()).ids[: bench.scale.pairs + 1]
+        pairs = [_pair(desk, connection, case) for case in cases]
     return Outcome(
         f"open the day's page, {bench.scale.cases:,} cases",
         "the day's incidents in raw SQL",
-        pairs,
+        pairs[1:],
         most_seconds=0.050,
     )
+
+
+def _pair(desk: Desk, connection: sqlite3.Connection, case: int) -> Pair:
+    set_risk(desk, case, Risk.MIDDLE, "双方情绪激动。")
+    ours = seconds(lambda: day_view(desk))
+    return Pair(ours, seconds(lambda: connection.execute(_RAW, (TODAY.isoformat(),)).fetchall()))

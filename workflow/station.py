@@ -17,6 +17,7 @@ from db import schema
 from db.engine import DATABASE_NAME, database_url, open_engine
 from db.lock import refuse_network_place
 from db.models import HolidayYear, LawOverride, Officer
+from db.queries.open_clocks import OpenClocks
 from db.session import Sessions, sessions_for
 from db.store import FOLDER, Store
 from rules.calendar import WorkingDays
@@ -42,6 +43,7 @@ class Station:
     def __init__(self, place: str, sessions: Sessions) -> None:
         self.place = place
         self.sessions = sessions
+        self.open_clocks = OpenClocks()
         self.forget()
 
     def forget(self) -> None:

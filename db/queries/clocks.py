@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -172,8 +172,6 @@ class _Known:
         )
 
 
-# A day's page asks for thousands of cases again and again, and of most of them nothing has changed since.
-@lru_cache(maxsize=8192)
 def _facts(
     track: Track,
     since: date,

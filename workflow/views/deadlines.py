@@ -96,7 +96,7 @@ def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool 
     """Return what is overdue or falls due up to ``until`` in all open cases, visits included, the earliest first."""
     today = desk.clock_day
     with desk.read() as session:
-        clocks, visits = case_clocks(session), visits_due(session, until, limit)
+        clocks, visits = desk.station.open_clocks.read(session), visits_due(session, until, limit)
         due = (
             (one.due, clock.number, one.label, clock, one)
             for clock in clocks

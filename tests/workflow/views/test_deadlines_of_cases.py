@@ -15,7 +15,8 @@ from tests.builders import (
     officer_id,
     with_parties,
 )
-from workflow.cases import appraisal_back, reopen_case, send_appraisal
+from tests.courses import every_way
+from workflow.cases import reopen_case, send_appraisal
 from workflow.outcomes import plan_visit, receipt, terminate, transfer
 from workflow.views.deadlines import DueKind, deadlines_of, due_rows, nearest_deadlines
 
@@ -126,32 +127,6 @@ def test_each_row_says_in_two_characters_what_is_due_and_how_many_days_the_case_
         "治安案件办案期限": "办案",
     }
     assert {row.days_open for row in due_rows(desk, clock.day)} == {12}
-
-
-def every_way(desk, clock):
-    """Bring cases to every point where what falls due changes, and return them; the first three wait for a visit."""
-    fresh = [a_new_case(desk), a_case(desk, Track.SECURITY), a_case(desk, Track.PEOPLES)]
-    for case in fresh:
-        plan_visit(desk, case, clock.day + timedelta(days=5), officer_id(desk))
-    waiting = a_case(desk)
-    send_appraisal(desk, waiting, AppraisalKind.INJURY)
-    back = a_case(desk)
-    send_appraisal(desk, back, AppraisalKind.INJURY)
-    clock.pass_days(3)
-    appraisal_back(desk, back, clock.day, "轻微伤")
-    continued = a_case(desk)
-    with_parties(desk, continued)
-    a_held_session(desk, continued, SessionResult.CONTINUE)
-    soon = clock.day + timedelta(days=3)
-    agreed = [an_agreement(desk, track, due_on=soon).case for track in Track]
-    given_up = an_agreement(desk).case
-    terminate(desk, given_up, TerminationReason.NOT_PERFORMED, "拒不付款")
-    handed_over = a_case(desk, Track.PEOPLES)
-    transfer(desk, handed_over, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
-    again = a_closed_case(desk)
-    clock.pass_days(20)
-    reopen_case(desk, again, "当事人再起争执")
-    return [*fresh, waiting, back, continued, *agreed, given_up, handed_over, again]
 
 
 def runs(row):
