@@ -240,6 +240,14 @@ def has_completed(birth: date, years: int, day: date) -> bool:
     return age_on(birth, day - timedelta(days=1)) >= years
 
 
+def latest_birth(years: int, day: date) -> date:
+    """Return the last birth date with which somebody has completed ``years`` on a day; born later, he has not."""
+    eve = day - timedelta(days=1)
+    found = birthday_in(eve, eve.year - years)
+    following = found + timedelta(days=1)
+    return following if has_completed(following, years, day) else found
+
+
 def is_minor(birth: date, day: date) -> bool:
     """Return whether somebody is not yet full 18 周岁, the 18th birthday itself still included."""
     return not has_completed(birth, ADULT_AGE, day)

@@ -81,6 +81,15 @@ class Outcome(Word):
     INVALID = "invalid", "无效警情"
 
 
+class Standing(Word):
+    """How an incident stands towards the close of a day, what is left to do first."""
+
+    UNCONFIRMED = "unconfirmed", "缺性质"
+    UNCLEARED = "uncleared", "缺结果"
+    CARRIED = "carried", "已结转"
+    CLEARED = "cleared", "已清"
+
+
 class CarryReason(Word):
     """Why an incident or a case is carried over (domain.md 5.3)."""
 

@@ -57,6 +57,7 @@ from workflow.sessions import HeldSession, book_room, hold_session
 from workflow.settings import Settings
 from workflow.setup import FirstStart, set_up_station
 from workflow.station import Station, open_station
+from workflow.views.cases import CaseRow, CaseWanted, case_ids, case_rows
 from workflow.week_close import Decision, close_week, decide_case, hold_week
 
 MONDAY = date(2019, 6, 24)
@@ -215,6 +216,11 @@ def one(desk: Desk, kind: type[Any], key: Any) -> Any:
     """Return a stored row, read anew."""
     with desk.read() as session:
         return session.get(kind, key)
+
+
+def cases_listed(desk: Desk, wanted: CaseWanted, typed: str = "", revealed: bool = False) -> tuple[CaseRow, ...]:
+    """Return the list of cases, read as the window reads it."""
+    return case_rows(desk, case_ids(desk, wanted, typed).ids, revealed=revealed)
 
 
 # Things that are valid by default

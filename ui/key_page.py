@@ -18,7 +18,7 @@ _LETTERS_FOR_TWO = 36
 
 
 class KeyPage(Page):
-    """Shows what each key does on one page and in general; its subject is a Place, or ALL_KEYS."""
+    """Shows what each key does on one page and in general; its subject is a tuple of places, or ALL_KEYS."""
 
     key = "keys"
 
@@ -38,12 +38,12 @@ class KeyPage(Page):
         self.open_subject(ALL_KEYS)
 
     def open_subject(self, subject: object) -> None:
-        """List the keys of a Place and the general ones, or all keys."""
-        place = subject if isinstance(subject, Place) else None
-        self.title = f"按键：{place.value}" if place else shortcut("all_keys").text
+        """List the keys of some places and the general ones, or all keys."""
+        places = subject if isinstance(subject, tuple) else ()
+        self.title = f"按键：{places[0].value}" if places else shortcut("all_keys").text
         self._scroll.setAccessibleName(self.title)
-        self._way.setText(self.tr("按 Esc 回到刚才的地方。") + ("" if place is None else _all_keys_words()))
-        self._columns = _halves(list(Place)) if place is None else ((place,), _GENERAL)
+        self._way.setText(self.tr("按 Esc 回到刚才的地方。") + (_all_keys_words() if places else ""))
+        self._columns = (places, _GENERAL) if places else _halves(list(Place))
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,7 +26,7 @@ from ui.messages import MessageBar
 from ui.navigation import Navigation
 from ui.officer_switch import OfficerSwitch
 from ui.page import Page, PageEntry
-from ui.shortcuts import ALL_KEYS, bind, place_of, shortcut
+from ui.shortcuts import ALL_KEYS, bind, places_of, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import Appearance, set_look
 from ui.unexpected import ErrorPage
@@ -105,7 +105,9 @@ class MainWindow(QMainWindow):
         self._bring_forward(page)
 
     def go_find(self) -> None:
-        """Bring the page things are looked for on to the front, with the cursor in its search."""
+        """Put the cursor into the search of the page in front; where it has none, into that of the list of cases."""
+        if self.page is not None and self.page.seek():
+            return
         if _FIND_PAGE in self._entries:
             self.show_page(_FIND_PAGE)
             self.pages[_FIND_PAGE].seek()
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the keys of the page in front; when they are there already, go back to it."""
         if self.page is None or self.page.key != _KEY_PAGE:
-            self.show_page(_KEY_PAGE, ALL_KEYS if self.page is None else place_of(self.page.key) or ALL_KEYS)
+            self.show_page(_KEY_PAGE, ALL_KEYS if self.page is None else places_of(self.page.key) or ALL_KEYS)
         else:
             self.go_back()
 

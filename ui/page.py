@@ -38,8 +38,9 @@ class Page(QWidget):
     def open_subject(self, subject: object) -> None:
         """Turn to a subject (a case, a day …) before the page comes to the front."""
 
-    def seek(self) -> None:
-        """Put the cursor where things are looked for; only a page that has such a place does something."""
+    def seek(self) -> bool:
+        """Put the cursor where things are looked for, and return whether the page has such a place."""
+        return False
 
     def first_focus(self) -> QWidget | None:
         """Return the widget the cursor goes to when the page comes to the front."""

@@ -18,10 +18,10 @@ class Place(Enum):
     EVERYWHERE = "各处"
     FORM = "填写表单"
     TABLE = "列表"
+    LIST = "纠纷、警情和人员的列表"
     TODAY = "今日"
     INTAKE = "登记警情"
     SEARCH = "搜索"
-    CASES = "纠纷列表"
     CASE = "纠纷"
     RECORD = "调解笔录"
     ROOMS = "调解室"
@@ -32,12 +32,16 @@ class Place(Enum):
 
 
 ALL_KEYS = ""
-"""What the page of keys is asked for when it is to show every key, instead of a Place."""
+"""What the page of keys is asked for when it is to show every key, instead of those of some places."""
 
 
-def place_of(page: str) -> Place | None:
-    """Return where the keys of the page of that key work, None when it has none of its own."""
-    return Place.__members__.get(page.upper())
+_WITH_A_LIST = frozenset({"cases", "incidents", "people"})
+
+
+def places_of(page: str) -> tuple[Place, ...]:
+    """Return where the keys of the page of that key work, nothing when it has none of its own."""
+    own = Place.__members__.get(page.upper())
+    return (() if own is None else (own,)) + ((Place.LIST,) if page in _WITH_A_LIST else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def _spoken(key: str) -> str:
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_today", ("Ctrl+1",), "今日"),
     Shortcut("go_cases", ("Ctrl+2",), "纠纷"),
+    Shortcut("go_incidents", ("Ctrl+J",), "警情"),
     Shortcut("go_rooms", ("Ctrl+3",), "调解室"),
     Shortcut("go_people", ("Ctrl+4",), "人员"),
     Shortcut("go_week", ("Ctrl+5",), "周清仓"),
@@ -77,7 +82,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_station", ("Ctrl+7",), "设置"),
     Shortcut("go_search", ("Ctrl+K",), "搜索"),
     Shortcut("intake", ("Ctrl+N",), "登记警情"),
-    Shortcut("find", ("Ctrl+F",), "在纠纷中查找"),
+    Shortcut("find", ("Ctrl+F",), "在列表中查找"),
     Shortcut("refresh", ("F5",), "刷新"),
     Shortcut("go_back", ("Alt+Left",), "返回上一页"),
     Shortcut("next_pane", ("F6",), "到下一区域"),
@@ -124,14 +129,14 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("accept_risk", ("Alt+R",), "采用建议的风险等级", Place.INTAKE),
     Shortcut("more_of_person", ("Alt+E",), "此人的其他栏目", Place.INTAKE),
     Shortcut("other_sheet", ("Alt+S",), "换到另一张没有登记的单子", Place.INTAKE),
-    Shortcut("filter_cases", ("Ctrl+L",), "筛选", Place.CASES),
-    Shortcut("all_open_cases", ("Ctrl+T",), "取消筛选", Place.CASES),
-    Shortcut("next_facet", ("Ctrl+D",), "换一种分类", Place.CASES),
-    Shortcut("sort_list", ("F3",), "排序", Place.CASES),
-    Shortcut("choose_columns", ("Ctrl+Shift+L",), "选择栏目", Place.CASES),
-    Shortcut("save_view", ("Ctrl+Shift+S",), "保存视图", Place.CASES),
-    Shortcut("open_view", ("Ctrl+Shift+O",), "打开视图", Place.CASES),
-    Shortcut("export_rows", ("Ctrl+Shift+E",), "导出", Place.CASES),
+    Shortcut("filter_list", ("Ctrl+L",), "筛选", Place.LIST),
+    Shortcut("whole_list", ("Ctrl+T",), "取消筛选", Place.LIST),
+    Shortcut("next_facet", ("Ctrl+D",), "换一种分类", Place.LIST),
+    Shortcut("sort_list", ("F3",), "排序", Place.LIST),
+    Shortcut("choose_columns", ("Ctrl+Shift+L",), "选择栏目", Place.LIST),
+    Shortcut("save_view", ("Ctrl+Shift+S",), "保存视图", Place.LIST),
+    Shortcut("open_view", ("Ctrl+Shift+O",), "打开视图", Place.LIST),
+    Shortcut("export_rows", ("Ctrl+Shift+E",), "导出", Place.LIST),
     Shortcut("next_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.CASE),
     Shortcut("previous_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.CASE),
     Shortcut("choose_track", ("Alt+T",), "选择调解类型", Place.CASE),
@@ -198,7 +203,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("rooms_today", ("Ctrl+T",), "回到今天", Place.ROOMS),
     Shortcut("next_person_tab", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.PEOPLE),
     Shortcut("previous_person_tab", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.PEOPLE),
-    Shortcut("find_duplicates", ("F3",), "查找疑似重复", Place.PEOPLE),
+    Shortcut("find_duplicates", ("F10",), "查找疑似重复", Place.PEOPLE),
     Shortcut("compare_people", ("F4",), "与另一份核对", Place.PEOPLE),
     Shortcut("take_left", ("1", "Left"), "选用左边", Place.PEOPLE),
     Shortcut("take_right", ("2", "Right"), "选用右边", Place.PEOPLE),

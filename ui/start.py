@@ -90,6 +90,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("intake", partial(_intake_page, *own)),
         PageEntry("search", partial(_search_page, *own), "go_search"),
         PageEntry("cases", partial(_cases_page, *own), "go_cases"),
+        PageEntry("incidents", partial(_incidents_page, *own), "go_incidents"),
         PageEntry("case", partial(_case_page, *own)),
         PageEntry("record", partial(_record_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
@@ -125,6 +126,12 @@ def _cases_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.cases.page import CasesPage
 
     return CasesPage(counter, runner, shelf)
+
+
+def _incidents_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.incidents.page import IncidentsPage
+
+    return IncidentsPage(counter, runner, shelf)
 
 
 def _case_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from rules.vocabulary import CaseState, Risk
+from rules.vocabulary import CaseState, Risk, Standing
 from ui.colours import Tone
 from workflow.views.deadlines import DueRow
-from workflow.views.today import Standing
 
 RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
 STANDING_TONES = {

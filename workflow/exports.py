@@ -42,7 +42,7 @@ class Export(Generic[Row]):
     """What is taken out: the list's name, what it holds in words, its columns, its records and how they are read.
 
     ``read(ids, whole)`` gives the rows of some records in their order; only a ``whole`` export shows what is hidden,
-    and says why.
+    and says why. ``masked`` says above the rows what the others leave out.
     """
 
     listing: str
@@ -50,6 +50,7 @@ class Export(Generic[Row]):
     columns: tuple[ExportColumn[Row], ...]
     ids: Sequence[int]
     read: Callable[[Sequence[int], bool], Sequence[Row]]
+    masked: str = "未成年人和封存纠纷的姓名已隐去"
     whole: bool = False
     reason: str = ""
 
@@ -114,7 +115,7 @@ def _heading(desk: Desk, export: Export[Row], made: datetime) -> Iterator[str]:
     yield export.words
     yield f"{len(export.ids)}行"
     yield f"{chinese_time(made)}由{desk.officer.name}导出"
-    yield "完整内容，请妥善保管" if export.whole else "未成年人和封存纠纷的姓名已隐去"
+    yield "完整内容，请妥善保管" if export.whole else export.masked
 
 
 def _cells(export: Export[Row], step: Step) -> Iterator[list[Value]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from db.queries.case_list import CaseOrder, CaseWanted, listed_cases
+from db.queries.case_list import CaseOrder, CaseWanted, case_ids
 from rules.vocabulary import CaseState, Risk, Track
 from workflow.desk import Desk
 
@@ -25,7 +25,7 @@ from workflow.desk import Desk
         CaseWanted(only_open=False, order=CaseOrder.OLDEST, class_code="02", owner_id=1),
     ],
 )
-def test_a_page_however_it_is_narrowed_is_read_in_its_order(desk: Desk, wanted: CaseWanted) -> None:
+def test_a_list_however_it_is_narrowed_is_read_in_its_order(desk: Desk, wanted: CaseWanted) -> None:
     ran: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: Any) -> None:
@@ -33,7 +33,7 @@ def test_a_page_however_it_is_narrowed_is_read_in_its_order(desk: Desk, wanted: 
 
     with desk.read() as session:
         event.listen(session.get_bind(), "before_cursor_execute", note)
-        listed_cases(session, wanted, 50, 0)
+        case_ids(session, wanted)
         event.remove(session.get_bind(), "before_cursor_execute", note)
         statement, values = next(one for one in ran if "ORDER BY" in one[0])
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)

@@ -20,6 +20,7 @@ from tests.builders import (
     an_incident,
     assert_sound,
     case_values,
+    cases_listed,
     contents,
     incident_values,
     one,
@@ -31,7 +32,7 @@ from workflow.desk import Desk
 from workflow.intake import amend_incident, open_case, register_incident
 from workflow.involved import people_of
 from workflow.snapshots import NewPerson
-from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.cases import CaseWanted
 
 ID_NUMBER = "11010519491231002X"
 LIU = NewPerson(name="刘卫兵", phone="138 0000 1111", side=Side.FIRST)
@@ -143,7 +144,7 @@ def test_nobody_is_added_once_the_day_is_signed(desk: Desk, clock: Clock) -> Non
 def test_an_incident_is_found_by_its_people(desk: Desk) -> None:
     case = open_case(desk, an_incident(desk, people=(LIU, CHEN)), case_values(desk, title="停车纠纷"))
     for typed in ("陈䶮", "lwb", "liuweibing", "002x", "1111"):
-        assert [row.id for row in cases_page(desk, CaseWanted(), typed).rows] == [case]
+        assert [row.id for row in cases_listed(desk, CaseWanted(), typed)] == [case]
 
 
 def test_a_case_begins_with_the_people_of_its_incident(desk: Desk) -> None:

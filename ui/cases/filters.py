@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rules.errors import RuleViolation
 from rules.vocabulary import CaseState, Risk, Track
 from rules.wording import chinese_date
 from ui.listed import offered
+from ui.lists.filters import classes, require_forwards, words_of
+from ui.lists.listing import Narrowing
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
+from workflow.views.case_facets import FACETS
 from workflow.views.cases import CaseOrder, CaseWanted
 from workflow.views.lists import StationLists
 
@@ -39,17 +41,9 @@ def filtering(wanted: CaseWanted, lists: StationLists) -> FormSpec:
     )
 
 
-def classes(lists: StationLists) -> tuple[Choice, ...]:
-    """Return the classes among the categories: those whose code ends in 00."""
-    whole = ((str(row.value), row.words) for row in lists.categories)
-    return tuple(Choice(code[:2], words.removeprefix(code).strip()) for code, words in whole if code.endswith("00"))
-
-
 def wanted_of(values: dict[str, Any]) -> CaseWanted:
     """Return the answers of the form; RuleViolation when the period ends before it begins."""
-    first, last = values["accepted_from"], values["accepted_to"]
-    if first and last and last < first:
-        raise RuleViolation("period_backwards", "截止日期不能早于起始日期。", field="accepted_to")
+    require_forwards(values["accepted_from"], values["accepted_to"], "accepted_to")
     state = values["state"]
     named = state if isinstance(state, CaseState) else None
     others = {key: value for key, value in values.items() if key != "state"}
@@ -64,11 +58,14 @@ def filter_words(wanted: CaseWanted, lists: StationLists) -> str:
 def _words(wanted: CaseWanted, lists: StationLists) -> Iterator[str]:
     yield wanted.state.label if wanted.state else ("未销号" if wanted.only_open else "全部")
     yield from (word.label for word in (wanted.risk, wanted.track) if word is not None)
-    yield from (row.words for row in lists.officers if row.value == wanted.owner_id)
-    yield from (row.words for row in lists.communities if row.value == wanted.community_id)
+    yield from words_of(lists.officers, wanted.owner_id)
+    yield from words_of(lists.communities, wanted.community_id)
     yield from (choice.label for choice in classes(lists) if choice.value == wanted.class_code)
     if wanted.accepted_from:
         yield f"{chinese_date(wanted.accepted_from)}起受理"
     if wanted.accepted_to:
         yield f"{chinese_date(wanted.accepted_to)}止受理"
     yield wanted.order.label
+
+
+NARROWING = Narrowing(CaseWanted(), FACETS, filtering, wanted_of, filter_words)

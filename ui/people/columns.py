@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from ui.colours import Tone
 from ui.widgets.record_table import Column
 from workflow.views.duplicates import LikelyPair, PairField
-from workflow.views.people import PersonRow
 from workflow.views.person import Appearance, Beside, MergeLine, Trace
-
-PEOPLE: tuple[Column[PersonRow], ...] = (
-    Column("name", "姓名", lambda row: row.name, 4),
-    Column("about", "性别年龄", lambda row: row.about, 4),
-    Column("tail", "证件尾号", lambda row: row.tail, 4),
-    Column("phone", "电话", lambda row: row.phone, 6),
-    Column("cases", "纠纷", lambda row: f"{row.cases}起", 3, right=True),
-    Column("last", "最近一起", lambda row: row.last_on, 7),
-    Column("address", "住址", lambda row: row.address, 0),
-)
 
 APPEARANCES: tuple[Column[Appearance], ...] = (
     Column("day", "日期", lambda row: row.day_words, 7),

@@ -15,10 +15,12 @@ from rules.rights import ACTS, require_right
 from ui.act_panel import ActPanel
 from ui.counter import Counter
 from ui.drafts import DraftShelf
+from ui.lists.acts import ListActs
+from ui.lists.part import ListPart
 from ui.page import Page
 from ui.people import forms
+from ui.people.listing import LISTING
 from ui.people.pair_list import PairList
-from ui.people.people_list import PeopleList
 from ui.people.review import PairReview
 from ui.people.sheet import PersonSheet
 from ui.reveal import Looked, Reveal
@@ -31,10 +33,12 @@ from workflow import people
 from workflow.desk import Desk
 from workflow.sealing import reveal_list, reveal_pair, reveal_person
 from workflow.views.duplicates import LikelyPair, PairView, likely_pairs, pair_view
+from workflow.views.people import PeopleWanted, PersonRow
 from workflow.views.person import Appearance, Beside, PersonView, person_view
 
 _Then = Callable[[], object]
-_Part = PeopleList | PersonSheet | PairList | PairReview
+_PeopleList = ListPart[PersonRow, PeopleWanted]
+_Part = _PeopleList | PersonSheet | PairList | PairReview
 
 
 class PeoplePage(Page):
@@ -51,12 +55,14 @@ class PeoplePage(Page):
         self._front = QWidget()
         # The keys are those of the parts: a form in their place keeps its own.
         self.bar = ActBar(self._front)
-        self.people, self.sheet = PeopleList(runner), PersonSheet()
+        self.people: _PeopleList = ListPart(LISTING, counter, runner)
+        self.sheet = PersonSheet()
         self.pairs, self.review = PairList(), PairReview()
         self._part: _Part = self.people
         self._parts = QStackedWidget()
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         self.reveal = Reveal(self, counter, runner, self._looked, self.panel)
+        self.acts = ListActs(self, self.people, counter, runner, self.panel)
         self._listen()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
@@ -82,6 +88,12 @@ class PeoplePage(Page):
         elif self._part is self.pairs:
             self._find_pairs()
 
+    def seek(self) -> bool:
+        """Put the cursor into the search box, when the list is in front."""
+        if self._part is self.people and self.panel.form is None:
+            self.people.seek()
+        return self._part is self.people
+
     def first_focus(self) -> QWidget | None:
         """Return the form's first entry, or the list in front."""
         return self._part.stop() if self.panel.form is None else self.panel.form.stops()[0]
@@ -89,7 +101,7 @@ class PeoplePage(Page):
     # What is shown
 
     def _read_list(self) -> None:
-        self.people.read(self._counter.desk, self.reveal.shown)
+        self.people.read(self.reveal.shown)
 
     def _find_pairs(self) -> None:
         desk, words = self._counter.desk, self.tr("查找疑似重复")
@@ -185,7 +197,8 @@ class PeoplePage(Page):
         return {"merge_people", "tell_apart", "turn_round", "leave_person"}
 
     def _show_acts(self) -> None:
-        self.bar.show_only(self._fitting())
+        self.bar.show_only(self._fitting() & set(self.bar.buttons))
+        self.bar.setVisible(self._part is not self.people)
 
     def _merge(self) -> None:
         wanted, desk = self.review.merging, self._counter.desk
@@ -270,11 +283,11 @@ class PeoplePage(Page):
             "leave_person": self._back,
         }
         for name in self._acts:
-            self.bar.add(name, partial(self.begin, name), primary=name == "merge_people")
+            bar = self.people.bar if name == "find_duplicates" else self.bar
+            bar.add(name, partial(self.begin, name), primary=name == "merge_people")
         bind(self._front, "next_person_tab", lambda: self._turn(1))
         bind(self._front, "previous_person_tab", lambda: self._turn(-1))
         self.people.asked.connect(self._read_list)
-        self.people.changed.connect(self._show_acts)
         self.people.opened.connect(self._open_person)
         self.sheet.opened.connect(self._open_row)
         self.pairs.table.opened.connect(lambda row: self._compare(row.left_id, row.right_id))

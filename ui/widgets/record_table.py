@@ -29,7 +29,7 @@ class Column(Generic[Row]):
     """One column: ``text`` gives the cell, ``width`` is in Chinese characters, 0 takes what is left.
 
     ``tone`` shows the cell as a chip in the colour of its meaning, beside its word; None shows it plain.
-    ``value`` is the number or the day behind the text, for a workbook.
+    ``value`` is the number, the day or the fuller words behind the text, for a workbook.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Column(Generic[Row]):
     width: int = 8
     right: bool = False
     tone: Callable[[Row], Tone | None] | None = None
-    value: Callable[[Row], int | date | None] | None = None
+    value: Callable[[Row], int | date | str | None] | None = None
 
 
 class RecordModel(QAbstractTableModel, Generic[Row]):

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from db.models import Case
 from db.queries import case_list
-from db.queries.case_list import CaseIds as CaseIds
 from db.queries.case_list import CaseOrder as CaseOrder
 from db.queries.case_list import CaseWanted as CaseWanted
-from db.queries.case_list import ListedCase, listed_cases
-from db.queries.case_list import Mark as Mark
-from db.queries.case_list import wanting as wanting
+from db.queries.case_list import ListedCase
+from db.queries.listing import ListedIds as ListedIds
+from db.queries.listing import Mark as Mark
+from db.queries.listing import wanting as wanting
 from rules.law_tables import Law
 from rules.names import query_tokens
 from rules.periods import business_day
@@ -27,7 +27,6 @@ from workflow.desk import Desk
 from workflow.views.deadlines import DueRow, nearest_deadlines
 from workflow.views.shown import Shown, shown_of_cases
 
-PAGE_LENGTH = 50
 _AT_ONCE = 500
 
 
@@ -50,51 +49,7 @@ class CaseRow:
     deadline: DueRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class CasesPage:
-    """One page of the list: rows ``offset`` + 1 onwards of ``total``, which ``at_least`` marks as a lower bound."""
-
-    rows: tuple[CaseRow, ...]
-    offset: int
-    total: int
-    at_least: bool
-    has_next: bool
-
-    @property
-    def words(self) -> str:
-        """Which cases of how many are shown."""
-        if not self.rows:
-            return "共0起" if self.offset == 0 else f"没有第{self.offset + 1}起以后的纠纷"
-        total = f"{self.total}起以上" if self.at_least else f"{self.total}起"
-        return f"第{self.offset + 1}至{self.offset + len(self.rows)}起，共{total}"
-
-
-def cases_page(
-    desk: Desk,
-    wanted: CaseWanted,
-    typed: str = "",
-    offset: int = 0,
-    limit: int = PAGE_LENGTH,
-    *,
-    revealed: bool = False,
-) -> CasesPage:
-    """Return one page of the cases that fit ``wanted`` and carry everything typed (name, pinyin, place, number …).
-
-    The names of minors stand in the titles only when they have been ``revealed``, those of sealed cases never.
-    """
-    if wanted.order is CaseOrder.DEADLINE:
-        found_ids = case_ids(desk, wanted, typed)
-        page = found_ids.ids[offset : offset + limit]
-        total = len(found_ids.ids)
-        return CasesPage(case_rows(desk, page, revealed=revealed), offset, total, found_ids.cut, offset + limit < total)
-    wanted = replace(wanted, tokens=query_tokens(typed))
-    with desk.read() as session:
-        found = listed_cases(session, wanted, limit, offset)
-        rows = _rows(session, desk, found.rows, revealed)
-    return CasesPage(rows, offset, found.total, found.at_least, not found.ends)
-
-
-def case_ids(desk: Desk, wanted: CaseWanted, typed: str = "", after: Mark | None = None) -> CaseIds:
+def case_ids(desk: Desk, wanted: CaseWanted, typed: str = "", after: Mark | None = None) -> ListedIds:
     """Return the next ids of the cases that fit and carry everything typed, from the first or from after a mark on.
 
     Read to its end, the ids are the list as it stood: four bytes a case, each row of which ``case_rows`` gives.

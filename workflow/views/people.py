@@ -1,80 +1,87 @@
-"""The library of persons as a list: searched, newest first, names and numbers masked until they are revealed."""
+"""The library of persons as a list: narrowed, searched, in any order, names and numbers masked until revealed."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from db.models import Case, Person
-from db.queries.library import (
-    MOST_FOUND,
-    cases_of,
-    found_people,
-    living_ids,
-    newest_people,
-    only_sealed,
-    people,
-)
+from db.queries import person_list
+from db.queries.library import cases_of, only_sealed, people
+from db.queries.listing import ListedIds, Mark
+from db.queries.people import community_names
+from db.queries.person_list import Age, Times
+from db.queries.person_list import PeopleOrder as PeopleOrder
+from db.queries.person_list import PeopleWanted as PeopleWanted
 from rules.identity import age_on
 from rules.masking import HIDDEN, is_hidden, masked_id, masked_name, masked_phone
 from rules.names import query_tokens
 from rules.people import person_number, read_person_number
-from rules.periods import business_day
+from rules.vocabulary import PartyKind, PartyRole, Sex, Side, Word
 from rules.wording import chinese_date
 from workflow.desk import Desk
+from workflow.views.facets import ListFacet, in_words, names_of
 
-_FIRST_IDS, _MORE_IDS = 500, 20_000
+FACETS = {
+    "times": "纠纷数",
+    "role": "身份",
+    "side": "甲方乙方",
+    "age": "年龄",
+    "sex": "性别",
+    "kind": "个人单位",
+    "community_id": "社区",
+}
+"""The fields of ``PeopleWanted`` a list divides by, and their names."""
+
+WORDS: dict[str, type[Word]] = {
+    "times": Times,
+    "role": PartyRole,
+    "side": Side,
+    "age": Age,
+    "sex": Sex,
+    "kind": PartyKind,
+}
+"""The vocabularies of those fields that have one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person of the list; ``cases`` counts the disputes, ``last`` and ``last_on`` tell of the newest.
 
-    ``about`` is sex and age, ``tail`` the end of the number of the paper, by which people are told apart aloud.
+    ``about`` is sex and age, ``birth`` the birth date with the age, ``tail`` the end of the number of the paper, by
+    which people are told apart aloud; ``community`` is that of the newest dispute that is not sealed.
     """
 
     id: int
     number: str
+    kind: str
     name: str
     about: str
+    sex: str
+    age: int | None
     birth: str
+    born_on: date | None
     paper: str
     tail: str
     phone: str
     cases: int
     last: str
     last_on: str
+    last_day: date | None
+    community: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleIds:
-    """Ids in the order of the list; ``rest`` is the one to go on from, None at its end.
+def people_ids(desk: Desk, wanted: PeopleWanted, typed: str = "", after: Mark | None = None) -> ListedIds:
+    """Return the next ids of the people who fit and carry everything typed, from the first or from after a mark on.
 
-    With ``cut`` more would fit than a search gives.
+    Typed may be a name, pinyin, the number of an entry, the tail of an ID or a phone.
     """
-
-    ids: array[int]
-    rest: int | None
-    cut: bool = False
-
-
-def people_ids(desk: Desk, typed: str = "", before: int | None = None, limit: int | None = None) -> PeopleIds:
-    """Return the next ids of the people who carry everything typed (name, pinyin, number, tail of an ID or a phone).
-
-    The first part is short when no ``limit`` is given: the officer waits for it.
-    """
-    limit = limit or (_FIRST_IDS if before is None else _MORE_IDS)
     with desk.read() as session:
-        if typed.strip():
-            found = _found(session, typed)
-            return PeopleIds(array("i", found), None, len(found) >= MOST_FOUND)
-        ids = newest_people(session, before, limit)
-    return PeopleIds(array("i", ids), ids[-1] if len(ids) == limit else None)
+        return person_list.people_ids(session, _carrying(wanted, typed), desk.clock_day, after)
 
 
 def people_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tuple[PersonRow, ...]:
@@ -83,32 +90,46 @@ def people_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tu
         return person_rows(session, desk, ids, revealed)
 
 
-def _found(session: Session, typed: str) -> Sequence[int]:
-    key = read_person_number(typed)
-    return list(living_ids(session, [key]).values()) if key else found_people(session, query_tokens(typed))
+def facet_of_people(desk: Desk, wanted: PeopleWanted, typed: str, name: str) -> ListFacet:
+    """Return how the people who fit divide by a field of ``FACETS``; a value nobody has is left out."""
+    with desk.read() as session:
+        found = person_list.people_facet(session, _carrying(wanted, typed), desk.clock_day, name)
+        names = names_of(session, desk, WORDS.get(name, name))
+    return in_words(found, name, FACETS[name], names, getattr(wanted, name))
+
+
+def _carrying(wanted: PeopleWanted, typed: str) -> PeopleWanted:
+    number = read_person_number(typed)
+    return replace(wanted, only=number, tokens=() if number else query_tokens(typed))
 
 
 def person_rows(session: Session, desk: Desk, ids: Sequence[int], revealed: bool) -> tuple[PersonRow, ...]:
     """Return the rows of these living entries, in the order of the ids."""
-    rows, cases = people(session, ids), cases_of(session, ids)
-    today = business_day(desk.clock(), desk.settings.cut_off)
-    return tuple(_row(rows[key], cases[key], today, revealed) for key in ids)
+    rows, cases, places = people(session, ids), cases_of(session, ids), community_names(session)
+    return tuple(_row(rows[key], cases[key], places, desk.clock_day, revealed) for key in ids)
 
 
-def _row(person: Person, cases: Sequence[Case], today: date, revealed: bool) -> PersonRow:
+def _row(person: Person, cases: Sequence[Case], places: Mapping[int, str], today: date, revealed: bool) -> PersonRow:
     hidden = is_person_hidden(person, cases, today, revealed)
+    open_ones = (places[case.community_id] for case in cases if case.sealed_on is None)
     return PersonRow(
         id=person.id,
         number=person_number(person.id),
+        kind=person.kind.label,
         name=masked_name(person.name) if hidden else person.name,
         about="，".join(_about(person, today)),
+        sex=person.sex.label if person.sex else "",
+        age=age_on(person.birth, today) if person.birth else None,
         birth=birth_words(person.birth, today),
+        born_on=person.birth,
         paper=paper_words(person, revealed and not hidden),
         tail=(person.id_number or person.id_kind.label)[-4:],
         phone=phone_words(person.phone, revealed and not hidden),
         cases=len(cases),
         last=cases[0].number if cases else "",
         last_on=chinese_date(cases[0].accepted_on) if cases else "",
+        last_day=cases[0].accepted_on if cases else None,
+        community=next(open_ones, ""),
         address=HIDDEN if hidden else person.address or "",
     )
 

@@ -18,6 +18,7 @@ from rules.incidents import outcomes_for
 from rules.masking import masked_phone
 from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
+from rules.vocabulary import Standing as Standing
 from rules.wording import chinese_date, one_line
 from workflow.day_close import day_standings
 from workflow.desk import Desk
@@ -32,15 +33,6 @@ from workflow.views.shown import Shown, shown_of_incidents
 
 SUMMARY_LENGTH = 80
 LOOK_AHEAD = timedelta(days=3)
-
-
-class Standing(Word):
-    """How an incident stands towards the close of a day."""
-
-    UNCONFIRMED = "unconfirmed", "缺性质"
-    UNCLEARED = "uncleared", "缺结果"
-    CLEARED = "cleared", "已清"
-    CARRIED = "carried", "已结转"
 
 
 class DayState(Word):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from rules.vocabulary import CaseState, PartyRole, Risk
 from tests.builders import a_case, a_closed_case, a_new_case, party_values, with_parties
-from ui import long_list
 from ui.cases.filters import filter_words, filtering, wanted_of
+from ui.lists import long_list
 from ui.widgets import window_model
 from ui.widgets.form import ActForm
 from ui.widgets.search_box import PAUSE
@@ -33,7 +33,7 @@ def show(page, settle):
 
 
 def titles(page):
-    return [row.title for row in page.table.rows_model.rows]
+    return [row.title for row in page.part.table.rows_model.rows]
 
 
 def test_enter_in_the_search_box_lists_the_party_and_goes_to_the_list(page, press, write, show, settle, desk):
@@ -45,14 +45,14 @@ def test_enter_in_the_search_box_lists_the_party_and_goes_to_the_list(page, pres
     write("cy")
     press(Key.Key_Return)
     assert titles(page) == ["刘卫兵与陈䶮停车纠纷"]
-    assert page.table.hasFocus()
+    assert page.part.table.hasFocus()
 
 
 def test_what_was_committed_is_searched_for_after_a_pause(qtbot, page, press, write, show, desk):
     a_new_case(desk)
     show()
     page.seek()
-    with qtbot.waitSignal(page.search.asked) as asked:
+    with qtbot.waitSignal(page.part.search.asked) as asked:
         write("停车")
     assert asked.args == ["停车"]
 
@@ -60,12 +60,12 @@ def test_what_was_committed_is_searched_for_after_a_pause(qtbot, page, press, wr
 def test_nothing_is_searched_for_while_a_text_is_being_composed(qtbot, page, press, write):
     page.seek()
     asked = []
-    page.search.asked.connect(asked.append)
+    page.part.search.asked.connect(asked.append)
     write("停")
-    QApplication.sendEvent(page.search, QInputMethodEvent("che", []))
+    QApplication.sendEvent(page.part.search, QInputMethodEvent("che", []))
     qtbot.wait(PAUSE * 2)
     assert asked == []
-    with qtbot.waitSignal(page.search.asked):
+    with qtbot.waitSignal(page.part.search.asked):
         write("车")
     assert asked == ["停车"]
 
@@ -77,7 +77,7 @@ def test_a_search_without_a_hit_says_what_to_do_next(page, press, write, show, d
     write("查无此人")
     press(Key.Key_Return)
     assert titles(page) == []
-    assert page.table.empty_text.startswith("没有找到“查无此人”。")
+    assert page.part.table.empty_text.startswith("没有找到“查无此人”。")
 
 
 def test_the_list_is_narrowed_and_widened_by_keys(page, press, fill, show, desk):
@@ -88,7 +88,7 @@ def test_the_list_is_narrowed_and_widened_by_keys(page, press, fill, show, desk)
     fill("", "高风险")
     press(Key.Key_Return, CONTROL)
     assert titles(page) == ["甲与乙邻里纠纷"]
-    assert page.words.text() == "未销号 · 高风险 · 受理日期（新到旧）　共1起"
+    assert page.part.words.text() == "未销号 · 高风险 · 受理日期（新到旧）　共1起"
     press(Key.Key_T, CONTROL)
     assert len(titles(page)) == 2
 
@@ -104,16 +104,16 @@ def test_the_whole_list_is_scrolled_through_by_keys_with_a_few_rows_held(page, p
     monkeypatch.setattr(window_model, "WINDOW", 2)
     monkeypatch.setattr(long_list, "WINDOW", 2)
     monkeypatch.setattr(window_model, "KEPT", 3)
-    page.table.setMaximumHeight(220)
+    page.part.table.setMaximumHeight(220)
     cases = [a_new_case(desk) for _ in range(15)]
     show()
-    assert page.words.text().endswith("共15起")
+    assert page.part.words.text().endswith("共15起")
     press(Key.Key_End)
-    assert page.table.current_id() == cases[0]
+    assert page.part.table.current_id() == cases[0]
     for _ in cases:
         press(Key.Key_PageUp)
-    assert page.table.current_id() == cases[-1]
-    assert len(page.table.rows_model.rows) <= 6
+    assert page.part.table.current_id() == cases[-1]
+    assert len(page.part.table.rows_model.rows) <= 6
 
 
 def test_the_cursor_stays_in_its_record_when_the_list_is_read_anew(page, press, show, desk):
@@ -122,8 +122,8 @@ def test_the_cursor_stays_in_its_record_when_the_list_is_read_anew(page, press, 
     press(Key.Key_Down)
     a_new_case(desk)
     show()
-    assert page.table.current_id() == cases[1]
-    assert "JF20190002" in page.detail.text()
+    assert page.part.table.current_id() == cases[1]
+    assert "JF20190002" in page.part.detail.text()
 
 
 def test_enter_opens_the_selected_case(qtbot, page, press, show, desk):
@@ -138,12 +138,12 @@ def test_enter_opens_the_selected_case(qtbot, page, press, show, desk):
 def test_the_selected_case_is_told_in_full_with_the_reason_of_its_deadline(page, show, desk):
     a_new_case(desk)
     show()
-    assert "邻里纠纷　七一社区　受理0天" in page.detail.text()
-    assert "3个工作日" in page.detail.text()
+    assert "邻里纠纷　七一社区　受理0天" in page.part.detail.text()
+    assert "3个工作日" in page.part.detail.text()
 
 
 def test_an_empty_register_says_where_cases_come_from(page):
-    assert page.table.empty_text == "没有未销号的纠纷。纠纷在“今日”从警情立为纠纷。"
+    assert page.part.table.empty_text == "没有未销号的纠纷。纠纷在“今日”从警情立为纠纷。"
 
 
 def test_a_filter_comes_back_from_its_form_as_it_was(qtbot, desk):

@@ -34,16 +34,16 @@ def listed(page, settle, desk):
 
 
 def titles(page):
-    return [row.title for row in page.table.rows_model.rows]
+    return [row.title for row in page.part.table.rows_model.rows]
 
 
 def heads(page):
-    model = page.table.rows_model
+    model = page.part.table.rows_model
     return [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
 
 
 def chips(page):
-    return [chip.words for chip in page.facets.shown]
+    return [chip.words for chip in page.part.facets.shown]
 
 
 def test_the_counts_stand_above_the_list_and_narrow_it_by_keys(listed, press):
@@ -69,12 +69,12 @@ def test_the_list_is_sorted_by_a_key_and_the_heading_says_so(listed, press, fill
 
 
 def test_a_click_on_a_heading_sorts_and_another_turns_round(qtbot, listed, settle):
-    heading = listed.table.horizontalHeader()
+    heading = listed.part.table.horizontalHeader()
     for wanted in ("JF20190001", "JF20190003"):
         place = heading.sectionViewportPosition(7) + 5
         qtbot.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, 9))
         settle()
-        assert listed.table.rows_model.rows[0].number == wanted
+        assert listed.part.table.rows_model.rows[0].number == wanted
     assert "编号 ↓" in heads(listed)
 
 
@@ -83,7 +83,7 @@ def test_columns_are_chosen_by_number_and_kept_for_the_next_start(listed, press,
     fill("", "", "", "1")
     press(Key.Key_Return, CONTROL)
     assert heads(listed)[:2] == ["纠纷", "状态"]
-    assert listed.table.hasFocus()
+    assert listed.part.table.hasFocus()
     assert heads(open_page(CasesPage))[:2] == ["纠纷", "状态"]
 
 
@@ -102,7 +102,7 @@ def test_a_view_is_saved_and_opened_by_keys_with_filter_search_and_columns(liste
     press(Key.Key_O, BOTH)
     press(Key.Key_Return, CONTROL)
     assert titles(listed) == ["丙与丁债务纠纷"]
-    assert listed.search.text() == "债务"
+    assert listed.part.search.text() == "债务"
 
 
 def test_a_view_is_dropped_where_it_is_opened(listed, press, fill, said, desk):
@@ -125,7 +125,7 @@ def test_marked_rows_are_copied_as_they_are_shown(listed, press, said, settle, d
     settle()
     press(Key.Key_Home)
     press(Key.Key_Down, SHIFT)
-    assert listed.words.text().endswith("共4起，已选2起")
+    assert listed.part.words.text().endswith("共4起，已选2起")
     press(Key.Key_C, CONTROL)
     lines = [line.split("\t") for line in QApplication.clipboard().text().split("\n")]
     assert [line[3] for line in lines] == ["纠纷", "刘卫兵与李**停车纠纷", "戊与己停车纠纷"]

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from db.models import Party, Person, TrailEntry
+from db.queries import listing
 from rules.vocabulary import IdKind, PartyRole, Role
 from tests.builders import a_case, one, party_values, seat
-from ui import long_list
+from ui.lists import long_list
 from ui.today.subject import DayIncident
 from ui.widgets import window_model
 from workflow.parties import add_party
 from workflow.people import Merging, merge_people, tell_apart
 from workflow.sealing import seal_case
-from workflow.views import people as people_view
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -163,7 +163,7 @@ def test_likely_duplicates_are_listed_with_the_reason_never_by_name_alone(page, 
     take_down("刘伟兵", birth=None, phone="13800001111")
     take_down(birth=date(1990, 5, 5), phone="13900009999")
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     (row,) = page.pairs.table.rows_model.rows
     assert (row.left, row.right) == ("刘卫兵（R000001）", "刘伟兵（R000002）")
     assert row.reasons == "电话相同，姓名同音"
@@ -172,7 +172,7 @@ def test_likely_duplicates_are_listed_with_the_reason_never_by_name_alone(page, 
 def test_a_station_without_duplicates_says_so(page, press, show, take_down):
     take_down()
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     assert page.pairs.table.empty_text == "没有发现疑似重复的登记。按Esc回到人员列表。"
 
 
@@ -180,7 +180,7 @@ def test_two_entries_are_reviewed_field_by_field_and_merged_by_keys(page, press,
     stays = take_down(phone="13800001111", address="解放街1号")
     goes = take_down("刘伟兵", phone="13800001111", address="解放街9号", id_kind=IdKind.RESIDENT, id_number=ID)
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     press(Key.Key_Return)
     assert looked_at(desk) == [("R000001 R000002", "核对是否同一人")]
     chosen = {row.field.key: row.words for row in page.review.table.rows_model.rows}
@@ -203,7 +203,7 @@ def test_the_arrows_choose_too_and_the_sides_can_be_turned_round(page, press, sh
     take_down(address="解放街1号")
     take_down(address="解放街9号")
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     press(Key.Key_Return)
     page.review.table.select("address")
     press(Key.Key_Right)
@@ -219,7 +219,7 @@ def test_who_is_not_the_same_is_proposed_no_more(page, press, fill, show, take_d
     take_down()
     take_down()
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     press(Key.Key_Return)
     press(Key.Key_F8)
     fill("父子同名")
@@ -255,7 +255,7 @@ def test_a_person_is_compared_with_another_by_number(page, press, fill, show, ta
 def test_a_pair_told_apart_is_remembered_over_a_restart(page, press, show, take_down, desk):
     tell_apart(desk, take_down(), take_down())
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     assert page.pairs.table.rows_model.rows == ()
 
 
@@ -329,12 +329,12 @@ def test_an_auxiliary_officer_is_told_who_may_look_and_merge(page, press, show, 
 def test_the_whole_library_is_scrolled_through_by_keys(page, press, show, take_down, monkeypatch):
     monkeypatch.setattr(window_model, "WINDOW", 2)
     monkeypatch.setattr(long_list, "WINDOW", 2)
-    monkeypatch.setattr(people_view, "_FIRST_IDS", 2)
-    monkeypatch.setattr(people_view, "_MORE_IDS", 2)
+    monkeypatch.setattr(listing, "_FIRST_IDS", 2)
+    monkeypatch.setattr(listing, "_MORE_IDS", 2)
     for name in ("甲一", "甲二", "甲三", "甲四", "甲五"):
         take_down(name)
     show()
-    assert page.people.words.text() == "共5人"
+    assert page.people.words.text() == "全部 · 登记先后（新到旧）　共5人"
     press(Key.Key_End)
     assert page.people.detail.text().startswith("R000001　甲一")
     press(Key.Key_Home)
@@ -379,7 +379,7 @@ def test_somebody_of_sealed_cases_alone_is_compared_for_a_reason(page, press, fi
     take_down("刘伟兵", phone="13800001111", birth=None)
     seal_case(desk, case, "依法封存")
     show()
-    press(Key.Key_F3)
+    press(Key.Key_F10)
     press(Key.Key_Return)
     assert page.panel.form.spec.title == "显示封存的姓名证号"
     assert looked_at(desk) == []

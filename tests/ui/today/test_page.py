@@ -12,6 +12,7 @@ from tests.builders import (
     a_cleared_incident,
     a_new_case,
     an_incident,
+    cases_listed,
     incident_values,
     seat,
     sign_day,
@@ -23,7 +24,7 @@ from ui.today.subject import DayIncident
 from workflow.intake import clear_incident, confirm_nature, register_incident
 from workflow.sealing import seal_case
 from workflow.snapshots import NewPerson
-from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.cases import CaseWanted
 from workflow.views.today import DayState, Standing, day_view
 
 Key = Qt.Key
@@ -130,7 +131,7 @@ def test_a_case_is_opened_from_the_proposal(page, press, fill, settle, desk, sai
     press(Key.Key_F7)
     fill("", "0200 邻里")
     save(press)
-    (case,) = cases_page(desk, CaseWanted()).rows
+    (case,) = cases_listed(desk, CaseWanted())
     assert (case.title, case.risk, case.state) == ("刘卫兵与他人纠纷", Risk.HIGH, CaseState.REGISTERED)
     assert said[-1] == ("done", "警情JQ201900001已立为纠纷JF20190001。")
 

@@ -12,7 +12,7 @@ from rules.vocabulary import Track
 from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident
 from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
 from ui.app import build_window, speak_chinese
-from ui.shortcuts import SHORTCUTS, place_of
+from ui.shortcuts import SHORTCUTS, places_of
 from ui.start import opened, pages
 from ui.widgets.form import ActForm
 
@@ -98,7 +98,7 @@ def forms(window, settle):
 
 
 def keys_of(page):
-    return [row.text for row in SHORTCUTS if row.place is place_of(page.key)]
+    return [row.text for row in SHORTCUTS if row.place in places_of(page.key)]
 
 
 def open_form(page):

@@ -7,14 +7,10 @@ import pytest
 from sqlalchemy import update
 
 from db.models import Case, Community, Officer
-from db.queries import case_list
+from db.queries import case_list, listing
 from rules.vocabulary import CaseState, Risk, Track
-from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, officer_id, one, with_parties
-from workflow.views.cases import CaseOrder, CaseWanted, case_ids, case_rows, cases_page
-
-
-def titles(page):
-    return [row.title for row in page.rows]
+from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, cases_listed, officer_id, one, with_parties
+from workflow.views.cases import CaseOrder, CaseWanted, case_ids, case_rows
 
 
 def test_open_cases_are_listed_newest_first(desk, clock):
@@ -22,16 +18,14 @@ def test_open_cases_are_listed_newest_first(desk, clock):
     a_closed_case(desk)
     clock.pass_days()
     a_new_case(desk, title="丙与丁债务纠纷")
-    page = cases_page(desk, CaseWanted())
-    assert titles(page) == ["丙与丁债务纠纷", "甲与乙邻里纠纷"]
-    assert page.words == "第1至2起，共2起"
+    assert [row.title for row in cases_listed(desk, CaseWanted())] == ["丙与丁债务纠纷", "甲与乙邻里纠纷"]
 
 
 def test_a_case_struck_off_is_listed_when_asked_for(desk):
     case = a_closed_case(desk)
-    (row,) = cases_page(desk, CaseWanted(only_open=False)).rows
+    (row,) = cases_listed(desk, CaseWanted(only_open=False))
     assert (row.id, row.days_open, row.deadline) == (case, None, None)
-    assert cases_page(desk, CaseWanted(state=CaseState.CLOSED)).total == 1
+    assert len(cases_listed(desk, CaseWanted(state=CaseState.CLOSED))) == 1
 
 
 def test_each_filter_leaves_only_what_fits(desk, clock):
@@ -46,24 +40,23 @@ def test_each_filter_leaves_only_what_fits(desk, clock):
         CaseWanted(state=CaseState.REGISTERED),
         CaseWanted(accepted_to=MONDAY),
     ):
-        assert [row.id for row in cases_page(desk, wanted).rows] == [plain], wanted
+        assert [row.id for row in cases_listed(desk, wanted)] == [plain], wanted
     for wanted in (CaseWanted(track=Track.PEOPLES), CaseWanted(accepted_from=MONDAY + timedelta(days=1))):
-        assert [row.track for row in cases_page(desk, wanted).rows] == ["人民调解"], wanted
+        assert [row.track for row in cases_listed(desk, wanted)] == ["人民调解"], wanted
 
 
 @pytest.mark.parametrize("typed", ["陈䶮", "cy", "停车", "JF20190001", "2222"])
 def test_a_case_is_found_by_what_an_officer_would_type(desk, typed):
     with_parties(desk, a_case(desk))
     a_new_case(desk, title="丙与丁债务纠纷")
-    assert [row.number for row in cases_page(desk, CaseWanted(), typed).rows] == ["JF20190001"]
+    assert [row.number for row in cases_listed(desk, CaseWanted(), typed)] == ["JF20190001"]
 
 
 def test_newer_cases_struck_off_never_push_an_open_one_out_of_a_search(desk, monkeypatch):
     monkeypatch.setattr(case_list, "MOST_FOUND", 1)
     old = a_new_case(desk)
     a_closed_case(desk)
-    page = cases_page(desk, CaseWanted(), "停车")
-    assert ([row.id for row in page.rows], page.total) == ([old], 1)
+    assert [row.id for row in cases_listed(desk, CaseWanted(), "停车")] == [old]
 
 
 def every_order(desk, clock):
@@ -86,16 +79,13 @@ LISTED = [
 @pytest.mark.parametrize("few_cases", [0, 100])
 @pytest.mark.parametrize("order", [order for order in CaseOrder if order is not CaseOrder.DEADLINE])
 @pytest.mark.parametrize("wanted", LISTED)
-def test_a_list_read_piece_by_piece_is_the_list_read_at_once_and_page_by_page(
+def test_a_list_read_piece_by_piece_is_the_list_read_at_once(
     desk, clock, monkeypatch, wanted, order, few_cases
 ):
     every_order(desk, clock)
     wanted = replace(wanted, order=order)
-    at_once = [row.id for row in cases_page(desk, wanted).rows]
-    monkeypatch.setattr(case_list, "_FEW_CASES", few_cases)
-    pages = [cases_page(desk, wanted, offset=offset, limit=2) for offset in range(0, len(at_once), 2)]
-    assert [row.id for page in pages for row in page.rows] == at_once
-    assert [page.has_next for page in pages] == [True] * (len(pages) - 1) + [False]
+    at_once = [row.id for row in cases_listed(desk, wanted)]
+    monkeypatch.setattr(listing, "FEW", few_cases)
     for limit in (1, 2, 4, 50):
         assert in_pieces(desk, wanted, limit) == at_once
     assert at_once == sorted(at_once, key=lambda key: place_in(desk, order, key))
@@ -134,10 +124,9 @@ def test_what_falls_due_first_stands_first_and_what_has_no_deadline_last(desk, c
     later = a_case(desk, Track.PEOPLES)
     sooner = a_new_case(desk)
     wanted = CaseWanted(only_open=False, order=CaseOrder.DEADLINE)
-    rows = cases_page(desk, wanted).rows
+    rows = cases_listed(desk, wanted)
     assert [row.id for row in rows] == [sooner, later, struck_off]
     assert rows[0].deadline.due < rows[1].deadline.due
-    assert [row.id for row in cases_page(desk, wanted, offset=1, limit=1).rows] == [later]
 
 
 def test_cases_entered_while_a_list_is_read_neither_shift_it_nor_come_twice(desk):
@@ -149,24 +138,18 @@ def test_cases_entered_while_a_list_is_read_neither_shift_it_nor_come_twice(desk
     assert [*first.ids, *rest.ids] == list(reversed(cases))
 
 
-def test_rows_are_given_in_the_order_asked_for_and_as_a_page_shows_them(desk):
+def test_rows_are_given_in_the_order_asked_for(desk):
     cases = [a_new_case(desk) for _ in range(3)]
-    page = cases_page(desk, CaseWanted(order=CaseOrder.NUMBER))
-    assert case_rows(desk, [cases[2], cases[0], 999]) == (page.rows[2], page.rows[0])
-
-
-def test_the_ids_of_a_search_are_those_of_its_page(desk):
-    with_parties(desk, a_case(desk))
-    a_new_case(desk, title="丙与丁债务纠纷")
-    assert list(case_ids(desk, CaseWanted(), "cy").ids) == [row.id for row in cases_page(desk, CaseWanted(), "cy").rows]
+    rows = cases_listed(desk, CaseWanted(order=CaseOrder.NUMBER))
+    assert case_rows(desk, [cases[2], cases[0], 999]) == (rows[2], rows[0])
 
 
 def test_more_found_than_a_search_gives_is_said(desk, monkeypatch):
     monkeypatch.setattr(case_list, "MOST_FOUND", 2)
     for _ in range(3):
         a_new_case(desk)
-    page = cases_page(desk, CaseWanted(), "停车")
-    assert (page.words, page.has_next) == ("第1至2起，共2起以上", False)
+    found = case_ids(desk, CaseWanted(), "停车")
+    assert (len(found.ids), found.cut, found.rest) == (2, True, None)
 
 
 @pytest.mark.parametrize("typed", ["停", "停车", "停车 0002", "停车 债务", "，停"])
@@ -174,46 +157,36 @@ def test_a_search_among_many_finds_the_same_as_one_among_few(desk, monkeypatch, 
     for title in ("停车纠纷", "停车与债务纠纷", "债务纠纷"):
         a_new_case(desk, title=title)
     a_closed_case(desk)
-    first = cases_page(desk, CaseWanted(), typed)
-    monkeypatch.setattr(case_list, "_FEW_CASES", 0)
-    assert cases_page(desk, CaseWanted(), typed) == first
-    assert first.rows
+    first = cases_listed(desk, CaseWanted(), typed)
+    monkeypatch.setattr(listing, "FEW", 0)
+    assert cases_listed(desk, CaseWanted(), typed) == first
+    assert first
 
 
 @pytest.mark.parametrize("order", list(CaseOrder))
-def test_the_pages_of_a_search_follow_each_other_in_the_order_of_the_list(desk, clock, order):
+def test_what_a_search_finds_stands_in_the_order_of_the_list(desk, clock, order):
     for risk in (Risk.LOW, Risk.HIGH, Risk.MIDDLE):
         a_new_case(desk, title="停车纠纷", risk=risk)
         clock.pass_days()
-    every = [row.id for row in cases_page(desk, CaseWanted(order=order)).rows]
-    pages = [cases_page(desk, CaseWanted(order=order), "停车", offset, 2) for offset in (0, 2)]
-    assert [row.id for page in pages for row in page.rows] == every
-    assert [page.total for page in pages] == [3, 3]
+    every = cases_listed(desk, CaseWanted(order=order))
+    assert cases_listed(desk, CaseWanted(order=order), "停车") == every
+    assert len(every) == 3
 
 
 def test_a_category_unknown_to_the_law_in_force_is_shown_by_its_code(desk):
     a_new_case(desk)
     with desk.station.sessions.writing.begin() as session:
         session.execute(update(Case).values(category="9901"))
-    assert [row.category for row in cases_page(desk, CaseWanted()).rows] == ["9901"]
+    assert [row.category for row in cases_listed(desk, CaseWanted())] == ["9901"]
 
 
-def test_a_search_without_a_hit_is_an_empty_page(desk):
+def test_a_search_without_a_hit_is_an_empty_list(desk):
     a_new_case(desk)
-    page = cases_page(desk, CaseWanted(), "查无此人")
-    assert (page.rows, page.words, page.has_next) == ((), "共0起", False)
-
-
-def test_pages_follow_each_other_without_gap_or_repetition(desk):
-    cases = [a_new_case(desk) for _ in range(5)]
-    pages = [cases_page(desk, CaseWanted(order=CaseOrder.NUMBER), "", offset, 2) for offset in (0, 2, 4)]
-    assert [row.id for page in pages for row in page.rows] == cases
-    assert [page.has_next for page in pages] == [True, True, False]
-    assert pages[1].words == "第3至4起，共5起"
+    assert cases_listed(desk, CaseWanted(), "查无此人") == ()
 
 
 def test_the_riskiest_stand_first_when_ordered_by_risk(desk):
     for risk in Risk:
         a_new_case(desk, risk=risk)
-    rows = cases_page(desk, CaseWanted(order=CaseOrder.RISK)).rows
+    rows = cases_listed(desk, CaseWanted(order=CaseOrder.RISK))
     assert [row.risk for row in rows] == [Risk.HIGH, Risk.MIDDLE, Risk.LOW]

@@ -13,6 +13,7 @@ from tests.builders import (
     a_new_case,
     an_agreement,
     an_incident,
+    cases_listed,
     one,
     party_values,
     sign_day,
@@ -21,7 +22,7 @@ from tests.builders import (
 from workflow.parties import add_party
 from workflow.setup import add_community, add_room
 from workflow.views import search
-from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.cases import CaseWanted
 from workflow.views.search import (
     FoundKind,
     OneCase,
@@ -111,7 +112,7 @@ def test_places_of_cases_list_the_cases_that_happened_there(desk):
     place = one(desk, search.Case, case).place
     (row,) = [row for row in of_kind(desk, place, FoundKind.PLACE) if row.title == place]
     assert isinstance(row.opens, SomeCases)
-    assert [listed.id for listed in cases_page(desk, row.opens.wanted, row.opens.typed).rows] == [case]
+    assert [listed.id for listed in cases_listed(desk, row.opens.wanted, row.opens.typed)] == [case]
 
 
 def test_the_communities_and_rooms_of_the_first_start_are_found(desk):

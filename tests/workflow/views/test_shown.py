@@ -5,10 +5,10 @@ import pytest
 
 from db.models import Case, Incident, Involved, Person
 from rules.vocabulary import IdKind, PartyKind, PartyRole
-from tests.builders import a_booking, a_case, a_new_case, an_incident, going_on, party_values
+from tests.builders import a_booking, a_case, a_new_case, an_incident, cases_listed, going_on, party_values
 from workflow.intake import link_case
 from workflow.parties import add_party, replace_party
-from workflow.views.cases import CaseWanted, cases_page
+from workflow.views.cases import CaseWanted
 from workflow.views.intake import open_cases_for
 from workflow.views.rooms import bookable_cases
 from workflow.views.shown import Shown, masked, shown_of_cases, shown_of_incidents
@@ -132,7 +132,7 @@ def test_every_list_masks_a_minor_in_a_title_until_revealed(desk):
     add_party(desk, case, party_values(PartyRole.INJURED, "李小明", birth=CHILD))
     a_booking(desk, case)
     for revealed, title in ((False, "刘卫兵与李**停车纠纷"), (True, "刘卫兵与李小明停车纠纷")):
-        (row,) = cases_page(desk, CaseWanted(), revealed=revealed).rows
+        (row,) = cases_listed(desk, CaseWanted(), revealed=revealed)
         day = day_view(desk, revealed=revealed)
         (booking,) = [one for room in day.rooms for one in room.room.bookings]
         (weekly,) = week_view(desk, desk.today, revealed=revealed).rows

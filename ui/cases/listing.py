@@ -1,11 +1,13 @@
-"""What the list of cases shows, and how it is sorted by each column."""
+"""The list of cases: what it shows, how it is sorted by each column, and where it is read."""
 
 from __future__ import annotations
 
-from ui.list_acts import Listing
+from ui.cases.filters import NARROWING
+from ui.lists.listing import Listing, Reading, Sorting, Wording
 from ui.tones import RISK_TONES, due_tone, state_tone
 from ui.widgets.record_table import Column
-from workflow.views.cases import CaseOrder, CaseRow
+from workflow.views.case_facets import facet_of_cases
+from workflow.views.cases import CaseOrder, CaseRow, case_ids, case_rows
 
 _COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("state", "状态", lambda row: row.state.label, 6, tone=lambda row: state_tone(row.state)),
@@ -40,46 +42,21 @@ _COLUMNS: tuple[Column[CaseRow], ...] = (
         value=lambda row: row.deadline.due if row.deadline else None,
     ),
 )
-LISTING = Listing(
-    "cases",
-    "纠纷列表",
-    _COLUMNS,
-    ("state", "risk", "deadline", "title", "owner", "track", "accepted", "number"),
-)
-
-SORTED_BY: dict[str, tuple[CaseOrder, ...]] = {
-    "state": (CaseOrder.STATE,),
-    "risk": (CaseOrder.RISK,),
-    "deadline": (CaseOrder.DEADLINE,),
-    "due": (CaseOrder.DEADLINE,),
-    "title": (CaseOrder.TITLE,),
-    "owner": (CaseOrder.OWNER,),
-    "track": (CaseOrder.TRACK,),
-    "accepted": (CaseOrder.NEWEST, CaseOrder.OLDEST),
-    "days_open": (CaseOrder.OLDEST, CaseOrder.NEWEST),
-    "number": (CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN),
-    "community": (CaseOrder.COMMUNITY,),
-    "category": (CaseOrder.CATEGORY,),
+_USUAL = ("state", "risk", "deadline", "title", "owner", "track", "accepted", "number")
+_SORTING = {
+    "state": Sorting((CaseOrder.STATE,)),
+    "risk": Sorting((CaseOrder.RISK,), CaseOrder.RISK),
+    "deadline": Sorting((CaseOrder.DEADLINE,)),
+    "due": Sorting((CaseOrder.DEADLINE,)),
+    "title": Sorting((CaseOrder.TITLE,)),
+    "owner": Sorting((CaseOrder.OWNER,)),
+    "track": Sorting((CaseOrder.TRACK,)),
+    "accepted": Sorting((CaseOrder.NEWEST, CaseOrder.OLDEST), CaseOrder.NEWEST),
+    "days_open": Sorting((CaseOrder.OLDEST, CaseOrder.NEWEST), CaseOrder.OLDEST),
+    "number": Sorting((CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN), CaseOrder.NUMBER_DOWN),
+    "community": Sorting((CaseOrder.COMMUNITY,)),
+    "category": Sorting((CaseOrder.CATEGORY,)),
 }
-"""The orders a click on a heading goes through."""
-
-_DOWN = {
-    "risk": CaseOrder.RISK,
-    "accepted": CaseOrder.NEWEST,
-    "days_open": CaseOrder.OLDEST,
-    "number": CaseOrder.NUMBER_DOWN,
-}
-
-
-def next_order(key: str, now: CaseOrder) -> CaseOrder:
-    """Return the order after a click on a column's heading: its first one, or the one after the present."""
-    orders = SORTED_BY[key]
-    return orders[(orders.index(now) + 1) % len(orders)] if now in orders else orders[0]
-
-
-def arrows(order: CaseOrder) -> dict[str, str]:
-    """Return the arrow of each column the list is sorted by: ↓ where the greatest stands first."""
-    return {key: " ↓" if _DOWN.get(key) is order else " ↑" for key, orders in SORTED_BY.items() if order in orders}
 
 
 def case_words(row: CaseRow) -> str:
@@ -89,3 +66,21 @@ def case_words(row: CaseRow) -> str:
     if row.deadline is None:
         return head
     return f"{head}\n{row.deadline.label}，{row.deadline.due_words}，{row.deadline.standing}：{row.deadline.why}"
+
+
+LISTING = Listing(
+    "cases",
+    _COLUMNS,
+    _USUAL,
+    _SORTING,
+    NARROWING,
+    Reading(case_ids, case_rows, facet_of_cases),
+    Wording(
+        name="纠纷列表",
+        unit="起",
+        hint="姓名、拼音、地点、编号、证件或电话尾号",
+        nothing_yet="没有未销号的纠纷。纠纷在“今日”从警情立为纠纷。",
+        record=case_words,
+        masked="未成年人和封存纠纷的姓名已隐去",
+    ),
+)

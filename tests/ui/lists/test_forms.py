@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rules.errors import RuleViolation
-from ui.list_forms import columns_of
+from ui.lists.forms import columns_of
 
 SHOWN = ("state", "risk", "title")
 AS_SHOWN = {"state": 1, "risk": 2, "title": 3, "due": None}
