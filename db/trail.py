@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import event, insert, inspect, select, update
 from sqlalchemy.orm import Session
@@ -63,26 +64,35 @@ def watch(session: Session) -> Changes:
 
 def row_key(row: Base) -> RowKey:
     """Return the table and the primary key of a row as text."""
-    state = inspect(row)
-    mapper = state.mapper
-    parts = (str(plain(mapper.get_property_by_column(c).class_attribute.__get__(row, type(row))))
-             for c in mapper.primary_key)  # fmt: skip
-    return str(mapper.local_table), "/".join(parts)
+    shape = _shape(type(row))
+    return shape.table, "/".join(str(plain(getattr(row, key))) for key in shape.keys)
 
 
 def row_values(row: Base) -> Values:
     """Return every column of a row as JSON values, but for the counter that only orders two writers."""
-    return {key: plain(getattr(row, key)) for key in _columns(row)}
+    return {key: plain(getattr(row, key)) for key in _shape(type(row)).columns}
 
 
-def _columns(row: Base) -> list[str]:
-    return [attr.key for attr in inspect(row).mapper.column_attrs if attr.key != "version"]
+class _Shape(NamedTuple):
+    """What is asked of a kind of row at every change of one: its table, its key, and the columns that are told."""
+
+    table: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@cache
+def _shape(kind: type[Base]) -> _Shape:
+    mapper = inspect(kind)
+    keys = tuple(mapper.get_property_by_column(column).key for column in mapper.primary_key)
+    columns = tuple(attr.key for attr in mapper.column_attrs if attr.key != "version")
+    return _Shape(str(mapper.local_table), keys, columns)
 
 
 def _note_altered(changes: Changes, row: Base) -> None:
     before: Values = {}
     after: Values = {}
-    for key in _columns(row):
+    for key in _shape(type(row)).columns:
         history = inspect(row).attrs[key].history
         if history.has_changes():
             before[key] = plain(history.deleted[0]) if history.deleted else None

@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from db import trail
 from db.models import PeriodException
 from db.models.base import Base
-from db.queries.closes import business_day_open_from
+from db.queries.closes import business_day_open_from, open_day_and_exception
 from rules.errors import Refusal, RuleViolation, StaleRecord, StorageUnavailable
 from rules.law_tables import Law
 from rules.periods import business_day
@@ -107,7 +107,7 @@ class Desk:
     def today(self) -> date:
         """The open business day new facts belong to: a signed day passes them on to the next."""
         with self.read() as session:
-            return self._open_day(session, self.clock())
+            return business_day_open_from(session, self.clock_day)
 
     @property
     def clock_day(self) -> date:
@@ -130,17 +130,14 @@ class Desk:
         require_right(self.officer.role, name)
         with _storage_errors(), self.station.sessions.writing.begin() as session:
             now = self.clock()
-            work = Work(session, self, now, self._open_day(session, now), subject, reason, trail.watch(session))
-            work.exception_id = _exception_in_force(session, now)
+            today, has_exception = open_day_and_exception(session, business_day(now, self.settings.cut_off))
+            work = Work(session, self, now, today, subject, reason, trail.watch(session))
+            work.exception_id = _exception_in_force(session, now) if has_exception else None
             yield work
             session.flush()
             self._sign(work, name)
         if name in _SET_ANEW:
             self.station.forget()
-
-    def _open_day(self, session: Session, now: datetime) -> date:
-        settings = self.station.settings
-        return business_day_open_from(session, business_day(now, settings.cut_off))
 
     def _sign(self, work: Work, name: str) -> None:
         signed = trail.Signed(
@@ -154,7 +151,6 @@ class Desk:
         trail.append(work.session, signed, ACTS[name].name, work.subject, work.reason, work.changes)
 
 
-# Every act asks this, so the statement is built once.
 _UNENDED = select(PeriodException).where(PeriodException.ended_at.is_(None)).order_by(PeriodException.id)
 
 

@@ -250,7 +250,9 @@ def _clear(work: Work, incident: Incident, outcome: Outcome) -> None:
 
 def _is_late(work: Work, received_day: date) -> bool:
     """Whether the day can take no more incidents: it is signed, or lies before the register began."""
-    return is_shut(work.session, received_day) or received_day < work.desk.settings.first_day
+    # Of the open day and those after it none has been closed, which is known already.
+    shut = received_day < work.today and is_shut(work.session, received_day)
+    return shut or received_day < work.desk.settings.first_day
 
 
 def _require_unsigned(work: Work, day: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Date, Select, bindparam, func, select, union_all
+from sqlalchemy import Date, Select, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import CarryOver, CaseSpell, DayClose, Incident, PeriodException, WeekClose, WeekDecision
@@ -84,19 +84,25 @@ def is_week_signed(session: Session, first_day: date) -> bool:
     return exception_since(session, first_day, last_day, close.closed_at) is None
 
 
-# Every act asks this, so the statement is built once.
+# Every act asks this, so the statements are built once.
 _LAST_CLOSED = select(func.max(DayClose.day)).where(DayClose.state == CloseState.CLOSED)
-
-
-def last_closed_day(session: Session) -> date | None:
-    """Return the latest day that was ever closed."""
-    return session.scalar(_LAST_CLOSED)
+_HAS_EXCEPTION = exists().where(PeriodException.ended_at.is_(None))
+_AT_BEGINNING = select(_LAST_CLOSED.scalar_subquery(), _HAS_EXCEPTION)
 
 
 def business_day_open_from(session: Session, day: date) -> date:
     """Return the first day, from ``day`` on, that has not been closed."""
-    last = last_closed_day(session)
-    return day if last is None or last < day else last + timedelta(days=1)
+    return _first_open(day, session.scalar(_LAST_CLOSED))
+
+
+def open_day_and_exception(session: Session, day: date) -> tuple[date, bool]:
+    """Return the first day, from ``day`` on, that has not been closed, and whether any exception has not ended."""
+    last, has_exception = session.execute(_AT_BEGINNING).one()
+    return _first_open(day, last), has_exception
+
+
+def _first_open(day: date, last_closed: date | None) -> date:
+    return day if last_closed is None or last_closed < day else last_closed + timedelta(days=1)
 
 
 def unsigned_days(session: Session, first: date, last: date) -> list[date]:
