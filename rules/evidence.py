@@ -9,14 +9,17 @@ from datetime import date
 from rules.deadlines import add_months
 from rules.wording import chinese_date
 
+# The law itself gives none of these numbers. The first and the last are remembered from an interpretation whose
+# wording could not be compared (公安机关执行《治安管理处罚法》有关问题的解释（二）, 2007); the months are this
+# program's own choice. They only suggest an answer that an officer confirms: nothing is refused because of them.
 REPEATED_FROM = 3
-"""多次: three times or more, the present one included (公安机关执行《治安管理处罚法》有关问题的解释（二）)."""
+"""多次: three times or more, the present one included; to be compared with the interpretation in force."""
 
 REPEATED_MONTHS = 6
-"""How far back acts count together: the six months within which an act against public order may be punished."""
+"""How far back acts are counted together: our choice, as long as an act nobody discovered can be punished."""
 
 GANG_FROM = 2
-"""结伙: two persons or more (the same interpretation)."""
+"""结伙: two persons or more; to be compared with the interpretation in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,15 +117,33 @@ def require_session_allowed(
         )
 
 
-def require_recording(chair: Role, second_officer: bool, recording: str | None, law: Law, day: date) -> None:
-    """Refuse 治安调解 not led by police, or by one officer alone without full sound and picture recording."""
-    cited = law.cite(day, "one_officer")
-    if chair not in POLICE:
-        raise RuleViolation("chair_not_police", "治安调解须由民警主持。", field="chair_id", source=cited)
+def require_chair(track: Track | None, chair: Role, law: Law, day: date) -> None:
+    """Refuse 治安调解 chaired by anybody but the police (程序规定 178, 184); others may be invited to help (182)."""
+    if track is Track.SECURITY and chair not in POLICE:
+        raise RuleViolation(
+            "chair_not_police",
+            f"治安调解须由民警主持，{chair.label}不能主持，请更换主持人。"
+            "邻里纠纷可以邀请居（村）民委员会的人员或者双方熟悉的人员帮助调解，登记调解时写在“在场人员”里。",
+            field="chair_id",
+            source=law.cite(day, "agreement_contents", "invited"),
+        )
+
+
+def require_recording(second_officer: bool, recording: str | None, law: Law, day: date) -> None:
+    """Refuse 治安调解 by one officer alone without full sound and picture recording."""
     if not second_officer and not recording:
         raise RuleViolation(
             "recording_missing",
             "由一名民警带领辅助人员调解的，须全程录音录像，请填写录音录像编号。",
             field="recording",
-            source=cited,
+            source=law.cite(day, "one_officer"),
+        )
+
+
+def require_begun(span: Span, now: datetime, undone: str) -> None:
+    """Refuse what is only for a session that has begun; ``undone`` says what is not done before."""
+    if span.starts > now:
+        raise RuleViolation(
+            "session_not_begun",
+            f"这场调解预约在{span.words}，还没有开始，{undone}；提前调解的，请先改期。",
         )

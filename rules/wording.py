@@ -31,6 +31,11 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def near_date(day: date, today: date) -> str:
+    """Return a date for a short sentence: 6月30日 in the year of ``today``, with its year otherwise."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else chinese_date(day)
+
+
 def chinese_time(at: datetime) -> str:
     """Return a station-local moment to the minute, 24-hour: 2019年6月30日14时05分."""
     return f"{chinese_date(at)}{clock_time(at)}"
@@ -45,8 +50,7 @@ def chinese_span(first: date, last: date) -> str:
     """Return an inclusive span, the year said again only when it changes: 2019年6月24日至6月30日."""
     if first == last:
         return chinese_date(first)
-    ending = chinese_date(last) if first.year != last.year else f"{last.month}月{last.day}日"
-    return f"{chinese_date(first)}至{ending}"
+    return f"{chinese_date(first)}至{near_date(last, first)}"
 
 
 def one_line(text: str, limit: int) -> str:

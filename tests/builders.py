@@ -331,7 +331,7 @@ def a_booking(desk: Desk, case: int, hour: int = 15, room: int | None = None, da
 
 
 def a_held_session(desk: Desk, case: int, result: SessionResult = SessionResult.AGREED) -> int:
-    session = a_booking(desk, case)
+    session = a_booking(desk, case, hour=8)
     hold_session(desk, session, HeldSession("双方当事人", "双方陈述。", result, recording="录像1"))
     return session
 

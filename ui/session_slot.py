@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from rules.periods import STATION_ZONE
+from rules.wording import near_date
 from ui.listed import offered
 from ui.widgets.fields import Field, Kind
 from workflow import sessions
@@ -35,7 +36,7 @@ def slot_fields(
     room_id: int | None,
     starts: datetime,
     ends: datetime | None,
-    chair_id: int,
+    chair_id: int | None,
 ) -> tuple[Field, ...]:
     """Return the four entries, filled in with station-local times."""
     rooms, officers = offered(lists.rooms), offered(lists.officers)
@@ -62,16 +63,16 @@ def slot_of(values: Mapping[str, Any]) -> Slot:
 def book(desk: Desk, case_id: int, slot: Slot) -> str:
     """Book a session and return what to say of it."""
     booked = sessions.book_room(desk, case_id, slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id)
-    return f"已预约{moment_words(slot.starts_at)}的调解。{chair_elsewhere(desk, [booked])}"
+    return f"已预约{moment_words(slot.starts_at, desk.today)}的调解。{chair_elsewhere(desk, [booked])}"
 
 
 def move(desk: Desk, held: _Held, slot: Slot) -> str:
     """Move a booked session and return what to say of it."""
     sessions.move_session(desk, held.id, held.version, slot)
-    moved = f"{moment_words(held.starts)}的调解已改到{moment_words(slot.starts_at)}。"
+    moved = f"{moment_words(held.starts, desk.today)}的调解已改到{moment_words(slot.starts_at, desk.today)}。"
     return moved + chair_elsewhere(desk, [held.id])
 
 
-def moment_words(at: datetime) -> str:
-    """Return a local moment as said of a booking: 6月24日15:00."""
-    return f"{at.month}月{at.day}日{at:%H:%M}"
+def moment_words(at: datetime, today: date) -> str:
+    """Return a local moment as said of a booking: 6月24日15:00, with its year when that is not the present one."""
+    return f"{near_date(at, today)}{at:%H:%M}"

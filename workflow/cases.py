@@ -17,6 +17,7 @@ from rules.eligibility import MediationFacts, blocked_by
 from rules.errors import RuleViolation, StaleRecord
 from rules.names import search_tokens
 from rules.steps import Step, after, require_open
+from rules.tracks import require_own_track
 from rules.vocabulary import AppraisalKind, CaseState, Risk, Track
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
@@ -48,6 +49,7 @@ def choose_track(desk: Desk, case_id: int, facts: MediationFacts) -> None:
     """Begin mediation on the track of the answered checklist (程序规定 178, 179); the answers are kept."""
     with desk.act("choose_track") as work:
         case = open_file(work, case_id)
+        require_own_track(desk.officer.role, case.track, facts.track, desk.law, work.today)
         _require_mediable(work, facts)
         if case.track is not None and case.track is not facts.track:
             _require_no_agreement(case)

@@ -13,6 +13,7 @@ from db.queries import closes
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import FigureState, PaperKind
+from rules.wording import chinese_date
 from workflow.desk import Desk, Work
 from workflow.figures import counts_of, period_figures
 from workflow.month_sheet import month_sheet
@@ -114,7 +115,7 @@ def _problems(session: Session, desk: Desk, period: Period) -> list[Problem]:
     unsigned = closes.unsigned_days(session, first, period.last)
     problems = []
     if unsigned:
-        days = f"{unsigned[0].month}月{unsigned[0].day}日" + (f"等{len(unsigned)}天" if len(unsigned) > 1 else "")
+        days = chinese_date(unsigned[0]) + (f"等{len(unsigned)}天" if len(unsigned) > 1 else "")
         problems.append(Problem(unsigned[0].isoformat(), f"{days}的日清还没有签结。"))
     if session.get(CrimeMonth, period.key) is None:
         problems.append(Problem("crime", "请所长先登记本月刑事案件数（没有的填0）。"))

@@ -11,6 +11,7 @@ from reports.record_sheet import RecordSheet
 from rules.errors import RuleViolation, refuse_if
 from rules.records import Said, record_problems, transcript
 from rules.rights import require_right
+from rules.sessions import Span, require_begun
 from rules.vocabulary import PaperKind, SessionState
 from workflow.cases import open_file
 from workflow.desk import Desk, Work
@@ -44,6 +45,8 @@ def issue_record(desk: Desk, session_id: int) -> int:
     with desk.act("issue_record") as work:
         held = _open_record(work, session_id)
         case = work.get(Case, held.case_id, "纠纷")
+        if held.state is SessionState.BOOKED:
+            require_begun(Span(held.starts_at, held.ends_at), work.now, "笔录不能打印归档，只能先看草稿")
         rows = _written(work, held)
         require_printable(record_sheet(work.session, work.desk, held, rows, number="", head="", at=work.now))
 

@@ -19,6 +19,8 @@ from rules.sessions import (
     Rhythm,
     Span,
     require_ahead,
+    require_begun,
+    require_chair,
     require_movable,
     require_recording,
     require_series_allowed,
@@ -28,7 +30,6 @@ from rules.sessions import (
 )
 from rules.steps import Step, after
 from rules.vocabulary import SessionResult, SessionState, Track
-from rules.wording import chinese_date
 from workflow.cases import begun_track, open_file
 from workflow.desk import Desk, Work
 from workflow.entries import optional, required
@@ -72,7 +73,7 @@ def book_room(
     slot = Slot(room_id, starts_at, ends_at, chair_id)
     with desk.act("book_room") as work:
         case = _case_to_mediate(work, case_id)
-        _require_slot(work, slot)
+        _require_slot(work, slot, case.track)
         _require_session_lawful(work, case, _business_day(work, slot.starts_at))
         _require_room_free(work, room_id, [slot.span])
         return work.add(_session(case_id, slot, slot.span)).id
@@ -85,7 +86,7 @@ def book_series(desk: Desk, case_id: int, first: Slot, rhythm: Rhythm, times: in
     """
     with desk.act("book_series") as work:
         case = _case_to_mediate(work, case_id)
-        _require_slot(work, first)
+        _require_slot(work, first, case.track)
         require_ahead(first.span, work.now)
         spans = series(first.span, rhythm, times)
         held = _require_session_lawful(work, case, _business_day(work, first.starts_at))
@@ -108,7 +109,7 @@ def move_session(desk: Desk, session_id: int, version: int, slot: Slot) -> None:
             raise RuleViolation(
                 "session_unchanged", "时间、调解室和主持人都没有变，请改动后再保存。", field="starts_at"
             )
-        _require_slot(work, slot)
+        _require_slot(work, slot, case.track)
         day = _business_day(work, slot.starts_at)
         require_movable(_business_day(work, booked.starts_at), day, _business_day(work, work.now))
         _require_session_lawful(work, case, day)
@@ -131,16 +132,18 @@ def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
         case = open_file(work, booked.case_id)
         track = begun_track(case)
         after(case.state, Step.BEGIN)
-        day = _day_held(work, booked)
+        require_begun(Span(booked.starts_at, booked.ends_at), work.now, "不能登记")
+        day = _business_day(work, booked.starts_at)
         chair = work.get(Officer, booked.chair_id, "主持人")
         parties = current_parties(work.session, case.id)
         problems = party_problems([party_facts(p) for p in parties], track, work.today, mediator_names=(chair.name,))
         refuse_if(problems, "parties_incomplete")
         earlier = _require_session_lawful(work, case, day)
+        require_chair(track, chair.role, desk.law, work.today)
         if track is Track.SECURITY:
             recorder = work.session.get(Officer, held.recorder_id) if held.recorder_id else None
             second_police = recorder is not None and recorder.id != chair.id and recorder.role in POLICE
-            require_recording(chair.role, second_police, optional(held.recording), desk.law, work.today)
+            require_recording(second_police, optional(held.recording), desk.law, work.today)
         booked.state, booked.result, booked.held_on = SessionState.HELD, held.result, day
         if booked.starts_at < work.now < booked.ends_at:
             # Recorded before the booked time was over: it ended now, and the room is free again.
@@ -177,11 +180,11 @@ def _session(case_id: int, slot: Slot, span: Span) -> MediationSession:
     )
 
 
-def _require_slot(work: Work, slot: Slot) -> None:
+def _require_slot(work: Work, slot: Slot, track: Track | None) -> None:
     require_span(slot.span)
     if slot.room_id is not None:
         work.get(Room, slot.room_id, "调解室")
-    work.get(Officer, slot.chair_id, "主持人")
+    require_chair(track, work.get(Officer, slot.chair_id, "主持人").role, work.desk.law, work.today)
 
 
 def _require_room_free(
@@ -207,17 +210,6 @@ def _words(one: Booked, shown: Shown) -> str:
 
 def _business_day(work: Work, at: datetime) -> date:
     return business_day(at, work.desk.settings.cut_off)
-
-
-def _day_held(work: Work, booked: MediationSession) -> date:
-    """Return the business day a booked session took place on; refused while it lies ahead."""
-    day = _business_day(work, booked.starts_at)
-    if day > work.today:
-        raise RuleViolation(
-            "session_not_begun",
-            f"这场调解预约在{chinese_date(day)}，还没有进行，不能登记；提前调解的，请先改期。",
-        )
-    return day
 
 
 def _require_session_lawful(work: Work, case: Case, day: date) -> int:

@@ -19,6 +19,7 @@ from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, business_day
 from rules.steps import require_open
 from rules.vocabulary import CarryReason, CloseState, PaperKind, Risk, Role, WeekDecisionKind
+from rules.wording import chinese_date
 from workflow.desk import Desk, Work
 from workflow.entries import required
 from workflow.exceptions import end_exceptions
@@ -153,7 +154,7 @@ def week_balance(session: Session, week: Period) -> Balance:
 def week_problems(session: Session, week: Period, first_day: date) -> list[Problem]:
     """Return what blocks the week: unsigned days from ``first_day`` on, then undecided cases, then the balance."""
     problems = [
-        Problem(day.isoformat(), f"{day.month}月{day.day}日的日清还没有签结。", STATION_RULE)
+        Problem(day.isoformat(), f"{chinese_date(day)}的日清还没有签结。", STATION_RULE)
         for day in closes.unsigned_days(session, max(week.first, first_day), week.last)
     ]
     decided = closes.decisions_of(session, week.first)

@@ -207,7 +207,7 @@ class Station(RuleBasedStateMachine):
 
     def _mediate(self, case: int, track: Track, result: SessionResult) -> None:
         sides = with_parties(self.officer, case, track)
-        booked = self.try_to(a_booking, self.officer, case)
+        booked = self.try_to(a_booking, self.officer, case, 0)
         if booked is None:
             return
         self.try_to(hold_session, self.officer, booked, HeldSession("双方", "陈述", result, recording="录像1"))

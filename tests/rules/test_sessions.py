@@ -15,6 +15,7 @@ from rules.sessions import (
     LONGEST_HOURS,
     Rhythm,
     Span,
+    require_chair,
     require_movable,
     require_recording,
     require_series_allowed,
@@ -56,19 +57,21 @@ def test_peoples_mediation_is_not_limited() -> None:
 
 @pytest.mark.parametrize("chair", Role)
 def test_security_mediation_is_led_by_police(chair: Role) -> None:
+    require_chair(Track.PEOPLES, chair, LAW, FIRST)
+    require_chair(None, chair, LAW, FIRST)
     if chair in POLICE:
-        require_recording(chair, True, None, LAW, FIRST)
+        require_chair(Track.SECURITY, chair, LAW, FIRST)
     else:
-        with pytest.raises(RuleViolation, match="由民警主持"):
-            require_recording(chair, True, "录像1", LAW, FIRST)
+        with pytest.raises(RuleViolation, match=f"由民警主持，{chair.label}不能主持"):
+            require_chair(Track.SECURITY, chair, LAW, FIRST)
 
 
 @pytest.mark.parametrize("recording", [None, ""])
 def test_one_officer_alone_records_everything(recording: str | None) -> None:
     with pytest.raises(RuleViolation, match="全程录音录像") as caught:
-        require_recording(Role.OFFICER, False, recording, LAW, FIRST)
+        require_recording(False, recording, LAW, FIRST)
     assert caught.value.field == "recording"
-    require_recording(Role.OFFICER, False, "录像1", LAW, FIRST)
+    require_recording(False, "录像1", LAW, FIRST)
 
 
 AFTERNOON = datetime(2019, 9, 26, 15, tzinfo=STATION_ZONE)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db.models import Appraisal, Case, CaseSpell, Mediability, ProgressNote, RiskChange
-from rules.errors import StaleRecord
+from rules.errors import Forbidden, StaleRecord
 from rules.vocabulary import AppraisalKind, CaseResult, CaseState, ClosureReason, Risk, Track
 from tests.builders import (
     MONDAY,
@@ -214,3 +214,14 @@ def test_the_owner_of_a_case_is_somebody_of_the_station(desk: Desk) -> None:
         amend_case(desk, case, version, corrected(desk, case, owner_id=99))
     amend_case(desk, case, version, corrected(desk, case, owner_id=officer_id(desk, "赵民警")))
     assert one(desk, Case, case).owner_id == officer_id(desk, "赵民警")
+
+
+@pytest.mark.parametrize(("was", "wanted"), [(None, Track.SECURITY), (Track.SECURITY, Track.PEOPLES)])
+def test_a_mediator_neither_takes_up_nor_leaves_what_is_for_the_police(
+    desk: Desk, mediator_desk: Desk, was: Track | None, wanted: Track
+) -> None:
+    case = a_new_case(desk) if was is None else a_case(desk, was)
+    with refused(mediator_desk, "police_track", Forbidden) as caught:
+        choose_track(mediator_desk, case, track_facts(wanted))
+    assert caught.value.sentence == "治安调解由公安机关办理，人民调解员不能选定或者改变。"
+    choose_track(desk, case, track_facts(wanted))

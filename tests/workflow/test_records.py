@@ -17,7 +17,9 @@ from rules.records import Said
 from rules.vocabulary import Appeal, ClosureReason, PartyRole, Role, SessionResult, Track
 from rules.wording import chinese_time
 from tests.builders import (
+    MONDAY,
     SETTLED_PROOF,
+    Clock,
     Sides,
     a_booking,
     a_case,
@@ -45,7 +47,7 @@ def said(desk: Desk, text: str, **changes: Any) -> Said:
 def a_session(desk: Desk, track: Track = Track.SECURITY) -> tuple[int, Sides]:
     case = a_case(desk, track)
     sides = with_parties(desk, case, track)
-    return a_booking(desk, case), sides
+    return a_booking(desk, case, hour=8), sides
 
 
 def kept(desk: Desk, session_id: int) -> list[str]:
@@ -201,3 +203,14 @@ def test_phrases_fit_the_dispute_and_the_track(desk: Desk) -> None:
     assert any("录音录像" in text for text in traffic)
     assert family[0].startswith("今天由我们主持")
     assert family[-1].startswith("请看一遍笔录")
+
+
+def test_a_record_is_not_printed_before_its_session_has_begun(desk: Desk, clock: Clock) -> None:
+    session = a_booking(desk, a_case(desk), hour=10)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    with refused(desk, "session_not_begun") as caught:
+        issue_record(desk, session)
+    assert "笔录不能打印归档，只能先看草稿" in caught.value.sentence
+    assert draft_record(desk, session).content.startswith(b"%PDF")
+    clock.set(MONDAY, 10)
+    assert issue_record(desk, session)

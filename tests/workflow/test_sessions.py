@@ -30,13 +30,14 @@ from tests.builders import (
     one,
     party_values,
     refused,
+    security_facts,
     with_parties,
 )
-from workflow.cases import reopen_case, send_appraisal
+from workflow.cases import choose_track, reopen_case, send_appraisal
 from workflow.desk import Desk
 from workflow.outcomes import apply_for_closure, approve_closure, terminate
 from workflow.parties import add_party
-from workflow.sessions import HeldSession, book_room, cancel_session, hold_session
+from workflow.sessions import HeldSession, Slot, book_room, cancel_session, hold_session, move_session
 
 
 def held(**changes: Any) -> HeldSession:
@@ -105,7 +106,7 @@ def test_room_and_chair_are_the_stations(desk: Desk, room: int, chair: int) -> N
 
 def test_a_third_session_of_security_mediation_is_refused(desk: Desk) -> None:
     case = a_ready_case(desk)
-    late = a_booking(desk, case, hour=17)
+    late = a_booking(desk, case, hour=8)
     for _ in range(2):
         a_held_session(desk, case, SessionResult.FAILED)
     with refused(desk, "third_session") as caught:
@@ -147,7 +148,7 @@ def test_a_reopened_case_may_sit_twice_again(desk: Desk, deputy_desk: Desk, cloc
 def test_a_session_without_both_sides_is_not_held(desk: Desk) -> None:
     case = a_case(desk)
     add_party(desk, case, party_values(PartyRole.SUSPECT, "刘卫兵"))
-    session = a_booking(desk, case)
+    session = a_booking(desk, case, hour=8)
     with refused(desk, "parties_incomplete") as caught:
         hold_session(desk, session, held())
     assert "被侵害人" in caught.value.sentence
@@ -157,7 +158,7 @@ def test_a_minor_without_guardian_is_not_mediated(desk: Desk) -> None:
     case = a_case(desk)
     add_party(desk, case, party_values(PartyRole.SUSPECT, "刘卫兵"))
     minor = add_party(desk, case, party_values(PartyRole.INJURED, "陈小", birth=date(2005, 1, 1)))
-    session = a_booking(desk, case)
+    session = a_booking(desk, case, hour=8)
     with refused(desk, "parties_incomplete") as caught:
         hold_session(desk, session, held())
     assert "未满十八周岁" in caught.value.sentence
@@ -170,41 +171,71 @@ def test_a_chair_of_the_same_name_as_a_party_steps_back(desk: Desk) -> None:
     case = a_case(desk)
     with_parties(desk, case)
     add_party(desk, case, party_values(PartyRole.THIRD, "张民警"))
-    session = a_booking(desk, case)
+    session = a_booking(desk, case, hour=8)
     with refused(desk, "parties_incomplete") as caught:
         hold_session(desk, session, held())
     assert "回避" in caught.value.sentence
 
 
 def test_one_officer_alone_needs_a_recording(desk: Desk) -> None:
-    session = a_booking(desk, a_ready_case(desk))
+    session = a_booking(desk, a_ready_case(desk), hour=8)
     with refused(desk, "recording_missing") as caught:
         hold_session(desk, session, held(recording=None, recorder_id=officer_id(desk, "陈辅警")))
     assert caught.value.source.endswith("第五十二条")
 
 
 def test_two_officers_need_no_recording(desk: Desk) -> None:
-    session = a_booking(desk, a_ready_case(desk))
+    session = a_booking(desk, a_ready_case(desk), hour=8)
     hold_session(desk, session, held(recording=None, recorder_id=officer_id(desk, "赵民警")))
     assert one(desk, MediationSession, session).recording is None
 
 
-def test_security_mediation_is_led_by_police(desk: Desk) -> None:
-    session = book_room(desk, a_ready_case(desk), 1, at(15), at(16), officer_id(desk, "钱调解"))
+def test_a_session_of_security_mediation_is_booked_for_police_alone(desk: Desk) -> None:
+    case, mediator = a_ready_case(desk), officer_id(desk, "钱调解")
+    with refused(desk, "chair_not_police") as caught:
+        book_room(desk, case, 1, at(15), at(16), mediator)
+    assert "人民调解员不能主持" in caught.value.sentence
+    assert "在场人员" in caught.value.sentence
+    assert caught.value.source.endswith("第一百八十二条"), "the mediator may be invited to help"
+    booked = a_booking(desk, case)
+    with refused(desk, "chair_not_police"):
+        move_session(desk, booked, 1, Slot(None, at(15), at(16), mediator))
+
+
+def test_a_chair_booked_before_the_track_was_chosen_is_replaced_before_the_session(desk: Desk) -> None:
+    case = a_new_case(desk)
+    with_parties(desk, case)
+    session = book_room(desk, case, None, at(8), at(9), officer_id(desk, "钱调解"))
+    choose_track(desk, case, security_facts())
     with refused(desk, "chair_not_police"):
         hold_session(desk, session, held())
+    move_session(desk, session, 1, Slot(None, at(8), at(9), officer_id(desk)))
+    hold_session(desk, session, held())
+    assert one(desk, MediationSession, session).state is SessionState.HELD
+
+
+def test_what_lies_ahead_has_not_been_held_not_even_by_an_hour(desk: Desk, clock: Clock) -> None:
+    session = a_booking(desk, a_ready_case(desk), hour=10)
+    with refused(desk, "session_not_begun") as caught:
+        hold_session(desk, session, held())
+    assert caught.value.sentence == (
+        "这场调解预约在2019年6月24日10:00至11:00，还没有开始，不能登记；提前调解的，请先改期。"
+    )
+    clock.set(MONDAY, 10)
+    hold_session(desk, session, held())
+    assert one(desk, MediationSession, session).state is SessionState.HELD
 
 
 def test_a_mediator_leads_peoples_mediation(mediator_desk: Desk) -> None:
     case = a_ready_case(mediator_desk, Track.PEOPLES)
-    session = book_room(mediator_desk, case, 1, at(15), at(16), mediator_desk.officer.id)
+    session = book_room(mediator_desk, case, 1, at(8), at(9), mediator_desk.officer.id)
     hold_session(mediator_desk, session, held(recording=None))
     assert one(mediator_desk, MediationSession, session).result is SessionResult.CONTINUE
 
 
 @pytest.mark.parametrize("missing", ["present", "record"])
 def test_a_session_is_recorded_in_full_or_not_at_all(desk: Desk, missing: str) -> None:
-    session = a_booking(desk, a_ready_case(desk))
+    session = a_booking(desk, a_ready_case(desk), hour=8)
     with refused(desk, "required"):
         hold_session(desk, session, held(**{missing: " "}))
 
@@ -212,7 +243,7 @@ def test_a_session_is_recorded_in_full_or_not_at_all(desk: Desk, missing: str) -
 def test_no_session_is_held_before_a_track_is_chosen(desk: Desk) -> None:
     case = a_new_case(desk)
     with_parties(desk, case)
-    session = a_booking(desk, case)
+    session = a_booking(desk, case, hour=8)
     with refused(desk, "no_track"):
         hold_session(desk, session, held())
 

@@ -69,7 +69,7 @@ def test_a_week_with_an_unsigned_day_cannot_be_closed(desk: Desk, clock: Clock) 
     clock.set(SUNDAY, 20)
     with refused(desk, "week_blocked") as caught:
         hold_week(desk, SUNDAY)
-    assert caught.value.sentence == "6月30日的日清还没有签结。"
+    assert caught.value.sentence == "2019年6月30日的日清还没有签结。"
 
 
 def test_a_week_that_is_not_over_is_not_held(desk: Desk) -> None:

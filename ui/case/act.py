@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rules.periods import STATION_ZONE
+from rules.vocabulary import Role
 from ui.tasks import TaskRunner
 from ui.widgets.fields import FormSpec
 from ui.widgets.form import ActForm
@@ -20,20 +21,30 @@ from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists
 
 Values = dict[str, Any]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a form starts from: the case, the lists, who is at the desk, which party, claim and paper are meant."""
+    """What a form starts from: the case, the lists, who is at the desk, which party, claim and paper are meant.
+
+    ``chosen`` are the rows chosen in the tab in front, one of each of its tables.
+    """
 
     case: CaseView
     lists: StationLists
     officer_id: int
+    role: Role
     now: datetime
     place: str
     party: PartyLine | None = None
     claim: ClaimLine | None = None
     paper: PaperLine | None = None
+    chosen: tuple[object, ...] = ()
+
+    def meant(self, offered: Sequence[Row]) -> Row:
+        """Return the row chosen in the tab in front when it is one of those offered, else the first of them."""
+        return next((row for row in offered if row in self.chosen), offered[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +61,14 @@ class CaseAct:
     """One act: ``spec`` draws its form, ``work`` does it off the GUI thread.
 
     It returns what to say, or the file to be shown. ``watch`` is given the open form, to fill in what follows from
-    what is typed and to say what should be minded.
+    what is typed and to say what should be minded. ``about`` tells what the form begins with: once that is another,
+    what was typed before does not come back.
     """
 
     spec: Callable[[Scene], FormSpec]
     work: Callable[[Desk, Scene, Values], str | Path]
     watch: Callable[[ActForm, Scene, Watching], object] | None = None
+    about: Callable[[Scene], object] = lambda _scene: 0
 
 
 def instant(local: datetime) -> datetime:

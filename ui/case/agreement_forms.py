@@ -8,14 +8,15 @@ from rules.agreements import FactElements
 from rules.money import yuan
 from rules.vocabulary import AgreementForm, Track
 from rules.wording import chinese_date
-from ui.case.act import CaseAct, Scene, Values
+from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.term_fields import new_plan, new_term, term_fields, term_fills
 from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
+from ui.widgets.form import ActForm
 from workflow import agreements
 from workflow.agreements import NewAgreement
 from workflow.desk import Desk
-from workflow.views.case_course import AgreementLine
+from workflow.views.case_course import AgreementLine, TermRow
 
 _ELEMENTS = {
     "time": "时间",
@@ -157,12 +158,16 @@ def _voidable(scene: Scene) -> AgreementLine:
     return next(one for one in scene.case.course.agreements if one.voidable)
 
 
+def _owed(scene: Scene) -> list[TermRow]:
+    return [term for term in scene.case.course.terms if term.open]
+
+
 def _performance_spec(scene: Scene) -> FormSpec:
-    terms = [term for term in scene.case.course.terms if term.open]
+    terms = _owed(scene)
     choices = tuple(Choice(term.id, term.text) for term in terms)
     payments = frozenset(term.id for term in terms if term.is_payment)
     owed = "；".join(f"{term.text}，尚欠{yuan(term.left_fen)}元" for term in terms if term.is_payment)
-    first = terms[0]
+    first = scene.meant(terms)
     return FormSpec(
         "登记履行",
         (
@@ -182,6 +187,20 @@ def _performance_spec(scene: Scene) -> FormSpec:
     )
 
 
+def _watch_term(form: ActForm, scene: Scene, _watching: Watching) -> None:
+    """Fill in what is still owed when another term is chosen."""
+    left = {term.id: term.left_fen for term in _owed(scene) if term.is_payment}
+    filled_for = [form.peek()["term_id"]]
+
+    def fill() -> None:
+        chosen = form.peek()["term_id"]
+        if chosen in left and [chosen] != filled_for:
+            filled_for[:] = [chosen]
+            form.set_values({"amount_fen": left[chosen]})
+
+    form.entry("term_id").changed.connect(fill)
+
+
 def _perform(desk: Desk, scene: Scene, values: Values) -> str:
     agreements.record_performance(
         desk,
@@ -198,5 +217,7 @@ AGREEMENT_ACTS: dict[str, CaseAct] = {
     "record_agreement": CaseAct(_agreement_spec, _record),
     "sign_agreement": CaseAct(_sign_spec, _sign),
     "void_agreement": CaseAct(_void_spec, _void),
-    "record_performance": CaseAct(_performance_spec, _perform),
+    "record_performance": CaseAct(
+        _performance_spec, _perform, _watch_term, about=lambda scene: scene.meant(_owed(scene)).id
+    ),
 }

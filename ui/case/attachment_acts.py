@@ -119,7 +119,7 @@ class AttachmentActs(QObject):
                 file.unlink(missing_ok=True)
 
     def _open(self) -> None:
-        row, desk = self._tab.chosen(AttachmentLine), self._counter.desk
+        row, desk = self._tab.table.current_row(), self._counter.desk
         if row is None:
             self._page.noted.emit(self.tr("请先选择一份附件。"))
             return
@@ -135,7 +135,7 @@ class AttachmentActs(QObject):
         )
 
     def _remove(self) -> None:
-        row, desk = self._tab.chosen(AttachmentLine), self._counter.desk
+        row, desk = self._tab.table.current_row(), self._counter.desk
         if row is None or row.removed:
             self._page.noted.emit(self.tr("请先选择一份在卷的附件。"))
             return

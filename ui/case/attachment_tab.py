@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QDir, QMimeData, Qt, QTemporaryFile, Signal
 from PySide6.QtGui import (
@@ -27,10 +26,10 @@ from ui.widgets.record_table import Column, RecordTable
 from workflow.views.attachments import AttachmentLine, attachment_lines, contents_of
 from workflow.views.case import CaseView
 
-Row = TypeVar("Row")
 _MOST_MEGABYTES = 256
 _LARGEST_SIDE = 1600
 _PASTED = "剪贴板图片-"
+_OPEN = shortcut("open_attachment").shown
 _COLUMNS: tuple[Column[AttachmentLine], ...] = (
     Column("kind", "种类", lambda row: row.kind, 5),
     Column("name", "名称", lambda row: row.name, 0),
@@ -56,7 +55,8 @@ class AttachmentTab(QWidget):
         self._counter, self._runner = counter, runner
         self._picture: QImage | None = None
         self._hidden = False
-        empty = self.tr("还没有附件。按 Alt+4 选择文件，或把文件拖到这里；复制的图片按 Ctrl+V 粘贴。")
+        words = self.tr("还没有附件。按 {0} 选择文件，或把文件拖到这里；复制的图片按 {1} 粘贴。")
+        empty = words.format(shortcut("add_attachment").shown, shortcut("paste_attachment").shown)
         self.table: RecordTable[AttachmentLine] = RecordTable(
             _COLUMNS, empty, identity=lambda row: row.id, name=self.tr("附件")
         )
@@ -80,10 +80,10 @@ class AttachmentTab(QWidget):
         """Return what the cursor can go to."""
         return (self.table,)
 
-    def chosen(self, kind: type[Row]) -> Row | None:
-        """Return the chosen file when files are asked for."""
+    def chosen_rows(self) -> tuple[object, ...]:
+        """Return the chosen file, if any."""
         row = self.table.current_row()
-        return row if isinstance(row, kind) else None
+        return () if row is None else (row,)
 
     # The chosen file
 
@@ -95,8 +95,8 @@ class AttachmentTab(QWidget):
         taken_in = f"{row.name}　{row.kind}　{row.size}　{row.added} {row.officer}收入"
         removed = self.tr("已移除：{0}").format(row.removed) if row.removed else ""
         self.detail.setText("　".join(part for part in (taken_in, row.note, removed) if part))
-        if not row.picture:
-            self.preview.setText(self.tr("{0}没有预览，按 Alt+5 打开。").format(row.kind))
+        if not row.picture or row.removed:
+            self.preview.setText(_without_picture(row))
             return
         if self._hidden:
             words = self.tr("这起纠纷有隐去的姓名，按 {0} 显示后才能看。")
@@ -120,7 +120,7 @@ class AttachmentTab(QWidget):
         if picture is None:
             self.preview.clear()
         elif picture.isNull():
-            self.preview.setText(self.tr("这张图片不能显示，按 Alt+5 用别的程序打开。"))
+            self.preview.setText(self.tr("这张图片不能显示，按 {0} 用别的程序打开。").format(_OPEN))
         else:
             size = self.preview.contentsRect().size()
             kept = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -166,6 +166,12 @@ class AttachmentTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(body, 1)
         column.addWidget(self.detail)
+
+
+def _without_picture(row: AttachmentLine) -> str:
+    if row.removed:
+        return f"已移除，不再预览；需要核对的，按 {_OPEN} 打开原件。"
+    return f"{row.kind}没有预览，按 {_OPEN} 打开。"
 
 
 def _decoded(content: bytes) -> QImage:

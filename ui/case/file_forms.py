@@ -95,7 +95,7 @@ def _back(desk: Desk, scene: Scene, values: Values) -> str:
 
 
 FILE_ACTS: dict[str, CaseAct] = TRACK_ACTS | {
-    "amend_case": CaseAct(_amend_spec, _amend, watch_owner),
+    "amend_case": CaseAct(_amend_spec, _amend, watch_owner, lambda scene: scene.case.version),
     "note_progress": CaseAct(_note_spec, _note),
     "set_risk": CaseAct(_risk_spec, _set_risk),
     "send_appraisal": CaseAct(_send_spec, _send),

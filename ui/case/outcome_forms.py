@@ -18,13 +18,16 @@ from rules.vocabulary import (
     TransferKind,
     VisitWay,
 )
-from ui.case.act import CaseAct, Scene, Values
+from rules.wording import chinese_date
+from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.listed import offered
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
+from ui.widgets.form import ActForm
 from workflow import cases, outcomes
 from workflow.desk import Desk
 from workflow.outcomes import VisitReport
 from workflow.views.case_closures import ClosureLine
+from workflow.views.case_course import VisitLine
 
 _USUAL_VISIT = timedelta(days=7)
 _AS_PERFORMED = frozenset({ClosureReason.PERFORMED, ClosureReason.ORAL_PERFORMED})
@@ -53,13 +56,20 @@ def _plan(desk: Desk, scene: Scene, values: Values) -> str:
     return "已安排回访。"
 
 
+def _planned(scene: Scene) -> list[VisitLine]:
+    return [one for one in scene.case.course.visits if one.open]
+
+
+def _meant_visit(scene: Scene) -> int:
+    return scene.meant(_planned(scene)).id
+
+
 def _visit_spec(scene: Scene) -> FormSpec:
-    planned = [one for one in scene.case.course.visits if one.open]
-    choices = tuple(Choice(one.id, f"{one.planned} {one.officer}") for one in planned)
+    choices = tuple(Choice(one.id, f"{one.planned} {one.officer}") for one in _planned(scene))
     return FormSpec(
         "登记回访",
         (
-            Field("visit_id", "哪一次回访", Kind.CHOICE, required=True, choices=choices, value=choices[0].value),
+            Field("visit_id", "哪一次回访", Kind.CHOICE, required=True, choices=choices, value=_meant_visit(scene)),
             Field("way", "方式", Kind.CHOICE, required=True, choices=choices_of(VisitWay), value=VisitWay.PHONE),
             Field("reached", "联系上了", Kind.CHECK, value=True),
             Field("person", "回访对象", when=_reached),
@@ -78,7 +88,22 @@ def _visit(desk: Desk, scene: Scene, values: Values) -> str:
     found = dict(values)
     visit_id = found.pop("visit_id")
     outcomes.record_visit(desk, visit_id, VisitReport(**found))
-    return "已登记回访。"
+    return f"已登记回访。{_early_words(visit_id, scene)}"
+
+
+def _early_words(visit_id: object, scene: Scene) -> str:
+    """Say that a visit is made before its day; that is allowed and stays to be seen."""
+    visit = next((one for one in _planned(scene) if one.id == visit_id), None)
+    early = 0 if visit is None else (visit.planned_on - scene.case.today).days
+    return f"比计划的{chinese_date(visit.planned_on)}早{early}天。" if visit is not None and early > 0 else ""
+
+
+def _watch_visit(form: ActForm, scene: Scene, _watching: Watching) -> None:
+    def look() -> None:
+        form.rows["visit_id"].remark(_early_words(form.peek()["visit_id"], scene))
+
+    form.entry("visit_id").changed.connect(look)
+    look()
 
 
 def _transfer_spec(scene: Scene) -> FormSpec:
@@ -236,7 +261,7 @@ def _reopen(desk: Desk, scene: Scene, values: Values) -> str:
 
 OUTCOME_ACTS: dict[str, CaseAct] = {
     "plan_visit": CaseAct(_plan_spec, _plan),
-    "record_visit": CaseAct(_visit_spec, _visit),
+    "record_visit": CaseAct(_visit_spec, _visit, _watch_visit, _meant_visit),
     "transfer": CaseAct(_transfer_spec, _transfer),
     "receipt": CaseAct(_receipt_spec, _receipt),
     "terminate": CaseAct(_terminate_spec, _terminate),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -186,7 +186,7 @@ class CasePage(Page):
         if not known:
             self.noted.emit(self.tr("还没有可以记录的调解，请先预约调解。"))
             return
-        chosen = self._tab.chosen(SessionLine)
+        chosen = _first(SessionLine, self._tab.chosen_rows())
         self.go.emit(RECORD_PAGE, chosen.id if chosen is not None and chosen.id in known else known[-1])
 
     def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
@@ -202,9 +202,7 @@ class CasePage(Page):
         return f"{offer.label}——{offer.missing}" if offer.missing else ""
 
     def _draft_name(self, name: str, scene: Scene) -> str:
-        # A correction begins from what stands in the file: once that has changed, the draft is another one.
-        on = {"amend_case": scene.case.version, "replace_party": scene.party.id if scene.party else 0}
-        return f"case/{scene.case.id}/{name}/{on.get(name, 0)}"
+        return f"case/{scene.case.id}/{name}/{ACTS[name].about(scene)}"
 
     def _scene(self) -> Scene | None:
         if self.view is None or self._lists is None:
@@ -214,25 +212,23 @@ class CasePage(Page):
             case=self.view,
             lists=self._lists,
             officer_id=desk.officer.id,
+            role=desk.officer.role,
             now=self._counter.now(),
             place=desk.station.place,
-            party=self._chosen(PartyLine),
-            claim=self._tab.chosen(ClaimLine),
+            party=_first(PartyLine, (row for at in range(self.tabs.count()) for row in self._tab_at(at).chosen_rows())),
+            claim=_first(ClaimLine, self._tab.chosen_rows()),
             paper=self._paper(),
+            chosen=self._tab.chosen_rows(),
         )
 
     def _paper(self) -> PaperLine | None:
         assert self.view is not None
         archived = {paper.paper_id: paper for paper in self.view.course.papers if paper.paper_id is not None}
-        row = self._tab.chosen(AgreementLine) or self._tab.chosen(PaperLine)
+        rows = self._tab.chosen_rows()
+        row = _first(AgreementLine, rows) or _first(PaperLine, rows)
         if row is not None:
             return archived.get(row.paper_id or 0)
         return next(reversed(archived.values()), None)
-
-    def _chosen(self, kind: type[Row]) -> Row | None:
-        """Return the row of that kind that is selected in the tab that lists such rows."""
-        found = (self._tab_at(at).chosen(kind) for at in range(self.tabs.count()))
-        return next((row for row in found if row is not None), None)
 
     def _acted(self, result: object) -> None:
         if callable(result):
@@ -312,3 +308,7 @@ class CasePage(Page):
         column.setSpacing(10)
         column.addWidget(self.header)
         column.addWidget(self.panel, 1)
+
+
+def _first(kind: type[Row], rows: Iterable[object]) -> Row | None:
+    return next((row for row in rows if isinstance(row, kind)), None)

@@ -176,7 +176,11 @@ def _watch(form: ActForm, scene: Scene, watching: Watching) -> None:
     Suggestion(form, "represents_id", lambda typed: spoken_for_by(typed["role"], scene))
 
 
+def _corrected(scene: Scene) -> int:
+    return scene.party.id if scene.party is not None else 0
+
+
 PARTY_ACTS: dict[str, CaseAct] = {
     "add_party": CaseAct(_add_spec, _add, _watch),
-    "replace_party": CaseAct(_replace_spec, _replace, _watch),
+    "replace_party": CaseAct(_replace_spec, _replace, _watch, _corrected),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rules.tracks import may_choose
 from rules.vocabulary import SessionResult
 from ui import session_slot
 from ui.case.act import CaseAct, Scene, Values, Watching
@@ -21,7 +22,9 @@ from workflow.views.case_course import SessionLine
 def _book_spec(scene: Scene) -> FormSpec:
     first_room = next((int(room.value) for room in scene.lists.rooms), None)
     starts = scene.now.replace(minute=0) + timedelta(hours=1)
-    slot = slot_fields(scene.lists, room_id=first_room, starts=starts, ends=None, chair_id=scene.officer_id)
+    chairs = scene.case.track is None or may_choose(scene.role, scene.case.track)
+    chair = scene.officer_id if chairs else None
+    slot = slot_fields(scene.lists, room_id=first_room, starts=starts, ends=None, chair_id=chair)
     return FormSpec("预约调解", slot)
 
 
@@ -35,11 +38,15 @@ def _bookings(scene: Scene) -> list[SessionLine]:
 
 def _booked(scene: Scene) -> Field:
     choices = tuple(Choice(one.id, f"{one.time} {one.room} {one.chair}") for one in _bookings(scene))
-    return Field("session_id", "调解场次", Kind.CHOICE, required=True, choices=choices, value=choices[0].value)
+    return Field("session_id", "调解场次", Kind.CHOICE, required=True, choices=choices, value=_meant(scene))
+
+
+def _meant(scene: Scene) -> int:
+    return scene.meant(_bookings(scene)).id
 
 
 def _move_spec(scene: Scene) -> FormSpec:
-    first = _bookings(scene)[0]
+    first = scene.meant(_bookings(scene))
     slot = slot_fields(
         scene.lists, room_id=first.room_id, starts=first.starts, ends=first.ends, chair_id=first.chair_id
     )
@@ -116,7 +123,7 @@ def _hold(desk: Desk, scene: Scene, values: Values) -> str:
 
 SESSION_ACTS: dict[str, CaseAct] = {
     "book_room": CaseAct(_book_spec, _book, watch_chair),
-    "move_session": CaseAct(_move_spec, _move, _watch_chosen),
-    "cancel_session": CaseAct(_cancel_spec, _cancel),
-    "hold_session": CaseAct(_hold_spec, _hold, watch_held),
+    "move_session": CaseAct(_move_spec, _move, _watch_chosen, _meant),
+    "cancel_session": CaseAct(_cancel_spec, _cancel, about=_meant),
+    "hold_session": CaseAct(_hold_spec, _hold, watch_held, _meant),
 }

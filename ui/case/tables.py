@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.vocabulary import ClaimState
+from ui.case.tab_words import TabWords, party_words, performance_words, session_words
 from ui.colours import Tone
+from ui.shortcuts import shortcut
 from ui.widgets.record_table import Column
 from workflow.views.case import CaseView
 from workflow.views.case_claims import ClaimLine
@@ -27,23 +29,31 @@ from workflow.views.case_people import PartyLine
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One table of a tab; ``detail`` is shown beneath it for the chosen row, ``enter`` is the act of the Enter key."""
+    """One table of a tab; ``detail`` is shown beneath it for the chosen row, ``enter`` is the act of the Enter key.
+
+    ``empty`` is what a table without rows says, a function where that depends on the case.
+    """
 
     name: str
     columns: tuple[Column[Any], ...]
     rows: Callable[[CaseView], Sequence[Any]]
-    empty: str
+    empty: str | Callable[[CaseView], str]
     detail: Callable[[Any], str] | None = None
     enter: str = ""
+
+    def empty_words(self, view: CaseView) -> str:
+        """Return what the table says of this case when it has no rows."""
+        return self.empty if isinstance(self.empty, str) else self.empty(view)
 
 
 @dataclass(frozen=True, slots=True)
 class TabSpec:
-    """One tab: its title, its tables and the acts whose buttons it shows."""
+    """One tab: its title, the acts whose buttons it shows, its tables and what is said above them."""
 
     title: str
     acts: tuple[str, ...]
     listings: tuple[Listing, ...] = ()
+    words: Callable[[CaseView], TabWords] | None = None
 
 
 def _session_tone(row: SessionLine) -> Tone:
@@ -185,6 +195,11 @@ def _whole_claim(row: ClaimLine) -> str:
     return f"{row.raised_on}提出。{'；'.join(part for part in parts if part)}"
 
 
+def _no_sessions(view: CaseView) -> str:
+    choose = "" if view.track else f"请先按{shortcut('choose_track').shown}选择调解类型，再"
+    return f"还没有调解。{choose}按{shortcut('book_room').shown}预约调解室和时间。"
+
+
 def _party_detail(row: PartyLine) -> str:
     return "；".join(part for part in (row.remark, row.address) if part)
 
@@ -207,6 +222,7 @@ TABS: tuple[TabSpec, ...] = (
                 "replace_party",
             ),
         ),
+        party_words,
     ),
     TabSpec(
         "调解",
@@ -225,7 +241,7 @@ TABS: tuple[TabSpec, ...] = (
                 "调解",
                 _SESSIONS,
                 lambda view: view.course.sessions,
-                "还没有调解。请先选择调解类型，再预约调解室和时间。",
+                _no_sessions,
                 _whole_session,
                 "open_record",
             ),
@@ -238,6 +254,7 @@ TABS: tuple[TabSpec, ...] = (
                 "settle_claim",
             ),
         ),
+        session_words,
     ),
     TabSpec(
         "协议",
@@ -260,6 +277,7 @@ TABS: tuple[TabSpec, ...] = (
             Listing("条款", _TERMS, lambda view: view.course.terms, "还没有协议条款。"),
             Listing("履行", _PERFORMANCES, lambda view: view.course.performances, "协议签齐后，在这里登记每次履行。"),
         ),
+        performance_words,
     ),
     TabSpec(
         "回访",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.case.deadline_list import DeadlineList
+from ui.case.tab_words import TabWords
 from ui.case.tables import Listing, TabSpec
 from ui.theme import set_look
 from ui.widgets.chips import FactsPanel, SectionHeading
 from ui.widgets.record_table import RecordTable
 from workflow.views.case import CaseView
 
-Row = TypeVar("Row")
 _DETAIL_LINES = 3
 _ROWS_AT_LEAST = 3
 
@@ -52,9 +52,9 @@ class FactsTab(QScrollArea):
         """Return what the cursor can go to."""
         return (self,) if self.deadlines.isHidden() else (self.deadlines.table, self)
 
-    def chosen(self, kind: type[Row]) -> Row | None:
+    def chosen_rows(self) -> tuple[object, ...]:
         """Return nothing: here no rows are selected."""
-        return None
+        return ()
 
 
 class ListTab(QScrollArea):
@@ -66,12 +66,18 @@ class ListTab(QScrollArea):
         super().__init__()
         self.listings = spec.listings
         self.tables = [self._table(listing) for listing in spec.listings]
+        self._words_of = spec.words
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.hide()
         self.detail = _detail()
         sheet = QWidget()
         set_look(sheet, "look", "sheet")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.words)
         for listing, table in zip(spec.listings, self.tables, strict=True):
             if len(self.tables) > 1:
                 column.addWidget(SectionHeading(listing.name))
@@ -81,20 +87,24 @@ class ListTab(QScrollArea):
 
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
+        said = self._words_of(view) if self._words_of is not None else TabWords()
+        self.words.setText(said.text)
+        self.words.setVisible(bool(said.text))
+        set_look(self.words, "bar", said.tone.value)
         for listing, table in zip(self.listings, self.tables, strict=True):
+            table.empty_text = listing.empty_words(view)
             table.set_rows(listing.rows(view))
 
     def stops(self) -> Sequence[QWidget]:
         """Return what the cursor can go to."""
         return self.tables
 
-    def chosen(self, kind: type[Row]) -> Row | None:
-        """Return the selected row of that kind, None when no table of the tab has one."""
-        rows = (table.current_row() for table in self.tables)
-        return next((row for row in rows if isinstance(row, kind)), None)
+    def chosen_rows(self) -> tuple[object, ...]:
+        """Return the selected row of every table that has one."""
+        return tuple(row for table in self.tables if (row := table.current_row()) is not None)
 
     def _table(self, listing: Listing) -> RecordTable[Any]:
-        table = RecordTable[Any](listing.columns, listing.empty, identity=_identity, name=listing.name)
+        table = RecordTable[Any](listing.columns, "", identity=_identity, name=listing.name)
         table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * _ROWS_AT_LEAST)
         if listing.detail is not None:
             table.chosen.connect(lambda row: self._tell(listing, row))

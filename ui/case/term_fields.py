@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 from rules.claims import term_kind
 from rules.errors import RuleViolation
 from rules.instalments import Interval, instalments
+from rules.money import yuan
 from rules.vocabulary import ClaimState, TermKind
+from rules.wording import chinese_date
 from ui.case.act import Scene, Values
 from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, Fill, Kind, choices_of, note
@@ -40,14 +42,16 @@ def term_fields(scene: Scene) -> tuple[Field, ...]:
     accepted = accepted_claims(scene)
     rows = [claim_term(one) for one in accepted]
     terms = Field("terms", "条款", Kind.ROWS, required=True, columns=_columns(scene), value=rows, least=1)
-    return (*_claim_fields(accepted), *_plan_fields(scene), note(_WORDS), terms)
+    return (*_claim_fields(accepted), *_plan_fields(scene, rows), note(_WORDS), terms)
 
 
 def term_fills(scene: Scene) -> tuple[Fill, ...]:
     """Return the keys that write terms: the instalments of a plan, the claims ticked."""
     accepted = {one.id: claim_term(one) for one in accepted_claims(scene)}
-    claims = Fill("fill_claims", partial(_with_claims, accepted), when=lambda values: bool(values.get("claims")))
-    return (Fill("fill_instalments", _with_instalments, when=_planned), claims)
+    return (
+        Fill("fill_instalments", _with_instalments, _told_of_instalments, _planned),
+        Fill("fill_claims", partial(_with_claims, accepted), _told_of_claims, _ticked),
+    )
 
 
 def accepted_claims(scene: Scene) -> list[ClaimLine]:
@@ -92,13 +96,14 @@ def _claim_fields(accepted: Iterable[ClaimLine]) -> tuple[Field, ...]:
     return (Field("claims", "写入协议的诉求", Kind.SEVERAL, choices=choices, value=ticked, hint=hint),)
 
 
-def _plan_fields(scene: Scene) -> tuple[Field, ...]:
+def _plan_fields(scene: Scene, rows: Sequence[Row]) -> tuple[Field, ...]:
     people, choice = _people(scene), Kind.CHOICE
+    payer, payee, total = _owed_most(rows)
     hint = f"填好后按{shortcut('fill_instalments').shown}生成各期条款，尾数并入最后一期。"
     fields = (
-        Field("plan_payer_id", "分期付款人", choice, choices=people),
-        Field("plan_payee_id", "分期收款人", choice, choices=people),
-        Field("plan_total_fen", "分期总额", Kind.AMOUNT, hint="各期合计与总额不符时不能保存。"),
+        Field("plan_payer_id", "分期付款人", choice, choices=people, value=payer),
+        Field("plan_payee_id", "分期收款人", choice, choices=people, value=payee),
+        Field("plan_total_fen", "分期总额", Kind.AMOUNT, value=total, hint="各期合计与总额不符时不能保存。"),
         Field("plan_times", "期数", Kind.INTEGER),
         Field("plan_first_on", "第一期日期", Kind.DATE, lean="future"),
         Field("plan_interval", "间隔", choice, choices=choices_of(Interval), value=Interval.MONTH),
@@ -106,6 +111,22 @@ def _plan_fields(scene: Scene) -> tuple[Field, ...]:
     )
     asked = Field("by_instalments", "分期付款", Kind.CHECK)
     return (asked, *(replace(field, when=_planned) for field in fields))
+
+
+def _owed_most(rows: Iterable[Row]) -> tuple[int | None, int | None, int | None]:
+    """Return who owes whom how much (分) by the accepted claims for money, of several pairs the one with the most."""
+    owed: dict[tuple[int, int], int] = {}
+    for row in filter(_is_payment, rows):
+        pair = row["payer_id"], row["payee_id"]
+        owed[pair] = owed.get(pair, 0) + (row["amount_fen"] or 0)
+    if not owed:
+        return None, None, None
+    (payer, payee), total = max(owed.items(), key=lambda one: one[1])
+    return payer, payee, total
+
+
+def _ticked(values: Mapping[str, object]) -> bool:
+    return bool(values.get("claims"))
 
 
 def _planned(values: Mapping[str, object]) -> bool:
@@ -162,6 +183,23 @@ def _with_instalments(values: Mapping[str, Any]) -> dict[str, object]:
     ]
     total = values["plan_total_fen"] + sum(row["amount_fen"] or 0 for row in others if _is_payment(row))
     return {"terms": [*others, *rows], "total_fen": total}
+
+
+def _told_of_instalments(known: Mapping[str, Any], filled: Mapping[str, Any]) -> str:
+    made = filled["terms"][-known["plan_times"] :]
+    each, last = made[0], made[-1]
+    rest = f"，最后一期{yuan(last['amount_fen'])}元" if last["amount_fen"] != each["amount_fen"] else ""
+    span = f"{chinese_date(each['due_on'])}至{chinese_date(last['due_on'])}"
+    rhythm = known["plan_interval"].label
+    parts = f"已生成{len(made)}期条款，{rhythm}一期，每期{yuan(each['amount_fen'])}元{rest}，{span}。"
+    gone = len(known["terms"]) - (len(filled["terms"]) - len(made))
+    instead = f"原来双方之间的{gone}项付款由各期代替。" if gone else ""
+    return f"{parts}{instead}总额核对已填{yuan(filled['total_fen'])}元。请在下面“条款”里核对。"
+
+
+def _told_of_claims(known: Mapping[str, Any], filled: Mapping[str, Any]) -> str:
+    added = len(filled["terms"]) - len(known["terms"])
+    return f"已带入{added}项条款，请补上期限和方式。" if added else "勾选的诉求都已在条款里，没有再带入。"
 
 
 def _part_words(purpose: str, at: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.eligibility import MediationFacts
 from rules.law_tables import Law
-from rules.tracks import TrackAnswer, open_tracks
+from rules.tracks import TrackAnswer, may_choose, open_tracks
 from rules.vocabulary import PartyRole, Track
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.listed import offered
@@ -49,7 +49,7 @@ def _spec(scene: Scene) -> FormSpec:
         "选择调解类型",
         (
             *((note(mediated),) if mediated else ()),
-            Field("track", "调解类型", Kind.CHOICE, True, choices_of(Track), _TRACK_WORDS, value=_usual_track(scene)),
+            _track_field(scene),
             *_security_fields(scene),
             *_peoples_fields(scene),
             heading("两种调解都要回答"),
@@ -58,6 +58,14 @@ def _spec(scene: Scene) -> FormSpec:
             _tick(scene, "escalating", "有激化可能"),
         ),
     )
+
+
+def _track_field(scene: Scene) -> Field:
+    tracks = [track for track in Track if may_choose(scene.role, track)]
+    usual = _usual_track(scene)
+    value = usual if usual in tracks else tracks[0] if len(tracks) == 1 else None
+    alone = f"{scene.role.label}只办{tracks[0].label}，治安调解请民警选定。" if len(tracks) == 1 else ""
+    return Field("track", "调解类型", Kind.CHOICE, True, choices_of(tracks), _TRACK_WORDS + alone, value=value)
 
 
 def _tick(scene: Scene, key: str, label: str, when: When | None = None) -> Field:

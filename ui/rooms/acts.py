@@ -47,7 +47,7 @@ class RoomActs:
         def work(values: dict[str, Any]) -> str:
             first, rhythm = slot_of(values), values["rhythm"]
             booked = sessions.book_series(desk, values["case_id"], first, rhythm, values["times"])
-            said = f"已预约{len(booked)}场，{rhythm.label}一场，从{moment_words(first.starts_at)}开始。"
+            said = f"已预约{len(booked)}场，{rhythm.label}一场，从{moment_words(first.starts_at, desk.today)}开始。"
             return said + chair_elsewhere(desk, booked)
 
         self._ask("series", wish, lambda cases: forms.booking_series(wish, lists, cases, desk.officer.id), work)
@@ -67,7 +67,7 @@ class RoomActs:
 
         def work(values: dict[str, Any]) -> str:
             sessions.cancel_session(desk, held.id, values["reason"])
-            return f"已取消{moment_words(held.starts)}的预约，{held.room}空出。"
+            return f"已取消{moment_words(held.starts, desk.today)}的预约，{held.room}空出。"
 
         self._panel.open(f"rooms/cancel/{held.id}", forms.cancelling(held), work)
 

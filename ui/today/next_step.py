@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.wording import chinese_date
+from rules.wording import chinese_date, near_date
 from ui.shortcuts import shortcut
 from workflow.views.today import DayState, DayView
 
@@ -24,7 +24,7 @@ def is_ready(view: DayView) -> bool:
 def advance_words(view: DayView) -> str:
     """Return the word on the button that takes the close a step further."""
     if view.earliest_unsigned is not None:
-        return f"先办{view.earliest_unsigned.month}月{view.earliest_unsigned.day}日"
+        return f"先办{near_date(view.earliest_unsigned, view.day)}"
     return "签结" if view.state is DayState.HELD else "核对日清"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ui.entries import Lean
 from ui.shortcuts import shortcut
@@ -101,10 +101,12 @@ class Fill:
     """A key of a form that fills entries in from others: ``values`` gives what they are to hold.
 
     ``name`` is its shortcut; RuleViolation says what is missing; ``when`` hides the button while it answers False.
+    ``told`` says in a sentence, from the values filled in, what has been done.
     """
 
     name: str
     values: Callable[[Mapping[str, object]], Mapping[str, object]]
+    told: Callable[[Mapping[str, Any], Mapping[str, Any]], str]
     when: Callable[[Mapping[str, object]], bool] | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -12,8 +12,10 @@ from db.queries.case_file import last_day_open, of_case, trail_about
 from db.queries.parties import current_parties
 from db.queries.people import community_names, officer_contacts, officer_names, room_names
 from rules.errors import RuleViolation
+from rules.parties import minor_problems, party_problems
 from rules.periods import local_time
 from rules.recusal import OfficerFacts, recusal_words
+from rules.steps import Step, allowed_steps
 from rules.vocabulary import CaseState, Risk, Track
 from rules.wording import chinese_date, chinese_time
 from workflow.cases import CaseFacts
@@ -43,6 +45,7 @@ class NoteLine:
 class CaseView:
     """Everything the case page shows; ``entered`` and ``version`` are what a correction starts from.
 
+    ``parties_lack`` says what would keep a session from being taken down as held.
     ``hides_names`` says that names in it are masked; ``seal_words`` since when it is sealed and why.
     """
 
@@ -64,6 +67,7 @@ class CaseView:
     notes: tuple[NoteLine, ...]
     parties: tuple[PartyLine, ...]
     recusals: tuple[tuple[int, str], ...]
+    parties_lack: tuple[str, ...]
     checklist: Checklist
     claims: tuple[ClaimLine, ...]
     course: Course
@@ -111,7 +115,8 @@ def _view(
     names = Names(officer_names(session), room_names(session), party_names(everybody))
     course = course_of(session, case, names, today)
     claims = _claims(session, case.id, names)
-    standing = _standing(desk, case, parties, claims, course)
+    lacking = _parties_lack(session, desk, case)
+    standing = replace(_standing(desk, case, parties, claims, course), parties_lack=bool(lacking))
     closures = of_case(session, Closure, case.id)
     way, at = state_line(case.state, closures[-1].state_before if closures else None)
     ended = last_day_open(session, case.id)
@@ -134,6 +139,7 @@ def _view(
         notes=_notes(session, case.id, names),
         parties=parties,
         recusals=_recusals(session, case.id),
+        parties_lack=lacking,
         checklist=checklist_of(session, case),
         claims=claims,
         course=course,
@@ -148,6 +154,16 @@ def _view(
 
 def _seal_words(case: Case) -> str:
     return f"已于{chinese_date(case.sealed_on)}封存：{case.seal_reason}" if case.sealed_on else ""
+
+
+def _parties_lack(session: Session, desk: Desk, case: Case) -> tuple[str, ...]:
+    """Return what is wrong with the parties of a case still to be mediated; without a track, of its minors alone."""
+    parties = [party_facts(party) for party in current_parties(session, case.id)]
+    if Step.BEGIN not in allowed_steps(case.state) or not parties:
+        return ()
+    check = minor_problems if case.track is None else party_problems
+    problems = check(parties, case.track or Track.PEOPLES, desk.today, law=desk.law)
+    return tuple(problem.sentence for problem in problems)
 
 
 def _recusals(session: Session, case_id: int) -> tuple[tuple[int, str], ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rules.closures import who_may_approve
-from rules.rights import ACTS, may
+from rules.rights import ACTS, POLICE, may
 from rules.steps import Step, allowed_steps, taken_from
+from rules.tracks import may_choose
 from rules.vocabulary import CaseState, Risk, Role, Track
 
 
@@ -23,6 +24,7 @@ class Standing:
     sealed: bool = False
     parties: int = 0
     both_sides: bool = False
+    parties_lack: bool = False
     open_claim: bool = False
     booked: bool = False
     agreed_session: bool = False
@@ -148,6 +150,8 @@ def _still_to_begin(standing: Standing) -> Iterator[str]:
         yield "add_party"
     if standing.track is None:
         yield "choose_track"
+    if standing.parties_lack:
+        yield from ("replace_party", "add_party")
 
 
 def _missing(name: str, standing: Standing) -> str:
@@ -171,6 +175,8 @@ def _missing_record(name: str, standing: Standing) -> str:
 def _missing_right(name: str, standing: Standing) -> str:
     if not may(standing.role, name):
         return f"由{_roles(ACTS[name].roles)}办理"
+    if name == "choose_track" and standing.track and not may_choose(standing.role, standing.track):
+        return f"{standing.track.label}由{_roles(POLICE)}办理"
     if name != "approve_closure":
         return ""
     if standing.applicant_id == standing.officer_id:

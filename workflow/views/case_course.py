@@ -57,9 +57,10 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One term of an agreement; ``left_fen`` is what is still owed, in 分, 0 for an act.
+    """One term of an agreement; ``amount_fen`` was promised and ``left_fen`` is still owed, in 分, 0 for an act.
 
-    A term of an agreement that is void or was followed by another is neither open nor overdue.
+    Only a term of the standing agreement (``stands``) is open or overdue: not of one that is void or was followed by
+    another.
     """
 
     id: int
@@ -68,9 +69,11 @@ class TermRow:
     due_on: date
     due: str
     manner: str
+    amount_fen: int
     left_fen: int
     is_payment: bool
     status: str
+    stands: bool
     open: bool
     performed: bool
     overdue: bool
@@ -115,6 +118,7 @@ class VisitLine:
 
     id: int
     planned: str
+    planned_on: date
     officer: str
     status: str
     outcome: str
@@ -283,8 +287,10 @@ def _term(row: AgreementTerm, agreement: Agreement, paid: int, names: Names, tod
         due_on=row.due_on,
         due=chinese_date(row.due_on),
         manner=row.manner,
+        amount_fen=row.amount_fen or 0,
         left_fen=left,
         is_payment=row.kind is TermKind.PAYMENT,
+        stands=newest,
         status=_standing_words(row, agreement, newest) or _term_status(row, paid, left, overdue),
         open=waiting,
         performed=row.performed_on is not None,
@@ -334,6 +340,7 @@ def _visit(row: Visit, names: Names, today: date) -> VisitLine:
     return VisitLine(
         id=row.id,
         planned=chinese_date(row.planned_on),
+        planned_on=row.planned_on,
         officer=names.officers.get(row.officer_id, ""),
         status="逾期未回访" if overdue else made,
         outcome=_visit_outcome(row),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.queries.weeks import last_signed_week, undecided_cases
 from rules.periods import Period, business_day, local_time
 from rules.rights import may
-from rules.wording import chinese_date
+from rules.wording import chinese_date, near_date
 from workflow.desk import Desk
 from workflow.station import OfficerCard
 from workflow.upkeep import backup_folder, last_backup
@@ -71,7 +71,7 @@ def duty(desk: Desk) -> Duty:
         backup_on=None if made is None else made.date(),
         backup_age=None if made is None else (today - made.date()).days,
         week=week.first,
-        week_label="本周" if week.contains(today) else f"{week.first.month}月{week.first.day}日起的一周",
+        week_label="本周" if week.contains(today) else f"{near_date(week.first, today)}起的一周",
         undecided=undecided,
     )
 

@@ -19,7 +19,7 @@ from rules.masking import masked_phone
 from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
 from rules.vocabulary import Standing as Standing
-from rules.wording import chinese_date, one_line
+from rules.wording import chinese_date, near_date, one_line
 from workflow.day_close import day_standings
 from workflow.desk import Desk
 from workflow.exceptions import exception_words
@@ -294,9 +294,9 @@ def _standing(incident: Incident, carry: CarryOver | None) -> Standing:
 
 def _remark(incident: Incident, day: date) -> str:
     if incident.business_date < day:
-        return f"自{incident.business_date.month}月{incident.business_date.day}日结转"
+        return f"自{near_date(incident.business_date, day)}结转"
     if incident.late_for is not None:
-        return f"补登{incident.late_for.month}月{incident.late_for.day}日"
+        return f"补登{near_date(incident.late_for, day)}"
     return ""
 
 

@@ -117,6 +117,8 @@ def test_a_file_is_taken_out_with_a_reason_and_stays_listed(page, press, settle,
     page.panel.form.set_values({"reason": "拍错了"})
     take_in(page, press, settle)
     assert [line.removed for line in attachment_lines(desk, case)] == ["拍错了"]
+    assert page.files.preview.pixmap().isNull(), "what was taken out is no longer looked at by the way"
+    assert page.files.preview.text() == "已移除，不再预览；需要核对的，按 Alt+5 打开原件。"
 
 
 def test_a_file_is_saved_under_a_name_of_our_own_and_opened(page, press, settle, desk, case, photo, monkeypatch):

@@ -318,7 +318,7 @@ def test_another_case_takes_the_place_of_the_first(officer_desk, open_page, sett
     assert page.panel.form is None
 
 
-def test_a_dispute_is_taken_from_intake_to_the_end_on_one_page(counter, desk, open_page, fill, settle):
+def test_a_dispute_is_taken_from_intake_to_the_end_on_one_page(counter, desk, clock, open_page, fill, settle):
     counter.desk = seat(desk, Role.OFFICER)
     page = open_page(CasePage, a_new_case(counter.desk))
     suspect = {"role": PartyRole.SUSPECT, "name": "刘卫兵", "id_kind": IdKind.NONE}
@@ -335,6 +335,7 @@ def test_a_dispute_is_taken_from_intake_to_the_end_on_one_page(counter, desk, op
         circumstance="acquainted",
     )
     fill(page, "book_room")
+    clock.set(MONDAY, 10)
     fill(page, "hold_session", record="双方同意调解。", result=SessionResult.AGREED, recording="录像1")
     payer, payee = (party.id for party in page.view.parties)
     term = {"kind": TermKind.PAYMENT, "payer_id": payer, "payee_id": payee, "amount_fen": 50_000}

@@ -228,6 +228,22 @@ def test_instalments_are_written_by_one_key_in_the_place_of_the_whole_and_saved(
     assert [term.left_fen for term in page.view.course.terms] == [333_300, 333_300, 333_450]
 
 
+def test_instalments_begin_with_what_was_accepted_and_their_key_says_what_it_did(agreement_form, sides, press):
+    form = agreement_form.panel.form
+    form.set_values({"by_instalments": True, "plan_times": 3, "plan_first_on": date(2019, 6, 30)})
+    known = form.peek()
+    assert (known["plan_payer_id"], known["plan_payee_id"]) == (sides.payer, sides.payee)
+    assert known["plan_total_fen"] == 80_000
+    assert form.told.isHidden()
+    press(agreement_form, Qt.Key.Key_I, CTRL)
+    assert form.told.isVisible()
+    assert form.told.text() == (
+        "已生成3期条款，每月一期，每期266.00元，最后一期268.00元，2019年6月30日至2019年8月30日。"
+        "原来双方之间的1项付款由各期代替。总额核对已填800.00元。请在下面“条款”里核对。"
+    )
+    assert [row["kind"] for row in form.peek()["terms"]] == [TermKind.ACT, *[TermKind.PAYMENT] * 3]
+
+
 def test_instalments_that_do_not_give_their_total_are_refused_with_the_difference(
     officer_desk, case, sides, open_page, press, save
 ):

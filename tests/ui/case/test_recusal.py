@@ -34,7 +34,7 @@ def test_the_chair_of_a_booking_is_minded_and_another_one_is_not(desk, case, ope
 
 
 def test_the_session_is_booked_and_held_all_the_same(desk, case, open_page, press, save):
-    a_booking(desk, case)
+    a_booking(desk, case, hour=8)
     page = open_page(CasePage, case)
     press(page, Qt.Key.Key_H, ALT)
     form = page.panel.form

@@ -8,6 +8,7 @@ from db.models import MediationSession
 from rules.periods import STATION_ZONE
 from tests.builders import a_booking, a_case, one
 from ui.case.page import CasePage
+from ui.case.tables import TABS
 from workflow.views.case import case_view
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -43,6 +44,23 @@ def test_choosing_another_booking_fills_its_own_time_in(desk, open_page, press, 
     form.set_values({"starts_at": datetime(2019, 6, 24, 16), "ends_at": datetime(2019, 6, 24, 17)})
     save(page)
     assert (starts(desk, first), starts(desk, second)) == (datetime(2019, 6, 24, 10), datetime(2019, 6, 24, 16))
+
+
+def test_the_booking_chosen_in_the_list_is_the_one_moved(desk, open_page, press, save):
+    case = a_case(desk)
+    first, second = a_booking(desk, case, hour=10, room=1), a_booking(desk, case, hour=15, room=2)
+    page = open_page(CasePage, case)
+    page.tab_bar.setCurrentIndex(next(at for at, spec in enumerate(TABS) if spec.title == "调解"))
+    page.tabs.currentWidget().tables[0].selectRow(1)
+    for key, entry in ((Qt.Key.Key_6, "starts_at"), (Qt.Key.Key_H, "record")):
+        press(page, key, ALT)
+        assert page.panel.form.peek()["session_id"] == second
+        page.panel.form.set_values({entry: datetime(2019, 6, 24, 16) if entry == "starts_at" else "双方陈述。"})
+        press(page, Qt.Key.Key_Escape)
+    page.tabs.currentWidget().tables[0].selectRow(0)
+    press(page, Qt.Key.Key_6, ALT)
+    form = page.panel.form
+    assert (form.peek()["session_id"], form.peek()["starts_at"]) == (first, datetime(2019, 6, 24, 10))
 
 
 def test_without_a_booking_the_key_says_why_there_is_nothing_to_move(desk, open_page, press):

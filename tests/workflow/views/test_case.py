@@ -62,9 +62,12 @@ def test_a_correction_begins_from_what_is_stored(officer_desk):
     case = a_new_case(officer_desk)
     view = case_view(officer_desk, case)
 
-    amend_case(officer_desk, case, view.version, view.entered)
+    amend_case(officer_desk, case, view.version, replace(view.entered, place="解放街2号"))
+    amended = case_view(officer_desk, case)
 
-    assert case_view(officer_desk, case).entered == view.entered
+    assert amended.entered == replace(view.entered, place="解放街2号")
+    with refused(officer_desk, "nothing_changed"):
+        amend_case(officer_desk, case, amended.version, amended.entered)
 
 
 def test_identity_numbers_and_phones_are_masked_in_the_list_and_whole_in_the_entry(officer_desk):
@@ -245,6 +248,6 @@ def test_the_history_tells_when_a_session_was_booked_for_and_what_was_said(offic
     a_held_session(officer_desk, case)
     by_act = {line.act: line.words for line in case_view(officer_desk, case).history}
 
-    assert by_act["预约调解"] == "开始时间：2019年6月24日15时00分"
+    assert by_act["预约调解"] == "开始时间：2019年6月24日8时00分"
     assert by_act["登记调解"] == "记录：双方陈述。"
     assert by_act["立为纠纷"] == "名称：刘卫兵与陈䶮停车纠纷"

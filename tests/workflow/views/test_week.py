@@ -57,7 +57,7 @@ def test_what_blocks_is_gathered_into_a_sentence_each(desk):
 def test_a_single_unsigned_day_is_named(desk, clock):
     sign_days(desk, clock, SUNDAY - timedelta(days=1))
 
-    assert week_view(desk, MONDAY).blocks == ("6月30日的日清还没有签结。",)
+    assert week_view(desk, MONDAY).blocks == ("2019年6月30日的日清还没有签结。",)
 
 
 def test_an_application_for_closure_proposes_the_closure(desk):
