@@ -13,6 +13,7 @@ from rules.vocabulary import IdKind, PartyKind
 _PERSON_NUMBER = re.compile(r"[Rr]0*([1-9][0-9]{0,8})")
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
 _SHORTEST_PHONE = 7
+_OF_A_RESIDENT = frozenset({IdKind.RESIDENT, IdKind.RESIDENT_OLD})
 
 
 def person_number(person_id: int) -> str:
@@ -65,12 +66,22 @@ def _surely_two(one: PersonFacts, other: PersonFacts) -> bool:
     return not _same_id(one, other) and not _one_slip(one.id_number, other.id_number)
 
 
+def another_number(kind: IdKind, number: str, other_kind: IdKind, other: str) -> bool:
+    """Whether two numbers are of two people: of one kind and not alike, or 15 and 18 places that do not agree."""
+    comparable = kind is other_kind or {kind, other_kind} == _OF_A_RESIDENT
+    return comparable and not _one_number(kind, number, other_kind, other)
+
+
 def _same_id(one: PersonFacts, other: PersonFacts) -> bool:
     if not one.id_number or not other.id_number:
         return False
-    if one.id_kind is other.id_kind:
-        return normalised(one.id_number) == normalised(other.id_number)
-    return _old_form(one.id_kind, one.id_number) == _old_form(other.id_kind, other.id_number)
+    return _one_number(one.id_kind, one.id_number, other.id_kind, other.id_number)
+
+
+def _one_number(kind: IdKind, number: str, other_kind: IdKind, other: str) -> bool:
+    if kind is other_kind:
+        return normalised(number) == normalised(other)
+    return _old_form(kind, number) == _old_form(other_kind, other)
 
 
 def _old_form(kind: IdKind, number: str) -> str:

@@ -22,6 +22,7 @@ from rules.errors import Refusal, RuleViolation, StaleRecord, StorageUnavailable
 from rules.law_tables import Law
 from rules.periods import business_day
 from rules.rights import ACTS, require_right
+from workflow.entries import nothing_changed
 from workflow.settings import Settings
 from workflow.station import OfficerCard, Station, utc_now
 
@@ -30,6 +31,19 @@ Clock = Callable[[], datetime]
 
 # After these the station is read anew: its settings, its law tables, its calendar.
 _SET_ANEW = frozenset({"set_up_station", "change_settings", "import_holidays", "change_danger_words"})
+# These correct what is there already: with nothing corrected there is nothing to enter.
+_CORRECTING = frozenset(
+    {
+        "change_settings",
+        "amend_officer",
+        "amend_incident",
+        "confirm_nature",
+        "carry_over",
+        "amend_case",
+        "move_session",
+        "enter_crime",
+    }
+)
 _GUARDED = {
     "day_is_closed": "该日已签结，不能再改；请在今天另行登记，或由所长办理例外开启。",
     "move_into_closed_day": "不能把警情移入已签结的日期。",
@@ -126,7 +140,10 @@ class Desk:
 
     @contextmanager
     def act(self, name: str, subject: str = "", reason: str = "") -> Iterator[Work]:
-        """Run one act: check the right, do the work, write the trail, commit; or leave everything as it was."""
+        """Run one act: check the right, do the work, write the trail, commit; or leave everything as it was.
+
+        RuleViolation when a correction corrects nothing.
+        """
         require_right(self.officer.role, name)
         with _storage_errors(), self.station.sessions.writing.begin() as session:
             now = self.clock()
@@ -135,6 +152,8 @@ class Desk:
             work.exception_id = _exception_in_force(session, now) if has_exception else None
             yield work
             session.flush()
+            if name in _CORRECTING and not work.changes.before:
+                raise nothing_changed()
             self._sign(work, name)
         if name in _SET_ANEW:
             self.station.forget()

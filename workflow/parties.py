@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from db.models import Case, Party
 from db.queries.parties import current_parties
@@ -14,7 +14,7 @@ from rules.vocabulary import PartyRole, Track
 from workflow.cases import index_case, open_file
 from workflow.claims import follow_party
 from workflow.desk import Desk, Work
-from workflow.entries import optional
+from workflow.entries import nothing_changed, optional
 from workflow.snapshots import NewPerson, person_behind, person_values
 
 _SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
@@ -31,6 +31,10 @@ class NewParty(NewPerson):
     own_income: bool = False
     consent_not_notified: bool = False
     guardian_absence: str | None = None
+
+
+_TOLD = tuple(field.name for field in fields(NewParty))
+"""The columns that hold what was told of a party."""
 
 
 def add_party(desk: Desk, case_id: int, new: NewParty, guardian: NewParty | None = None) -> int:
@@ -54,6 +58,8 @@ def replace_party(desk: Desk, party_id: int, new: NewParty, guardian: NewParty |
         if old.replaced_by is not None:
             raise RuleViolation("party_replaced", "这份当事人登记已被更正，请刷新后在最新的一份上修改。")
         party = _take_down(work, case, new)
+        if guardian is None and all(getattr(party, key) == getattr(old, key) for key in _TOLD):
+            raise nothing_changed()
         old.replaced_by = party.id
         for row in current_parties(work.session, case.id):
             if row.represents_id == old.id:

@@ -10,6 +10,7 @@ from db.models import Involved, Party, Person
 from db.queries.parties import person_with_id, survivor
 from rules.errors import Problem, refuse_if
 from rules.identity import read_id
+from rules.people import another_number
 from rules.phones import read_phone
 from rules.vocabulary import IdKind, PartyKind, Sex, Side
 from workflow.desk import Work
@@ -87,7 +88,7 @@ def person_behind(work: Work, new: NewPerson, values: dict[str, Any]) -> Person:
     """Return the person of the library: whose identity number it is, the one taken over, or a new one.
 
     Never by name alone: two people of one name are two people. Nor is somebody taken over who carries another
-    identity number of the same kind.
+    identity number of the same kind, or a resident's number of 15 places that is not the one of 18.
     """
     number = values["id_number"]
     found = person_with_id(work.session, new.id_kind, number) if number is not None else None
@@ -108,9 +109,10 @@ def _taken_over(work: Work, new: NewPerson, values: dict[str, Any]) -> Person | 
     if found is None:
         return None
     person = survivor(work.session, found)
-    told = values["id_number"]
-    another = told is not None and person.id_kind is new.id_kind and person.id_number not in (None, told)
-    return None if another else person
+    told, known = values["id_number"], person.id_number
+    if told is None or known is None:
+        return person
+    return None if another_number(new.id_kind, told, person.id_kind, known) else person
 
 
 def _news(found: Person, values: dict[str, Any]) -> dict[str, Any]:

@@ -28,9 +28,10 @@ from tests.builders import (
     seat,
     sign_days,
 )
+from tests.trail import last_entry
 from workflow.desk import Desk
 from workflow.intake import amend_incident, open_case, register_incident
-from workflow.involved import people_of
+from workflow.involved import entered_people, people_of
 from workflow.snapshots import NewPerson
 from workflow.views.cases import CaseWanted
 
@@ -88,6 +89,41 @@ def test_somebody_of_another_identity_number_is_not_taken_over(desk: Desk) -> No
     (row,) = stored(desk, registered(desk, other))
     assert row.person_id != chen.person_id
     assert one(desk, Person, chen.person_id).id_number == ID_NUMBER
+
+
+OLD_NUMBER = "110105491231002"
+"""The 15 places of ID_NUMBER."""
+
+
+@pytest.mark.parametrize(("number", "same"), [(ID_NUMBER, True), ("430224196103080170", False)])
+def test_a_number_of_15_places_gives_way_to_the_same_person_s_18_alone(desk: Desk, number: str, same: bool) -> None:
+    (chen,) = stored(desk, registered(desk, NewPerson(name="陈䶮", id_kind=IdKind.RESIDENT_OLD, id_number=OLD_NUMBER)))
+    new = NewPerson(name="陈䶮", id_kind=IdKind.RESIDENT, id_number=number, person_id=chen.person_id)
+    (row,) = stored(desk, registered(desk, new))
+    assert (row.person_id == chen.person_id) is same
+    assert one(desk, Person, chen.person_id).id_number == (number if same else OLD_NUMBER)
+    assert one(desk, Person, row.person_id).id_number == number
+
+
+def test_a_stranger_s_15_places_change_nothing_of_who_is_known_by_18(desk: Desk) -> None:
+    (chen,) = stored(desk, registered(desk, CHEN))
+    new = NewPerson(
+        name="吴某", id_kind=IdKind.RESIDENT_OLD, id_number="430224610308017", person_id=chen.person_id, phone="1"
+    )
+    (row,) = stored(desk, registered(desk, new))
+    assert row.person_id != chen.person_id
+    assert one(desk, Person, chen.person_id).name == "陈䶮"
+
+
+def test_an_incident_saved_unchanged_leaves_no_entry(desk: Desk) -> None:
+    incident = registered(desk, LIU, CHEN)
+    with desk.read() as session:
+        people = entered_people(session, [incident])[incident]
+    row, before = one(desk, Incident, incident), last_entry(desk).seq
+    with refused(desk, "nothing_changed"):
+        same = incident_values(desk, people=people, received_at=row.received_at)
+        amend_incident(desk, incident, row.version, same)
+    assert last_entry(desk).seq == before
 
 
 def test_who_shows_no_paper_today_keeps_the_number_that_is_known(desk: Desk) -> None:

@@ -205,9 +205,7 @@ def test_the_first_day_and_the_mark_stay_whatever_is_changed(desk: Desk) -> None
     assert desk.settings == replace(before, cut_off=time(8, 30))
 
 
-@pytest.mark.parametrize(
-    "name", ["station", "organ", "agency_word", "department", "committee", "committee_word"]
-)
+@pytest.mark.parametrize("name", ["station", "organ", "agency_word", "department", "committee", "committee_word"])
 def test_no_name_of_the_station_may_be_empty(desk: Desk, name: str) -> None:
     with refused(desk, "required") as caught:
         change_settings(desk, settings_of(**{name: " "}), "更名")
@@ -222,7 +220,6 @@ def test_a_statistical_month_starts_between_the_first_and_the_28th(desk: Desk) -
 
 
 def test_the_first_weekday_stays_once_a_week_was_signed(desk: Desk, clock: Clock) -> None:
-    change_settings(desk, settings_of(), "核对")
     sign_days(desk, clock, SUNDAY)
     sign_week(desk, SUNDAY)
     with refused(desk, "weeks_stand") as caught:

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 
 from rules.vocabulary import PartyRole, Track
 from tests.builders import a_case, date, party_values, with_parties
+from tests.trail import last_entry
 from ui.case.page import CasePage
+from ui.case.subject import CasePart
 from workflow.parties import add_party
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -42,6 +44,16 @@ def test_what_was_chosen_stays_and_what_was_filled_in_goes_with_its_role(sides, 
     form.set_values({"represents_id": first})
     form.set_values({"role": PartyRole.GUARDIAN})
     assert (form.values()["represents_id"], first != child) == (first, True)
+
+
+def test_a_party_corrected_in_nothing_stays_as_it_is(desk, open_page, press, save):
+    case = a_case(desk)
+    with_parties(desk, case)
+    page = open_page(CasePage, CasePart(case, "当事人"))
+    press(page, Qt.Key.Key_G, ALT)
+    save(page)
+    assert page.panel.form.top.text() == "没有改动：内容与已登记的相同，没有另行登记。"
+    assert last_entry(desk).act == "add_party"
 
 
 def test_of_several_nobody_is_filled_in(desk, open_page, press):

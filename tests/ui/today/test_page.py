@@ -17,6 +17,7 @@ from tests.builders import (
     seat,
     sign_day,
 )
+from tests.trail import last_entry
 from ui.case.subject import CasePart
 from ui.today import page as today_page
 from ui.today.columns import incident_words
@@ -95,6 +96,17 @@ def test_an_incident_is_confirmed_cleared_and_its_day_signed_by_keys(page, press
     press(Key.Key_Return)
     assert desk.today == MONDAY + ONE_DAY
     assert said[-1][1].startswith("2019年6月24日已签结，日清单")
+
+
+def test_a_nature_confirmed_already_and_saved_unchanged_is_said_and_leaves_no_entry(page, press, settle, desk, said):
+    an_incident(desk)
+    shown_again(page, settle)
+    before = last_entry(desk).seq
+    press(Key.Key_F3)
+    save(press)
+    assert page.panel.form.top.text() == "没有改动：内容与已登记的相同，没有另行登记。"
+    assert last_entry(desk).seq == before
+    assert not said
 
 
 def test_a_day_with_an_uncleared_incident_is_not_checked_and_says_which(page, press, settle, desk, qtbot):

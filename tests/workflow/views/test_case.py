@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,7 @@ from tests.builders import (
     a_new_case,
     an_agreement,
     party_values,
+    refused,
     seat,
     with_parties,
 )
