@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db import archive, search
 from db.models import DayClose, IssuedPaper, PrintEntry, WeekClose
 from db.queries import closes
+from db.queries.found import found_papers
 from reports.papers import PaperSheet, missing_characters, render_paper
 from reports.sheets import MonthSheet
 from reports.typefaces import find_typefaces, font_folders, rare_install_line
@@ -23,6 +24,7 @@ from rules.vocabulary import PaperKind
 from rules.wording import suspicious_characters
 from workflow.desk import Desk, Work
 from workflow.numbers import draw_number
+from workflow.sealing import require_sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,16 @@ def save_copy(paper: PaperCopy, target: Path) -> Path:
 
 
 def reprint(desk: Desk, paper_id: int, copies: int = 1) -> PaperCopy:
-    """Return an archived paper's bytes and enter the print in the log."""
+    """Return an archived paper's bytes and enter the print in the log.
+
+    Forbidden where it names people whose names are hidden, to officers who may not have those shown.
+    """
     with desk.act("reprint") as work:
         paper = work.get(IssuedPaper, paper_id, "文书")
         work.about(paper.number)
+        ((_, case_id),) = found_papers(work.session, [paper.id])
+        if case_id is not None:
+            require_sight(work.session, desk, case_id)
         if copies < 1:
             raise RuleViolation("copies", "份数至少为1。", field="copies")
         work.session.add(

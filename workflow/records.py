@@ -17,6 +17,7 @@ from workflow.cases import open_file
 from workflow.desk import Desk, Work
 from workflow.papers import PaperCopy, issue, require_printable
 from workflow.record_sheet import record_sheet
+from workflow.sealing import require_sight
 
 
 def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> None:
@@ -66,6 +67,7 @@ def draft_record(desk: Desk, session_id: int) -> PaperCopy:
         rows = [] if held is None else statements_of(session, session_id)
         if held is None or not rows:
             raise RuleViolation("record_incomplete", "笔录还是空的：请先写下所说的话，保存后再打印。")
+        require_sight(session, desk, held.case_id)
         sheet = record_sheet(session, desk, held, rows, number="", head="", at=desk.clock())
     return PaperCopy("调解笔录（草稿）.pdf", render_paper(sheet))
 

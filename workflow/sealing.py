@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from db.models import Case, Incident, Person
+from db.queries.hidden import hidden_names
 from db.queries.library import cases_of, only_sealed
 from rules.errors import RuleViolation
 from rules.people import person_number
+from rules.rights import require_right
 from workflow.desk import Desk
 from workflow.entries import required
 from workflow.snapshots import NewPerson, columns_of
 
 REVEAL = "reveal"
+
+
+def require_sight(session: Session, desk: Desk, case_id: int) -> None:
+    """Raise Forbidden when the case hides names today that the officer may not have shown."""
+    if hidden_names(session, [case_id], desk.clock_day):
+        require_right(desk.officer.role, REVEAL)
 
 
 def seal_case(desk: Desk, case_id: int, reason: str) -> None:

@@ -28,7 +28,7 @@ class MediationSession(Versioned, Base):
     present: Mapped[str | None]
     record: Mapped[str | None]
     recording: Mapped[str | None]
-    record_paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
+    record_paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"), index=True)
     result: Mapped[SessionResult | None] = mapped_column(word(SessionResult, "result"))
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", "ends_after_start"),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement, Case, Community, Incident, IssuedPaper, Officer, Room
+from db.models import Agreement, Case, Community, Incident, IssuedPaper, MediationSession, Officer, Room
 
 Row = TypeVar("Row")
 
@@ -19,6 +19,9 @@ _INCIDENTS = select(Incident).where(Incident.id.in_(_IDS))
 _PAPERS = select(IssuedPaper).where(IssuedPaper.id.in_(_IDS))
 # An agreement bears the number of its paper; by number it is found without reading every agreement.
 _AGREED = select(Agreement.paper_id, Agreement.case_id).where(Agreement.number.in_(_IDS))
+_RECORDED = select(MediationSession.record_paper_id, MediationSession.case_id).where(
+    MediationSession.record_paper_id.in_(_IDS)
+)
 _NUMBERS = select(Case.id, Case.number).where(Case.id.in_(_IDS))
 _COMMUNITIES = select(Community).where(Community.id.in_(_IDS))
 _ROOMS = select(Room).where(Room.id.in_(_IDS))
@@ -35,9 +38,10 @@ def found_incidents(session: Session, ids: Sequence[int]) -> list[Incident]:
 
 
 def found_papers(session: Session, ids: Sequence[int]) -> list[tuple[IssuedPaper, int | None]]:
-    """Return the papers of these ids, each with the id of the case its agreement belongs to."""
+    """Return the papers of these ids, each with the id of the case its agreement or its record belongs to."""
     papers = _in_order(ids, {one.id: one for (one,) in _read(session, _PAPERS, ids)})
     cases = {key: case for key, case in _read(session, _AGREED, [one.number for one in papers])}
+    cases |= {key: case for key, case in _read(session, _RECORDED, ids)}
     return [(one, cases.get(one.id)) for one in papers]
 
 

@@ -33,6 +33,7 @@ from tests.builders import (
 )
 from workflow.desk import Desk
 from workflow.outcomes import apply_for_closure, approve_closure
+from workflow.papers import reprint
 from workflow.parties import add_party
 from workflow.records import draft_record, issue_record, write_record
 from workflow.sessions import HeldSession, cancel_session, hold_session
@@ -120,6 +121,20 @@ def test_a_draft_is_marked_and_keeps_nothing(desk: Desk) -> None:
     write_record(desk, session, [said(desk, "请说经过。")])
     assert "草稿" in "".join(pages_of(draft_record(desk, session).content))
     assert one(desk, MediationSession, session).record_paper_id is None
+
+
+def test_what_names_a_minor_is_handed_only_to_who_may_have_the_name_shown(desk: Desk) -> None:
+    session, _ = a_session(desk)
+    write_record(desk, session, [said(desk, "请说经过。")])
+    clerk, auxiliary = seat(desk, Role.CLERK), seat(desk, Role.AUXILIARY)
+    mediator = seat(desk, Role.MEDIATOR)
+    paper = issue_record(desk, session)
+    assert reprint(auxiliary, paper).content == paper_of(desk, paper)
+    child = party_values(PartyRole.INJURED, "李小明", birth=desk.today.replace(year=2008))
+    add_party(desk, one(desk, MediationSession, session).case_id, child)
+    with refused(desk, "not_your_right", Forbidden):
+        reprint(auxiliary, paper)
+    assert reprint(clerk, paper).content == reprint(mediator, paper).content
 
 
 def test_the_session_takes_its_record_from_what_was_said(desk: Desk) -> None:

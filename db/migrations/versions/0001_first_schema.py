@@ -952,6 +952,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation_session")),
     )
     op.create_index(op.f("ix_mediation_session_case_id"), "mediation_session", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_mediation_session_record_paper_id"), "mediation_session", ["record_paper_id"], unique=False
+    )
     op.create_index("ix_mediation_session_room_id", "mediation_session", ["room_id", "starts_at"], unique=False)
     op.create_table(
         "month_report",

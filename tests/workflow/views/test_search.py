@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from db.models import Person
+from rules.records import Said
 from rules.vocabulary import IdKind, PartyRole, Risk
 from tests.builders import (
     MONDAY,
+    a_booking,
     a_case,
     a_closed_case,
     a_new_case,
@@ -20,6 +22,7 @@ from tests.builders import (
     with_parties,
 )
 from workflow.parties import add_party
+from workflow.records import issue_record, write_record
 from workflow.setup import add_community, add_room
 from workflow.views import search
 from workflow.views.cases import CaseWanted
@@ -80,6 +83,16 @@ def test_an_incident_opens_in_its_business_day(desk):
     assert row.opens == OneIncident(MONDAY, incident)
     assert row.title.endswith("……")
     assert "七一社区东门" in row.detail
+
+
+def test_a_record_is_found_by_its_number_and_leads_to_the_case(desk):
+    case = a_case(desk)
+    with_parties(desk, case)
+    session = a_booking(desk, case, hour=8)
+    write_record(desk, session, [Said(desk.clock(), "主持人王所", "请说经过。", officer_id=1)])
+    paper = one(desk, search.IssuedPaper, issue_record(desk, session))
+    (found,) = of_kind(desk, paper.number, FoundKind.PAPER)
+    assert found.opens == OneCase(1)
 
 
 def test_a_paper_of_a_case_is_found_by_its_number_and_leads_to_the_case(desk):
