@@ -7,7 +7,7 @@ kind begins at its newest and ends by itself, and nothing is sorted. (Upwards is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +27,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.engine import InsertOf, insert_for
 from db.models import SearchEntry
@@ -55,6 +55,11 @@ POSTGRESQL_STATEMENTS = (
 _FOREIGN = re.compile("[^a-z0-9\u3400-\u4db5\u4e00-\u9fa5]")
 # One Chinese character, as it is or spelt by its code point.
 _ONE_CHARACTER = re.compile("[^\x00-\x7f]|u[0-9a-f]{4,6}")
+# What stands behind a number in an address, and so alone in what is looked for.
+_BEHIND_NUMBERS = frozenset("号栋幢座楼层室户组弄")
+
+Fitting = Callable[[ColumnElement[int]], ColumnElement[bool]]
+"""Gives the condition on an id that what is looked for must meet."""
 
 
 def entry_id(kind: str, subject_id: int) -> int:
@@ -79,12 +84,29 @@ def _put_row(insert: InsertOf) -> Executable:
     return row.on_conflict_do_update(index_elements=["id"], set_={"tokens": row.excluded.tokens})
 
 
-def matching(session: Session, tokens: Sequence[str], *, kind: str, limit: int = 50) -> Select[str, int]:
+def matching(
+    session: Session, tokens: Sequence[str], *, kind: str, limit: int = 50, fitting: Fitting | None = None
+) -> Select[str, int]:
     """Return the statement giving (kind, subject id) of the newest subjects of a kind that carry every token.
 
     At least one token is needed. One of a single Chinese character also finds the pieces that begin with it.
+    ``fitting`` gives the condition on the subject id that they must meet too.
     """
-    return _matching(_on_server(session)).params(_values(session, tokens, kind, limit))
+    found = _matching(_on_server(session))
+    if fitting is None:
+        return found.params(_values(session, tokens, kind, limit))
+    indexed, common = _common_apart(session, tokens)
+    # The conditions are tried as they are written: only of what fits are the tokens read.
+    found = found.where(fitting(found.selected_columns.subject_id))
+    found = found.where(*(_carries_word(_FTS.c.tokens, word, prefix=True) for word in common))
+    return found.params(_values(session, indexed, kind, limit))
+
+
+def _common_apart(session: Session, tokens: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the tokens to ask the index for, and those of nearly every address, whose rows there are long."""
+    common = [] if _on_server(session) else [token for token in tokens if token in _BEHIND_NUMBERS]
+    others = [token for token in tokens if token not in common]
+    return (others, common) if others else (tokens, [])
 
 
 def subjects(session: Session, tokens: Sequence[str], *, kind: str, limit: int) -> Sequence[int]:
@@ -117,9 +139,14 @@ def carrying(session: Session, tokens: Sequence[str], among: Select[int], *, kin
     found = found.where(SearchEntry.id.in_(own)).order_by(SearchEntry.id).limit(limit)
     if _on_server(session):
         return found.where(_ON_SERVER.carries).params(wanted=_wanted(session, tokens))
-    padded = " " + SearchEntry.tokens + " "
-    words = [padded.contains(f" {word}{'' if prefix else ' '}") for word, prefix in _words(tokens)]
+    words = [_carries_word(SearchEntry.tokens, word, prefix=prefix) for word, prefix in _words(tokens)]
     return found.where(*words or [false()])
+
+
+def _carries_word(
+    tokens: ColumnElement[str] | InstrumentedAttribute[str], word: str, *, prefix: bool
+) -> ColumnElement[bool]:
+    return (" " + tokens + " ").contains(f" {word}{'' if prefix else ' '}")
 
 
 def _on_server(session: Session) -> bool:
@@ -150,7 +177,7 @@ class _Index:
 
 
 _WANTED = bindparam("wanted", type_=Text)
-_FTS = table("search_fts", column("rowid", Integer))
+_FTS = table("search_fts", column("rowid", Integer), column("tokens", Text))
 _IN_FILE = _Index(_FTS, _FTS.c.rowid, text("search_fts MATCH :wanted").bindparams(_WANTED))
 # Written out as the index is, for it is used for exactly this expression.
 _CARRIES = text("array_to_tsvector(string_to_array(search_entry.tokens, ' ')) @@ CAST(:wanted AS tsquery)")

@@ -127,14 +127,18 @@ def _carrying(
     most: int,
 ) -> Select[str, int]:
     """Return the search for what fits and carries every token, the newest of what carries them first."""
-    found = search.matching(session, tokens, kind=kind, limit=most)
+    return search.matching(session, tokens, kind=kind, limit=most, fitting=_fitting(session, row_id, conditions))
+
+
+def _fitting(
+    session: Session, row_id: InstrumentedAttribute[int], conditions: Sequence[ColumnElement[bool]]
+) -> search.Fitting | None:
     if not conditions:
-        return found
-    key = found.selected_columns.subject_id
+        return None
     # A few that fit are gathered once and held against each found; of many, each found is looked up.
     if few(session, row_id, conditions):
-        return found.where(key.in_(select(row_id).where(*conditions)))
-    return found.where(exists().where(row_id == key, *conditions))
+        return lambda key: key.in_(select(row_id).where(*conditions))
+    return lambda key: exists().where(row_id == key, *conditions)
 
 
 def few(session: Session, row_id: InstrumentedAttribute[int], conditions: Sequence[ColumnElement[bool]]) -> bool:

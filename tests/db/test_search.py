@@ -171,6 +171,20 @@ def test_a_search_among_some_finds_those_alone_and_the_newest_of_them(any_desk: 
         assert among(session, ["停", f"{second:04}"], first, second, kind="case") == [second]
 
 
+@pytest.mark.parametrize("tokens", [["解放", "44", "号"], ["解放", "号"], ["号"], ["44", "号", "栋"], ["44", "弄"]])
+def test_what_stands_behind_a_number_narrows_a_search_among_some_as_it_does_among_all(
+    any_desk: Desk, tokens: list[str]
+) -> None:
+    titles = ("解放街44号", "解放街44栋", "解放街3栋44号", "孝义路44号", "解放街44弄2号")
+    cases = [a_new_case(any_desk, title=title) for title in titles]
+    with any_desk.read() as session:
+        everywhere = find(session, tokens, kind="case")
+        assert everywhere
+        assert find(session, tokens, kind="case", fitting=lambda key: key.in_(cases)) == everywhere
+        few = find(session, tokens, kind="case", fitting=lambda key: key.in_(cases[:3]))
+        assert few == [one for one in everywhere if one[1] in cases[:3]]
+
+
 def test_each_kind_is_found_by_itself_up_to_its_last_possible_id(any_desk: Desk) -> None:
     last = 2**28 - 1
     with any_desk.station.sessions.writing() as session:
