@@ -170,7 +170,7 @@ def _stretches(session: Session, wanted: IncidentWanted, days: Days) -> list[Str
     if order is IncidentOrder.PLACE:
         return [Stretch(Incident.id, (Incident.place, *_BY_DAY))]
     if order is IncidentOrder.CATEGORY:
-        without = Stretch(Incident.id, _BY_DAY, within=Incident.category.is_(None))
+        without = _newest_of(Incident.category.is_(None))
         return [Stretch(Incident.id, (Incident.category, *_BY_DAY), within=Incident.category.is_not(None)), without]
     column, values = _sorted_by(session, order, days)
     return [_newest_of(column.is_(None) if value is None else column == value) for value in values]

@@ -11,13 +11,9 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy import case as when
 from sqlalchemy.orm import Session
 
-from db import search
 from db.models import Case, DistinctPair, Incident, Involved, Party, Person, PersonMerge
 from db.queries.repeats import Dispute
 from rules.vocabulary import IdKind
-
-MOST_FOUND = 500
-"""A search gives no more than so many of the newest entries that carry every token."""
 
 WAYS_ALIKE = 3
 """In how many ways entries are compared."""
@@ -39,21 +35,6 @@ def entries_under(session: Session, ids: Collection[int]) -> dict[int, list[int]
         if head is not None:
             found[head].append(key)
     return found
-
-
-def found_people(session: Session, tokens: Sequence[str]) -> list[int]:
-    """Return the living entries that carry every token, or into which such a one was merged; the newest first."""
-    ids = search.subjects(session, tokens, kind="person", limit=MOST_FOUND)
-    living = living_ids(session, ids)
-    return list(dict.fromkeys(living[key] for key in ids))
-
-
-def newest_people(session: Session, before: int | None, limit: int) -> list[int]:
-    """Return the ids of the living entries, the newest first, from the first or from before an id on."""
-    query = select(Person.id).where(Person.merged_into.is_(None)).order_by(Person.id.desc())
-    if before is not None:
-        query = query.where(Person.id < before)
-    return list(session.scalars(query.limit(limit)))
 
 
 def people(session: Session, ids: Collection[int]) -> dict[int, Person]:

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from rules.identity import (
@@ -11,6 +11,7 @@ from rules.identity import (
     guess_kind,
     has_completed,
     is_minor,
+    latest_birth,
     meant_paper,
     read_id,
 )
@@ -229,6 +230,16 @@ def test_age_never_falls_and_a_minor_never_comes_back(birth: date, days: int) ->
     tomorrow = day + timedelta(days=1)
     assert 0 <= age_on(birth, day) <= age_on(birth, tomorrow) <= age_on(birth, day) + 1
     assert is_minor(birth, day) or not is_minor(birth, tomorrow)
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(1, 90))
+@example(date(2018, 3, 1), 18)
+@example(date(2020, 3, 1), 18)
+@example(date(2021, 2, 28), 18)
+def test_whoever_was_born_a_day_after_the_latest_birth_has_not_completed_the_years(day: date, years: int) -> None:
+    latest = latest_birth(years, day)
+    assert has_completed(latest, years, day)
+    assert not has_completed(latest + timedelta(days=1), years, day)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.shortcuts import SHORTCUTS, Place, bind, captioned, matches, shortcut
+from ui.shortcuts import SHORTCUTS, Place, bind, captioned, matches, places_of, shortcut
 
 
 def test_names_are_unique_and_every_key_is_one_qt_knows():
@@ -21,6 +21,14 @@ def test_no_key_does_two_things_in_one_place(place):
     rows = [row for row in SHORTCUTS if row.place in {Place.EVERYWHERE, place}]
     counted = Counter(QKeySequence(key).toString() for row in rows for key in row.keys)
     assert [key for key, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("page", ["cases", "incidents", "people"])
+def test_no_key_does_two_things_on_a_page_with_a_list(page):
+    rows = [row for row in SHORTCUTS if row.place in {Place.EVERYWHERE, Place.TABLE, *places_of(page)}]
+    counted = Counter(QKeySequence(key).toString() for row in rows for key in row.keys)
+    assert [key for key, count in counted.items() if count > 1] == []
+    assert "Ctrl+Shift+E" in counted
 
 
 def test_keys_are_shown_in_the_words_on_the_keyboard():

@@ -5,14 +5,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.models import Party, Person, PersonMerge, TrailEntry
-from db.queries.library import distinct_pairs, entries_under, found_people, living_ids
+from db.queries.library import distinct_pairs, entries_under, living_ids
 from rules.errors import Forbidden, StaleRecord
-from rules.names import query_tokens
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Role
 from tests.builders import a_case, assert_sound, one, party_values, refused, seat
 from workflow.parties import add_party
 from workflow.people import FIELDS, Merging, merge_people, tell_apart, unmerge_people
 from workflow.views.duplicates import likely_pairs
+from workflow.views.people import PeopleWanted, people_ids
 
 ID, OTHER_ID = "430224198001010019", "430224198001010027"
 COLUMNS = [column for _, columns in FIELDS.values() for column in columns]
@@ -47,8 +47,7 @@ def columns(desk, person):
 
 
 def found(desk, typed):
-    with desk.read() as session:
-        return found_people(session, query_tokens(typed))
+    return list(people_ids(desk, PeopleWanted(), typed).ids)
 
 
 def living(desk, person):

@@ -77,7 +77,7 @@ LISTING = Listing(
     Wording(
         name="警情列表",
         unit="起",
-        hint="姓名、拼音、地点、内容、编号或电话尾号",
+        hint="姓名、拼音、地点、编号、证件或电话尾号",
         nothing_yet=f"本月还没有警情。按{shortcut('intake').shown}登记；要看以前的，按{shortcut('filter_list').shown}换日期。",
         record=incident_words,
         masked="未成年人和封存纠纷的姓名已隐去，电话只留头尾",
