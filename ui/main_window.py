@@ -127,9 +127,9 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Bring the page seen before to the front."""
         if self._been:
+            self.messages.clear_finished()
             page = self.pages[self._been.pop()]
             # Where the cursor was last in that page; a refresh may move it.
-            self.messages.clear_finished()
             focused = page.focusWidget()
             self._bring_forward(page)
             self._focus_again(focused)
@@ -245,9 +245,9 @@ class MainWindow(QMainWindow):
         self.messages.stop_asked.connect(self._runner.cancel)
         self.officers.chosen.connect(self.officer_chosen)
         self.officers.left.connect(self._return_to_page)
+        self.officers.unclear.connect(self.messages.show_note)
         self.error_page.left.connect(self.go_back)
         self._runner.refused.connect(self.messages.show_refusal)
-        self.officers.unclear.connect(self.messages.show_note)
         self._runner.progressed.connect(self.messages.show_progress)
         self._runner.busy_changed.connect(self._show_work)
 
