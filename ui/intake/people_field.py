@@ -15,7 +15,7 @@ from rules.vocabulary import IdKind, PartyKind, Sex
 from ui.intake.person import is_blank, read_number, read_row, remarks
 from ui.theme import set_look
 from ui.widgets.fields import Field, Kind, choices_of
-from ui.widgets.inputs import FieldInput, Now, TextInput
+from ui.widgets.inputs import FieldInput, Now, RoomyLine, TextInput
 from ui.widgets.rows_input import RowCard, RowsField
 from workflow.snapshots import NO_NUMBER
 
@@ -35,10 +35,13 @@ def _never(_row: object) -> bool:
     return False
 
 
-class NumberLine(QLineEdit):
+class NumberLine(RoomyLine):
     """A line for numbers: the input method stays out, but for papers whose number carries characters."""
 
     words_too = False
+
+    def __init__(self) -> None:
+        super().__init__("0" * 18)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
         """Say whether an input method may come in."""
@@ -53,7 +56,7 @@ def _number_input(_field: Field, _now: Now) -> TextInput:
 
 PERSON_COLUMNS: tuple[Field, ...] = (
     Field("name", "姓名或名称", required=True),
-    Field("number", "证件号码", hint="w 无证件，j 拒绝出示", made_by=_number_input),
+    Field("number", "证件号码", hint="w 无 j 拒", made_by=_number_input),
     Field("phone", "电话", Kind.PHONE),
     Field("more", "其他栏目", Kind.KEPT, when=_never),
     Field("person_id", "人员库", Kind.KEPT, when=_never),
@@ -157,6 +160,8 @@ class PersonCard(RowCard):
         if column.key in _FIRST:
             line = entry.stops()[0]
             assert isinstance(line, QLineEdit)
+            # A number and a telephone are read whole, whatever the size of the letters.
+            line.setMinimumWidth(0)
             line.setPlaceholderText(f"{column.label}（{column.hint}）" if column.hint else column.label)
             line.setAccessibleDescription(column.hint)
         return label

@@ -16,6 +16,7 @@ from workflow.snapshots import NO_NUMBER, NewPerson
 
 Row = Mapping[str, Any]
 _WHOLE_NUMBER = 18
+_SHORT_NAME = 5
 TEXTS = ("name", "number", "phone", "ethnicity", "address", "work")
 """The columns that hold text."""
 
@@ -91,7 +92,10 @@ def remarks(row: Row, today: date, *, left: bool) -> Remarks:
     """
     reading = read_number(row, today)
     sex, birth = row.get("sex") or reading.sex, row.get("birth") or reading.birth
+    name = (row.get("name") or "").strip()
     facts = [
+        # Its line has no room for a long one.
+        name if len(name) > _SHORT_NAME else "",
         sex.label if sex else "",
         f"{age_on(birth, today)}岁（{chinese_date(birth)}生）" if birth and birth <= today else "",
         row.get("ethnicity") or "",

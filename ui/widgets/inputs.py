@@ -25,6 +25,7 @@ from ui.widgets.fields import Field, Kind
 from ui.widgets.tick_box import TickBox
 
 Now = Callable[[], datetime]
+_FRAME = 24
 
 
 class FieldInput(QWidget):
@@ -168,7 +169,20 @@ class LongTextInput(FieldInput):
         return (self.box,)
 
 
-class _DigitLine(QLineEdit):
+class RoomyLine(QLineEdit):
+    """A line that is never narrower than the longest text it usually holds, whatever the size of the letters."""
+
+    def __init__(self, longest: str) -> None:
+        super().__init__()
+        self._longest = longest
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the longest text, with the frame around it."""
+        least = self.fontMetrics().horizontalAdvance(self._longest) + _FRAME
+        return super().minimumSizeHint().expandedTo(QSize(least, 0))
+
+
+class _DigitLine(RoomyLine):
     """A line for figures: the input method stays out, so that t and 0830 arrive as typed."""
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
@@ -180,10 +194,9 @@ class _DigitLine(QLineEdit):
 class ReadLine(TextInput):
     """A line whose meaning is shown beside it while it is typed."""
 
-    def __init__(self, placeholder: str) -> None:
-        super().__init__(_DigitLine())
+    def __init__(self, placeholder: str, longest: str = "00000000000") -> None:
+        super().__init__(_DigitLine(longest))
         self.line.setPlaceholderText(placeholder)
-        self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 11 + 22)
         self.reading = QLabel()
         self.reading.setWordWrap(True)
         set_look(self.reading, "look", "muted")
@@ -260,7 +273,7 @@ class MomentInput(ReadLine):
     """A day and a time, in any short writing."""
 
     def __init__(self, field: Field, now: Now) -> None:
-        super().__init__("如 0830、-1 2215")
+        super().__init__("如 0830、-1 2215", "0000-00-00 00:00")
         self._lean = field.lean
         self._now = now
 
