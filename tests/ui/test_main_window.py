@@ -1,8 +1,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from rules.errors import RuleViolation
 from ui.colours import Look
@@ -355,6 +355,19 @@ def test_on_a_screen_too_small_for_the_window_the_cursor_brings_its_place_into_v
     window.navigation.focus_current()
     button = window.navigation.buttons["today"]
     qtbot.waitUntil(lambda: window.rect().contains(button.mapTo(window, button.rect().center())))
+
+
+def test_a_long_list_with_the_cursor_leaves_what_stands_above_it_in_view(qtbot, window):
+    head, long = QLabel("12 / 15"), QPlainTextEdit()
+    head.setMinimumHeight(120)
+    long.setMinimumHeight(1500)
+    for part in (head, long):
+        window.page.layout().addWidget(part)
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: long.height() >= 1500)
+    long.setFocus()
+    qtbot.waitUntil(lambda: window.rect().contains(long.mapTo(window, QPoint(0, 60))))
+    assert head.mapTo(window, QPoint(0, 0)).y() > 0
 
 
 def test_closing_asks_nothing_and_announces_the_end(qtbot, window):

@@ -36,7 +36,7 @@ _COLUMNS: tuple[Column[FigureLine], ...] = (
     Column("unit", "单位", lambda row: row.unit, 2),
     Column("yoy", "同比", lambda row: row.yoy, 6, right=True),
     Column("mom", "环比", lambda row: row.mom, 6, right=True),
-    Column("basis", "分子/分母", lambda row: row.basis, 6, right=True),
+    Column("basis", "分子/分母", lambda row: row.basis, 5, right=True),
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
 

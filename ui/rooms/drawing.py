@@ -68,31 +68,36 @@ class Brushwork:
         self.painter.setBrush(QColor(ground))
         self.painter.drawRoundedRect(place.adjusted(1, 1, -1, -1) if current else place, 4, 4)
         self.painter.setPen(QColor(ink))
-        self._write(place, self._words(block))
+        self._write(place, self._words(block, place))
 
-    def _words(self, block: Block) -> list[str]:
+    def _words(self, block: Block, place: QRect) -> list[str]:
+        """Return what finds room on a booking: whose case it is comes before everything else."""
         one = block.booking
-        width = self.measures.column_width // block.lanes
-        if self._is_narrow(width):
-            beginning = f"{one.starts:%H:%M} {one.state.label}"
-            fits = self.painter.fontMetrics().horizontalAdvance(beginning) <= width
-            return [*([beginning] if fits else beginning.split()), one.title]
+        starts, lines = f"{one.starts:%H:%M}", place.height() // QFontMetrics(self._letters(place)).lineSpacing()
+        if self._is_narrow(place.width()):
+            return [one.title] if lines < 2 else [starts, one.title, one.state.label]
+        if lines < 2:
+            return [f"{starts} {one.title}（{one.state.label}）"]
         return [f"{one.time} {one.state.label}", one.title, f"{one.chair}主持"]
+
+    def _letters(self, frame: QRect) -> QFont:
+        """Return smaller letters for a frame that is narrow or lower than a line."""
+        letters = QFont(self.painter.font())
+        if self._is_narrow(frame.width()):
+            letters.setPointSize(letters.pointSize() - 2)
+        if frame.height() < QFontMetrics(letters).height():
+            letters.setPixelSize(max(frame.height() - 2, 1))
+        return letters
 
     def _is_narrow(self, width: int) -> bool:
         return width < self.painter.fontMetrics().horizontalAdvance("字") * _WIDE_LETTERS
 
     def _write(self, frame: QRect, paragraphs: Sequence[str]) -> None:
-        """Write into a frame, in smaller letters where it is narrow or lower than a line; nothing where none fits."""
-        usual, letters = self.painter.font(), QFont(self.painter.font())
-        narrow = self._is_narrow(frame.width())
-        if narrow:
-            letters.setPointSize(usual.pointSize() - 2)
-        if frame.height() < QFontMetrics(letters).height():
-            letters.setPixelSize(max(frame.height() - 2, 1))
-        aside = 2 if narrow else _PADDING
+        """Write into a frame; nothing where not even two characters fit."""
+        usual, letters = self.painter.font(), self._letters(frame)
+        aside = 2 if self._is_narrow(frame.width()) else _PADDING
         place = frame.adjusted(aside, 0, -aside, 0)
-        if QFontMetrics(letters).horizontalAdvance(paragraphs[0][:5]) <= place.width():
+        if QFontMetrics(letters).horizontalAdvance(paragraphs[0][:2]) <= place.width():
             self.painter.setFont(letters)
             write_lines(self.painter, place, paragraphs)
             self.painter.setFont(usual)

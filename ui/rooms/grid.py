@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip
 
 from ui.colours import scheme_of
 from ui.rooms.board import Board
@@ -25,7 +26,7 @@ from ui.rooms.drawing import Brushwork
 from ui.rooms.marking import Mark
 from ui.rooms.measures import Measures, measured
 from ui.rooms.pulling import Pull, stands_in_the_way
-from ui.rooms.words import mark_words, wish_words
+from ui.rooms.words import booking_words, mark_words, wish_words
 from ui.shortcuts import matches
 from workflow.views.rooms import Booking
 
@@ -157,7 +158,7 @@ class RoomGrid(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor where the mouse is, and hold the booking that lies there."""
-        inside = self._inside(event)
+        inside = self._inside(event.position().toPoint())
         if inside is None or event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = inside
@@ -196,11 +197,11 @@ class RoomGrid(QAbstractScrollArea):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the booking, or book the free time."""
-        if self._inside(event) is not None:
+        if self._inside(event.position().toPoint()) is not None:
             self._enter()
 
     def _show_what_a_pull_does(self, event: QMouseEvent) -> None:
-        inside = self._inside(event)
+        inside = self._inside(event.position().toPoint())
         shape = Qt.CursorShape.SizeVerCursor if inside and self._on_edge(inside) else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
@@ -210,9 +211,9 @@ class RoomGrid(QAbstractScrollArea):
             return False
         return self.measures.block_place(block).bottom() - inside.y() < _EDGE
 
-    def _inside(self, event: QMouseEvent) -> QPoint | None:
-        """Return the point in the scrolled part, None over the hours and headings or where nothing is."""
-        at = event.position().toPoint() - self.measures.corner
+    def _inside(self, seen: QPoint) -> QPoint | None:
+        """Return a point of the view as one of the scrolled part, None over hours and headings or where nothing is."""
+        at = seen - self.measures.corner
         sheet = QRect(QPoint(0, 0), self.measures.sheet)
         scrolled = at + self._scrolled
         return scrolled if at.x() >= 0 and at.y() >= 0 and sheet.contains(scrolled) else None
@@ -220,6 +221,19 @@ class RoomGrid(QAbstractScrollArea):
     def _let_go(self) -> None:
         self._pressed, self._pull, self._over = None, None, None
         self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say of the booking beneath the mouse what finds no room on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def words_at(self, at: QPoint) -> str:
+        """Return the booking at a point of the viewport in full; "" where there is none."""
+        inside = self._inside(at)
+        block = None if inside is None else self.board.block_at(*self.measures.cell(inside))
+        return "" if block is None else booking_words(block.booking)
 
     # Painting
 

@@ -45,19 +45,17 @@ INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
     Column("standing", "状态", lambda row: row.standing.label, 3, tone=lambda row: STANDING_TONES[row.standing]),
     # Of another day the date alone: the minute stands beneath the list.
     Column("time", "时间", lambda row: row.time[:5], 3),
-    Column("nature", "性质", lambda row: row.nature, 7),
-    Column("summary", "报警内容", lambda row: row.line, 0),
-    Column("caller", "报警人", lambda row: row.caller, 5),
+    Column("nature", "性质", lambda row: row.nature, 7, spare=1),
+    Column("summary", "报警内容", lambda row: row.line, 0, room=14),
+    Column("caller", "报警人", lambda row: row.caller, 5, spare=2),
     Column("next", "下一步或结果", _next_or_became, 8),
 )
-WHERE_THERE_IS_ROOM = frozenset({"nature", "caller"})
-"""The columns a narrow list leaves to the words beneath it."""
 
 DUE_COLUMNS: tuple[Column[DueRow], ...] = (
-    Column("standing", "期限", lambda row: row.standing, 4, tone=due_tone),
-    Column("kind", "事项", lambda row: row.kind.label, 2),
+    Column("standing", "期限", lambda row: row.standing, 5, tone=due_tone),
+    Column("kind", "事项", lambda row: row.kind.label, 2, spare=1),
     Column("title", "纠纷", lambda row: row.title, 0),
-    Column("days_open", "受理", lambda row: f"{row.days_open}天", 2, right=True),
+    Column("days_open", "受理", lambda row: f"{row.days_open}天", 3, right=True, spare=2),
 )
 
 ROOM_COLUMNS: tuple[Column[RoomRow], ...] = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from ui.shortcuts import captioned, shortcut
@@ -15,7 +14,6 @@ from ui.today.columns import (
     DUTY_COLUMNS,
     INCIDENT_COLUMNS,
     ROOM_COLUMNS,
-    WHERE_THERE_IS_ROOM,
     due_words,
     incident_words,
 )
@@ -24,22 +22,6 @@ from ui.widgets.chips import SectionHeading
 from ui.widgets.record_table import RecordTable
 from workflow.views.deadlines import DueRow
 from workflow.views.today import DayView, IncidentRow
-
-_ROOM_FOR_EVERY_COLUMN = 44
-
-
-class IncidentTable(RecordTable[IncidentRow]):
-    """The incidents of a day; a narrow one leaves some columns to the words beneath it."""
-
-    def __init__(self) -> None:
-        super().__init__(INCIDENT_COLUMNS, "正在读取……", identity=lambda row: row.id, name="当日警情")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns there is room for."""
-        narrow = event.size().width() < self.fontMetrics().horizontalAdvance("字") * _ROOM_FOR_EVERY_COLUMN
-        for at, column in enumerate(INCIDENT_COLUMNS):
-            self.setColumnHidden(at, narrow and column.key in WHERE_THERE_IS_ROOM)
-        super().resizeEvent(event)
 
 
 class RoomTable(RecordTable[RoomRow]):
@@ -64,7 +46,9 @@ class DayLists(QWidget):
 
     def __init__(self, gate: QWidget) -> None:
         super().__init__()
-        self.incidents = IncidentTable()
+        self.incidents: RecordTable[IncidentRow] = RecordTable(
+            INCIDENT_COLUMNS, "正在读取……", identity=lambda row: row.id, name="当日警情"
+        )
         self.due: RecordTable[DueRow] = RecordTable(
             DUE_COLUMNS, "三天内没有到期的事项，也没有逾期的事项。", identity=_of_due, name="到期与逾期", dense=True
         )
@@ -82,6 +66,11 @@ class DayLists(QWidget):
         self._one_at_a_time: bool | None = None
         self._prepare()
         self.arrange(one_at_a_time=False)
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether all lists are shown at once."""
+        return not self._one_at_a_time
 
     def show_day(self, view: DayView) -> None:
         """Show the deadlines, rooms and duty of another day; the incidents are the page's to choose."""

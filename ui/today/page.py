@@ -42,7 +42,8 @@ CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE = "case", "rooms", "intake"
 _ONE_DAY = timedelta(days=1)
 _ROOM_SIDE_BY_SIDE = 58
 """The width of two columns of lists, in Chinese characters."""
-_LINES_SIDE_BY_SIDE = 24
+_LINES_SIDE_BY_SIDE, _LINES_KEPT_SIDE_BY_SIDE = 24, 20
+"""From how many lines on the lists stand side by side, and down to how many they stay so: a message takes some away."""
 _SHORT_WORDS = {"clear_incident": "处置结果", "link_case": "并入", "amend_incident": "更正"}
 
 
@@ -280,7 +281,8 @@ class TodayPage(Page):
     def _share_room(self) -> None:
         letters = self.fontMetrics()
         narrow = self.width() < letters.horizontalAdvance("字") * _ROOM_SIDE_BY_SIDE
-        low = self.height() < letters.lineSpacing() * _LINES_SIDE_BY_SIDE
+        lines = _LINES_KEPT_SIDE_BY_SIDE if self.day_lists.side_by_side else _LINES_SIDE_BY_SIDE
+        low = self.height() < letters.lineSpacing() * lines
         self.day_lists.arrange(one_at_a_time=narrow or low)
         self._show_acts()
 

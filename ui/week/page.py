@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.errors import Refusal
@@ -54,10 +55,10 @@ _COLUMNS: tuple[Column[WeekCase], ...] = (
         tone=lambda row: Tone.GOOD if row.decided else Tone.BAD,
     ),
     Column("risk", "风险", lambda row: row.risk.label, 4, tone=lambda row: RISK_TONES[row.risk]),
-    Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True),
+    Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True, spare=3),
     Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
-    Column("owner", "责任人", lambda row: row.owner, 4),
-    Column("next_date", "下次处理", lambda row: row.next_date, 7),
+    Column("owner", "责任人", lambda row: row.owner, 4, spare=2),
+    Column("next_date", "下次处理", lambda row: row.next_date, 7, spare=1),
 )
 _SHOWN = {
     WeekState.OPEN: ("decide_case", "open_decided_case", "hold_week"),
@@ -87,7 +88,7 @@ class WeekPage(Page):
         self._lists: StationLists | None = None
         self.chooser = PeriodChooser(self.tr("如 2019-W26"))
         self.state = StatusChip()
-        self.balance, self.blocks = QLabel(), QLabel()
+        self.balance, self.blocks, self.detail = QLabel(), QLabel(), QLabel()
         self.bar = ActBar(self)
         self.table = RecordTable[WeekCase](
             _COLUMNS,
@@ -261,8 +262,10 @@ class WeekPage(Page):
 
     def _content(self) -> QWidget:
         set_look(self.blocks, "tone", Tone.BAD.value)
-        for label in (self.balance, self.blocks):
+        set_look(self.detail, "look", "muted")
+        for label in (self.balance, self.blocks, self.detail):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
         top.addWidget(self.state)
@@ -274,6 +277,7 @@ class WeekPage(Page):
         for part in (self.balance, self.blocks, self.bar):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
         return content
 
     def _listen(self) -> None:
@@ -294,9 +298,18 @@ class WeekPage(Page):
         self.chooser.stepped.connect(self._step)
         self.chooser.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self._enter())
+        self.table.chosen.connect(lambda row: self.detail.setText("" if row is None else _row_words(row)))
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
 
     def _enter(self) -> None:
         closed = self.view is not None and self.view.state is WeekState.CLOSED
         self.begin("open_decided_case" if closed else "decide_case")
+
+
+def _row_words(row: WeekCase) -> str:
+    """Return one case in full, as shown beneath the list."""
+    carried = f"已连续结转{row.weeks_carried}周" if row.weeks_carried else "没有结转过"
+    head = f"{row.number} {row.title}　{row.state}，责任人{row.owner}，已立{row.days_open}天，{carried}"
+    parts = (row.decision, row.measure, f"下次处理{row.next_date}" if row.next_date else "")
+    return f"{head}\n本周决定：{'；'.join(part for part in parts if part)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -20,6 +20,8 @@ Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _OF_THE_ROW = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, TONE_ROLE})
+_LEAST_OPEN = 8
+"""How many Chinese characters a column without a width shows at least."""
 _ON_THE_WAY = "…"
 """What a cell says until its row has been read."""
 
@@ -29,7 +31,9 @@ class Column(Generic[Row]):
     """One column: ``text`` gives the cell, ``width`` is in Chinese characters, 0 takes what is left.
 
     ``tone`` shows the cell as a chip in the colour of its meaning, beside its word; None shows it plain.
-    ``value`` is the number, the day or the fuller words behind the text, for a workbook.
+    ``value`` is the number, the day or the fuller words behind the text, for a workbook. Where there is no room, the
+    columns with a ``spare`` number are left out, the highest first, until one without a width has ``room`` characters;
+    what they say must stand elsewhere on the page.
     """
 
     key: str
@@ -39,6 +43,8 @@ class Column(Generic[Row]):
     right: bool = False
     tone: Callable[[Row], Tone | None] | None = None
     value: Callable[[Row], int | date | str | None] | None = None
+    spare: int = 0
+    room: int = 8
 
 
 class RecordModel(QAbstractTableModel, Generic[Row]):
@@ -228,11 +234,29 @@ class RecordTable(QTableView, Generic[Row]):
         open_ended = [at for at, column in enumerate(columns) if column.width == 0]
         if not open_ended:
             return
-        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in open_ended)
-        share = (self.viewport().width() - taken) // len(open_ended)
-        least = self.fontMetrics().horizontalAdvance("字") * 10
+        least = self.fontMetrics().horizontalAdvance("字") * _LEAST_OPEN
+        taken = {at: self._taken_by(at) for at in range(len(columns)) if at not in open_ended}
+        wished = self.fontMetrics().horizontalAdvance("字") * sum(columns[at].room for at in open_ended)
+        for at in self._left_out(taken, self.viewport().width() - wished):
+            del taken[at]
+        share = (self.viewport().width() - sum(taken.values())) // len(open_ended)
         for at in open_ended:
             self.setColumnWidth(at, max(share, least))
+
+    def _taken_by(self, at: int) -> int:
+        # A hidden column has no width of its own.
+        return self.columnWidth(at) or self._width_of(self.rows_model.columns[at])
+
+    def _left_out(self, taken: Mapping[int, int], room: int) -> list[int]:
+        """Hide the spare columns there is no room for, show the others, and return those hidden."""
+        columns, over = self.rows_model.columns, sum(taken.values()) - room
+        hidden = []
+        for at in sorted((at for at in taken if columns[at].spare), key=lambda at: -columns[at].spare):
+            if over > 0:
+                hidden.append(at)
+                over -= taken[at]
+            self.setColumnHidden(at, at in hidden)
+        return hidden
 
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

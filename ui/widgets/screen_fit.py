@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import set_look
+
+_LINES_IN_VIEW = 5
 
 
 class ScreenFit(QScrollArea):
@@ -30,8 +32,15 @@ class ScreenFit(QScrollArea):
         return self.content.sizeHint()
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.content.isAncestorOf(now):
+        if now is None or not self.content.isAncestorOf(now):
+            return
+        enough = self.fontMetrics().lineSpacing() * _LINES_IN_VIEW
+        if now.height() <= enough:
             self.ensureWidgetVisible(now)
+            return
+        # Of a long list the beginning is enough: what stands above it stays in view as long as it can.
+        beginning = now.mapTo(self.content, QPoint(0, enough // 2))
+        self.ensureVisible(beginning.x(), beginning.y(), 0, enough // 2)
 
 
 class _Holder(QWidget):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -149,9 +150,9 @@ def test_a_held_session_is_not_dragged(desk, page, drag, settle, said):
     page.refresh()
     settle()
     elsewhere = len(page.day_grid.board.columns) - 1
-    page.day_grid.go_to_hour(15)
-    drag((elsewhere, row_of(page, 15)), (0, row_of(page, 17)))
-    assert [stored(desk, key)[1] for key in (1, session)] == [at(15), at(9)]
+    page.day_grid.go_to_hour(8)
+    drag((elsewhere, row_of(page, 8)), (0, row_of(page, 11)))
+    assert [stored(desk, key)[1] for key in (1, session)] == [at(8), at(9)]
     assert said == []
 
 
@@ -314,3 +315,25 @@ def test_the_chair_of_a_booking_is_an_officer_in_service(desk, page, press):
     a_case(desk)
     press(K.Key_Return)
     assert page.panel.form.peek()["chair_id"] == officer_id(desk, "王所")
+
+
+@pytest.mark.parametrize("view", ["day_grid", "week_grid"])
+def test_a_booking_of_three_quarters_of_an_hour_shows_whose_case_it_is(desk, open_page, settle, view):
+    case = a_case(desk, title="甲纠纷")
+    book_room(desk, case, 1, at(10), at(10, 45), officer_id(desk))
+    page = open_page(RoomsPage)
+    page.tab_bar.setCurrentIndex(("day_grid", "week_grid").index(view))
+    grid, before = getattr(page, view), getattr(page, view).viewport().grab().toImage()
+    (block,) = grid.board.blocks
+    grid.show_board(replace(grid.board, blocks=(replace(block, booking=replace(block.booking, title="乙纠纷")),)))
+    assert grid.viewport().grab().toImage() != before
+
+
+def test_the_mouse_over_a_booking_is_told_it_in_full(desk, open_page):
+    a_booking(desk, a_case(desk), hour=10, room=1)
+    grid = open_page(RoomsPage).day_grid
+    there = grid.place_of(0, (10 - grid.board.first_hour) * 4).center()
+    assert grid.words_at(there) == (
+        "2019年6月24日 星期一 10:00至11:00 一号调解室，已预约：JF20190001 刘卫兵与陈䶮停车纠纷，张民警主持。"
+    )
+    assert grid.words_at(there + QPoint(grid.measures.column_width, 0)) == ""

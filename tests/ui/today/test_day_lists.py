@@ -330,6 +330,19 @@ def test_in_a_low_window_one_list_is_shown_at_a_time_under_its_tab(see, desk, pr
     assert not page.day_lists.tabs.isVisible()
 
 
+def test_the_lists_stay_side_by_side_while_a_message_takes_a_line_or_two(see):
+    page = see()
+    line = page.fontMetrics().lineSpacing()
+    page.resize(1180, line * 25)
+    assert not page.day_lists.tabs.isVisible()
+    page.resize(1180, line * 22)
+    assert not page.day_lists.tabs.isVisible()
+    page.resize(1180, line * 18)
+    assert page.day_lists.tabs.isVisible()
+    page.resize(1180, line * 22)
+    assert page.day_lists.tabs.isVisible(), "what has just been folded does not unfold at once"
+
+
 def test_a_narrow_list_leaves_the_nature_to_the_words_beneath_it(see, desk):
     an_incident(desk, nature=Nature.HELP)
     page = see()

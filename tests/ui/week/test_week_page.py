@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from db.models import TrailEntry
 from rules.vocabulary import CarryReason, PartyRole, Risk, Role, WeekDecisionKind
 from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, going_on, party_values, seat, sign_days, sign_week
+from ui.theme import Appearance, TextSize, show
 from ui.week.page import WeekPage
 from workflow.cases import set_risk
 from workflow.papers import paper_numbered
@@ -216,3 +217,29 @@ def test_a_decision_that_names_a_minor_is_looked_at_again_with_an_entry_in_the_t
     with desk.read() as session:
         looked = [(one.subject, one.reason) for one in session.query(TrailEntry).filter_by(act="reveal")]
     assert looked == [("JF20190001", ""), ("JF20190001", "复核")]
+
+
+def test_the_chosen_case_is_told_in_full_beneath_the_list(desk, open_page, press, save):
+    case = a_new_case(desk)
+    decide_case(desk, MONDAY, case, going_on(desk))
+    page = open_page(WeekPage)
+    assert page.detail.text() == (
+        "JF20190001 刘卫兵与陈䶮停车纠纷　已登记，责任人张民警，已立6天，没有结转过\n"
+        "本周决定：继续化解：数额分歧；下周上门再调解；下次处理2019年7月3日"
+    )
+
+
+def test_large_letters_leave_columns_out_rather_than_scroll_sideways(desk, open_page, qapp):
+    a_new_case(desk)
+    page = open_page(WeekPage)
+    show(Appearance(TextSize.LARGEST))
+    page.resize(1110, 650)
+    qapp.processEvents()
+    try:
+        assert page.table.horizontalScrollBar().maximum() == 0
+        assert page.table.isColumnHidden(4), "how long it has been open stands beneath the list"
+    finally:
+        show(Appearance())
+    page.resize(1600, 650)
+    qapp.processEvents()
+    assert not page.table.isColumnHidden(4)
