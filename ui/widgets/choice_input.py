@@ -70,10 +70,12 @@ class ChoiceBox(QComboBox):
         """List other choices, leaving what is typed."""
         typed = self.currentText()
         self.choices = tuple(choices)
-        self.clear()
-        self.addItems([choice.label for choice in choices])
-        self.setCurrentIndex(-1)
-        self.setEditText(typed)
+        # What stands there stays the same: nothing has been edited.
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItems([choice.label for choice in choices])
+            self.setCurrentIndex(-1)
+            self.setEditText(typed)
 
     @property
     def matches(self) -> QAbstractItemView:

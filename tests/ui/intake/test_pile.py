@@ -103,13 +103,15 @@ def test_a_composition_begun_while_a_sheet_is_being_saved_goes_on(page, fill, ke
     assert places(desk)[-1] == "七一社区3栋"
 
 
-def test_a_refused_sheet_comes_back_whole_when_nothing_has_been_typed_yet(page, fill, go, write, press, desk):
+def test_a_refused_sheet_comes_back_whole_when_nothing_has_been_typed_yet(page, fill, go, write, press, hinted):
     fill("七一社区3栋", "又吵起来了")
     go("link_case")
     write("JF20190009")
     press(Key.Key_Return, CONTROL)
     assert page.form.rows["link_case"].complaint.startswith("没有编号为“JF20190009”的纠纷")
     assert page.form.peek()["place"] == "七一社区3栋"
+    hinted()
+    assert page.form.rows["link_case"].complaint.startswith("没有编号"), "what is known comes beside it"
     assert QApplication.focusWidget() in page.form.entry("link_case").stops()
     assert page._shelf.kept(DRAFT)["summary"] == "又吵起来了"
     assert page._shelf.kept(WAITING) is None
