@@ -15,11 +15,9 @@ from benchmarks.measure import Pair, seconds
 from benchmarks.outcome import Outcome, megabytes
 from benchmarks.stations import desk_in, raw_connection
 from benchmarks.window_process import memory
-from db.queries.case_list import SORTED_AT_ONCE
 from workflow.desk import Desk
 from workflow.views.cases import CaseOrder, CaseWanted, Mark, case_ids, case_rows
 
-INDEXED = [order for order in CaseOrder if order not in SORTED_AT_ONCE]
 _LOOKS = 20
 _SCROLLED = 400
 
@@ -30,7 +28,7 @@ def run(bench: Bench) -> Outcome:
     pairs: list[Pair] = []
     with desk_in(bench.big) as desk, raw_connection(bench.big) as connection:
         case_rows(desk, [1])
-        for order in INDEXED:
+        for order in CaseOrder:
             pieces = list(_pieces(desk, CaseWanted(only_open=False, order=order)))
             pairs += [Pair(took, _raw_ids(connection, len(ids))) for took, ids in pieces]
             ids = [key for _, part in pieces for key in part]

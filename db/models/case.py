@@ -44,6 +44,9 @@ class Case(Versioned, Base):
         Index("ix_case_file_risk", "risk", "accepted_on"),
         Index("ix_case_file_owner_id", "owner_id", "accepted_on"),
         Index("ix_case_file_community_id", "community_id", "accepted_on"),
+        Index("ix_case_file_track", "track", "accepted_on"),
+        Index("ix_case_file_category", "category", "accepted_on"),
+        Index("ix_case_file_title", "title"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,11 +36,6 @@ class CaseOrder(Word):
     TITLE = "title", "纠纷名称"
 
 
-SORTED_AT_ONCE = frozenset({CaseOrder.DEADLINE, CaseOrder.CATEGORY, CaseOrder.TITLE})
-"""Orders no index holds: the whole list is sorted and its ids are read in one piece. What falls due is counted by the
-rules and not by the database, which gives the oldest first for DEADLINE."""
-
-
 @dataclass(frozen=True, slots=True)
 class CaseWanted:
     """Which cases are listed; None and empty mean any.
@@ -67,19 +62,22 @@ ListedCase = tuple[Case, str, str]
 
 
 def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, limit: int | None = None) -> ListedIds:
-    """Return the next ids of the cases that fit, from the first or from after a mark on."""
+    """Return the next ids of the cases that fit, from the first or from after a mark on.
+
+    What falls due is counted by the rules and not by the database, which gives the oldest first for DEADLINE.
+    """
     if wanted.tokens:
         conditions, stretches = conditions_of(wanted), _stretches(session, wanted)
         return read_found(session, stretches, conditions, wanted.tokens, "case", MOST_FOUND)
-    conditions, stretches = _conditions(session, wanted), _stretches(session, wanted)
-    if wanted.order in SORTED_AT_ONCE:
-        return read_whole(session, stretches, conditions)
-    return read_on(session, stretches, conditions, after, limit)
+    return read_on(session, _stretches(session, wanted), _conditions(session, wanted), after, limit)
 
 
-def open_among(session: Session, ids: Sequence[int]) -> set[int]:
-    """Return which of these cases have not been struck off; all that are open are read, for they are never many."""
-    return set(session.scalars(select(Case.id).where(Case.state.in_(sorted(OPEN_STATES))))).intersection(ids)
+def open_ids(session: Session, wanted: CaseWanted) -> Sequence[int]:
+    """Return the ids of all cases that fit and have not been struck off, the oldest first; they are never many."""
+    if wanted.state is CaseState.CLOSED:
+        return []
+    wanted = replace(wanted, only_open=True, order=CaseOrder.OLDEST)
+    return read_whole(session, _stretches(session, wanted), conditions_of(wanted)).ids
 
 
 def cases_of(session: Session, ids: Sequence[int]) -> list[ListedCase]:
@@ -115,7 +113,7 @@ def _stretches(session: Session, wanted: CaseWanted) -> list[Stretch]:
     fixed = dict(_equal(wanted))[column]
     falling = wanted.order is not CaseOrder.RISK
     within = [column == value for value in values if fixed in (None, value)]
-    narrowed = [*_sorts(wanted), *_spans(wanted)]
+    narrowed = conditions_of(wanted)
     if narrowed and few(session, Case.id, narrowed):
         # The few are gathered and sorted, rather than all of one value gone through.
         within = [_unindexed(one) for one in within]
@@ -136,21 +134,23 @@ def _sorted_by(session: Session, wanted: CaseWanted) -> tuple[InstrumentedAttrib
     return Case.community_id, by_name(session, Community)
 
 
-_BY_NUMBER = frozenset({CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN})
+_BY_ITS_OWN = frozenset({CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN, CaseOrder.CATEGORY, CaseOrder.TITLE})
+"""The orders by what nearly every case has of its own, which the day it was accepted says nothing about."""
 
 
 def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool]]:
-    sorts, spans = _sorts(wanted), _spans(wanted)
-    if wanted.order in _BY_NUMBER and sorts and not few(session, Case.id, [*sorts, *spans]):
-        # Where many fit, going through the numbers one by one soon meets a page of them, and sorting them all
-        # by number takes long.
-        sorts = [_unindexed(one) for one in sorts]
-    return [*sorts, *spans]
+    conditions = conditions_of(wanted)
+    if wanted.order in _BY_ITS_OWN and conditions and not few(session, Case.id, conditions):
+        # Where many fit, going through the list one by one soon meets a page of them, and sorting them all takes long.
+        of_class = _of_class(wanted) if wanted.order is CaseOrder.CATEGORY else []
+        return [*map(_unindexed, conditions), *of_class]
+    return conditions
 
 
 def conditions_of(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, without what is to be found."""
-    return [*_sorts(wanted), *_spans(wanted)]
+    # The indexes of classes and tracks are for their own orders; here they would lead to sorting half of all cases.
+    return [*_sorts(wanted), *map(_unindexed, [*_of_track(wanted), *_of_class(wanted)]), *_spans(wanted)]
 
 
 def _unindexed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -163,10 +163,17 @@ def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.state is None and wanted.only_open:
         found.append(Case.state.in_(sorted(OPEN_STATES)))
-    found += [column == value for column, value in _equal(wanted) if value is not None]
-    if wanted.class_code is not None:
-        found.append(Case.category.between(f"{wanted.class_code}00", f"{wanted.class_code}99"))
-    return found
+    equal = [(column, value) for column, value in _equal(wanted) if column is not Case.track]
+    return [*found, *(column == value for column, value in equal if value is not None)]
+
+
+def _of_track(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    return [] if wanted.track is None else [Case.track == wanted.track]
+
+
+def _of_class(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    code = wanted.class_code
+    return [] if code is None else [Case.category.between(f"{code}00", f"{code}99")]
 
 
 def _equal(wanted: CaseWanted) -> list[tuple[InstrumentedAttribute[Any], object]]:

@@ -32,10 +32,14 @@ def wanting(wanted: Wanted, field: str, value: Any) -> Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a list has been read: in which stretch of its order, and the key of the last one there."""
+    """How far a list has been read: in which stretch of its order, and the key of the last one there.
+
+    ``before`` stood in front of all the others, and is left out where it would come again.
+    """
 
     stretch: int
     key: tuple[Any, ...]
+    before: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -50,13 +50,14 @@ class OpenClocks:
         self._head: trail.Head | None = None
         self._clocks: dict[int, CaseClock] = {}
 
-    def read(self, session: Session) -> Sequence[CaseClock]:
-        """Return the clocks of every open case, in no order."""
+    def read(self, session: Session) -> Mapping[int, CaseClock]:
+        """Return the clock of every open case by its id."""
         with self._lock:
             head = trail.head(session)
             if head != self._head:
                 self._clocks, self._head = self._renewed(session), head
-            return tuple(self._clocks.values())
+            # Never altered, only replaced: who reads on in it is not disturbed.
+            return self._clocks
 
     def _renewed(self, session: Session) -> dict[int, CaseClock]:
         touched = None if self._head is None else cases_touched_since(session, self._head)

@@ -34,7 +34,7 @@ from workflow.station import open_station
 
 def kept(desk: Desk) -> list[clocks.CaseClock]:
     with desk.read() as session:
-        return sorted(desk.station.open_clocks.read(session))
+        return sorted(desk.station.open_clocks.read(session).values())
 
 
 def read_anew(desk: Desk) -> list[clocks.CaseClock]:

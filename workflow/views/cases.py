@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,14 +20,11 @@ from db.queries.listing import wanting as wanting
 from rules.law_tables import Law
 from rules.names import query_tokens
 from rules.periods import business_day
-from rules.steps import OPEN_STATES
 from rules.vocabulary import CaseState, Risk
 from rules.wording import chinese_date
 from workflow.desk import Desk
-from workflow.views.deadlines import DueRow, nearest_deadlines
+from workflow.views.deadlines import DueRow, nearest_days, nearest_deadlines
 from workflow.views.shown import Shown, shown_of_cases
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +51,25 @@ def case_ids(desk: Desk, wanted: CaseWanted, typed: str = "", after: Mark | None
 
     Read to its end, the ids are the list as it stood: four bytes a case, each row of which ``case_rows`` gives.
     """
+    wanted = replace(wanted, tokens=query_tokens(typed))
     with desk.read() as session:
-        found = case_list.case_ids(session, replace(wanted, tokens=query_tokens(typed)), after)
-        if wanted.order is not CaseOrder.DEADLINE:
-            return found
-        still_open = case_list.open_among(session, found.ids)
-    return replace(found, ids=_by_deadline(desk, found.ids, still_open))
+        if wanted.order is CaseOrder.DEADLINE:
+            return _by_deadline(session, desk, wanted, after)
+        return case_list.case_ids(session, wanted, after)
 
 
-def _by_deadline(desk: Desk, ids: array[int], still_open: Collection[int]) -> array[int]:
-    """Return the ids with what falls due first in front; a case without a running deadline keeps its place behind."""
-    due: dict[int, date] = {}
-    asked = [key for key in ids if key in still_open]
-    for first in range(0, len(asked), _AT_ONCE):
-        rows = nearest_deadlines(desk, asked[first : first + _AT_ONCE])
-        due |= {key: row.due for key, row in rows.items() if row.due is not None}
-    return array("i", sorted(ids, key=lambda key: due.get(key, date.max)))
+def _by_deadline(session: Session, desk: Desk, wanted: CaseWanted, after: Mark | None) -> ListedIds:
+    """Return what falls due first in front; a case without a running deadline keeps its place behind."""
+    found = case_list.case_ids(session, wanted, after)
+    front: list[int] = []
+    if after is None:
+        still_open = found.ids if wanted.tokens else case_list.open_ids(session, wanted)
+        due = nearest_days(session, desk, still_open)
+        front = sorted((key for key in still_open if key in due), key=due.__getitem__)
+    before = frozenset(front) if after is None else after.before
+    behind = (key for key in found.ids if key not in before)
+    rest = None if found.rest is None else replace(found.rest, before=before)
+    return replace(found, ids=array("i", [*front, *behind]), rest=rest)
 
 
 def case_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tuple[CaseRow, ...]:
@@ -80,7 +80,7 @@ def case_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tupl
 
 def _rows(session: Session, desk: Desk, listed: Sequence[ListedCase], revealed: bool) -> tuple[CaseRow, ...]:
     shown = shown_of_cases(session, desk, [case.id for case, _, _ in listed], revealed)
-    due = nearest_deadlines(desk, [case.id for case, _, _ in listed if case.state in OPEN_STATES])
+    due = nearest_deadlines(session, desk, (case.id for case, _, _ in listed))
     today = business_day(desk.clock(), desk.settings.cut_off)
     return tuple(_row(case, owner, place, desk.law, today, due, shown) for case, owner, place in listed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -77,26 +77,33 @@ def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
     return tuple(_row(clock, one, today) for clock in clocks for one in _deadlines(desk, clock))
 
 
-def nearest_deadlines(desk: Desk, case_ids: Sequence[int]) -> dict[int, DueRow]:
+def nearest_deadlines(session: Session, desk: Desk, case_ids: Iterable[int]) -> dict[int, DueRow]:
     """Return what falls due first in each of these cases; cases without a running deadline are left out."""
-    if not case_ids:
-        return {}
     today = desk.clock_day
-    with desk.read() as session:
-        clocks = case_clocks(session, case_ids)
-    found: dict[int, DueRow] = {}
-    for clock in clocks:
-        pressing = next((one for one in _deadlines(desk, clock) if not _has_lapsed(one, today)), None)
-        if pressing is not None:
-            found[clock.case_id] = _row(clock, pressing, today)
-    return found
+    return {clock.case_id: _row(clock, first, today) for clock, first in _pressing(session, desk, case_ids, today)}
+
+
+def nearest_days(session: Session, desk: Desk, case_ids: Iterable[int]) -> dict[int, date]:
+    """Return the day something falls due first in each of these cases; without a day that is known none."""
+    pressing = _pressing(session, desk, case_ids, desk.clock_day)
+    return {clock.case_id: first.due for clock, first in pressing if first.due is not None}
+
+
+def _pressing(
+    session: Session, desk: Desk, case_ids: Iterable[int], today: date
+) -> Iterator[tuple[CaseClock, Deadline]]:
+    clocks = desk.station.open_clocks.read(session)
+    for clock in (clocks[key] for key in case_ids if key in clocks):
+        first = next((one for one in _deadlines(desk, clock) if not _has_lapsed(one, today)), None)
+        if first is not None:
+            yield clock, first
 
 
 def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool = False) -> tuple[DueRow, ...]:
     """Return what is overdue or falls due up to ``until`` in all open cases, visits included, the earliest first."""
     today = desk.clock_day
     with desk.read() as session:
-        clocks, visits = desk.station.open_clocks.read(session), visits_due(session, until, limit)
+        clocks, visits = desk.station.open_clocks.read(session).values(), visits_due(session, until, limit)
         due = (
             (one.due, clock.number, one.label, clock, one)
             for clock in clocks

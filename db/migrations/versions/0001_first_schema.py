@@ -407,6 +407,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
         sa.UniqueConstraint("number", name=op.f("uq_case_file_number")),
     )
+    op.create_index("ix_case_file_category", "case_file", ["category", "accepted_on"], unique=False)
     op.create_index("ix_case_file_community_id", "case_file", ["community_id", "accepted_on"], unique=False)
     op.create_index(
         "ix_case_file_listed",
@@ -417,6 +418,8 @@ def upgrade() -> None:
     op.create_index("ix_case_file_owner_id", "case_file", ["owner_id", "accepted_on"], unique=False)
     op.create_index("ix_case_file_risk", "case_file", ["risk", "accepted_on"], unique=False)
     op.create_index("ix_case_file_state", "case_file", ["state", "accepted_on"], unique=False)
+    op.create_index("ix_case_file_title", "case_file", ["title"], unique=False)
+    op.create_index("ix_case_file_track", "case_file", ["track", "accepted_on"], unique=False)
     op.create_table(
         "crime_month",
         sa.Column("month", sa.Text(), nullable=False),
@@ -1712,11 +1715,14 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_distinct_pair_second_id"), table_name="distinct_pair")
     op.drop_table("distinct_pair")
     op.drop_table("crime_month")
+    op.drop_index("ix_case_file_track", table_name="case_file")
+    op.drop_index("ix_case_file_title", table_name="case_file")
     op.drop_index("ix_case_file_state", table_name="case_file")
     op.drop_index("ix_case_file_risk", table_name="case_file")
     op.drop_index("ix_case_file_owner_id", table_name="case_file")
     op.drop_index("ix_case_file_listed", table_name="case_file")
     op.drop_index("ix_case_file_community_id", table_name="case_file")
+    op.drop_index("ix_case_file_category", table_name="case_file")
     op.drop_table("case_file")
     op.drop_table("trail_head")
     op.drop_index("ix_trail_entry_subject", table_name="trail_entry")

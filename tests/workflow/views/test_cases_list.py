@@ -8,8 +8,9 @@ from sqlalchemy import update
 
 from db.models import Case, Community, Officer
 from db.queries import case_list, listing
-from rules.vocabulary import CaseState, Risk, Track
+from rules.vocabulary import CaseState, Risk, Track, TransferKind
 from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, cases_listed, officer_id, one, with_parties
+from workflow.outcomes import transfer
 from workflow.views.cases import CaseOrder, CaseWanted, case_ids, case_rows
 
 
@@ -79,9 +80,7 @@ LISTED = [
 @pytest.mark.parametrize("few_cases", [0, 100])
 @pytest.mark.parametrize("order", [order for order in CaseOrder if order is not CaseOrder.DEADLINE])
 @pytest.mark.parametrize("wanted", LISTED)
-def test_a_list_read_piece_by_piece_is_the_list_read_at_once(
-    desk, clock, monkeypatch, wanted, order, few_cases
-):
+def test_a_list_read_piece_by_piece_is_the_list_read_at_once(desk, clock, monkeypatch, wanted, order, few_cases):
     every_order(desk, clock)
     wanted = replace(wanted, order=order)
     at_once = [row.id for row in cases_listed(desk, wanted)]
@@ -127,6 +126,28 @@ def test_what_falls_due_first_stands_first_and_what_has_no_deadline_last(desk, c
     rows = cases_listed(desk, wanted)
     assert [row.id for row in rows] == [sooner, later, struck_off]
     assert rows[0].deadline.due < rows[1].deadline.due
+
+
+@pytest.mark.parametrize("only_open", [True, False])
+def test_a_list_by_deadline_read_piece_by_piece_names_every_case_once(desk, monkeypatch, only_open):
+    monkeypatch.setattr(listing, "_FIRST_IDS", 1)
+    monkeypatch.setattr(listing, "_MORE_IDS", 2)
+    closed = a_closed_case(desk)
+    later, sooner = a_case(desk, Track.PEOPLES), a_new_case(desk)
+    handed_over = a_case(desk, Track.PEOPLES)
+    transfer(desk, handed_over, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
+    wanted = CaseWanted(only_open=only_open, order=CaseOrder.DEADLINE)
+    pieces = [case_ids(desk, wanted)]
+    while pieces[-1].rest is not None:
+        a_new_case(desk)
+        pieces.append(case_ids(desk, wanted, after=pieces[-1].rest))
+    ids = [key for piece in pieces for key in piece.ids]
+    assert ids[:2] == [sooner, later]
+    assert {closed, handed_over} - set(ids) == ({closed} if only_open else set())
+    assert len(ids) == len(set(ids))
+    assert not case_ids(desk, CaseWanted(state=CaseState.AGREED, order=CaseOrder.DEADLINE)).ids
+    found = case_ids(desk, CaseWanted(state=CaseState.CLOSED, order=CaseOrder.DEADLINE))
+    assert list(found.ids) == [closed]
 
 
 def test_cases_entered_while_a_list_is_read_neither_shift_it_nor_come_twice(desk):

@@ -25,6 +25,11 @@ def labels(rows):
     return [row.label for row in rows]
 
 
+def nearest(desk, *cases):
+    with desk.read() as session:
+        return nearest_deadlines(session, desk, cases)
+
+
 def test_a_case_without_a_track_is_reminded_by_the_shorter_clock(desk):
     (row,) = deadlines_of(desk, a_new_case(desk))
     assert row.label == "选定类型并调解"
@@ -106,10 +111,10 @@ def test_what_is_due_is_listed_earliest_first_with_visits_and_up_to_the_day_aske
 
 def test_the_nearest_deadline_of_each_case_is_given(desk):
     first, second = a_new_case(desk), a_case(desk, Track.PEOPLES)
-    found = nearest_deadlines(desk, [first, second])
+    found = nearest(desk, first, second)
     assert found[first].due == date(2019, 6, 27)
     assert found[second].label == "人民调解"
-    assert nearest_deadlines(desk, []) == {}
+    assert nearest(desk) == {}
 
 
 def test_each_row_says_in_two_characters_what_is_due_and_how_many_days_the_case_is_open(desk, clock):
@@ -154,4 +159,4 @@ def test_what_falls_due_in_all_cases_is_what_each_case_says_of_itself(desk, cloc
 def test_the_nearest_deadline_of_many_cases_is_the_first_each_says_of_itself(desk, clock):
     cases = every_way(desk, clock)
     firsts = {case: next((row for row in deadlines_of(desk, case) if runs(row)), None) for case in cases}
-    assert nearest_deadlines(desk, cases) == {case: row for case, row in firsts.items() if row is not None}
+    assert nearest(desk, *cases) == {case: row for case, row in firsts.items() if row is not None}
