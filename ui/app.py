@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from rules.errors import Refusal
@@ -19,6 +19,7 @@ from ui.input_method import installed_input_plugins, prepare_input_method
 from ui.main_window import MainWindow
 from ui.page import PageEntry
 from ui.preferences import store_appearance, stored_appearance
+from ui.qt_words import speak_chinese
 from ui.start_window import StartWindow
 from ui.tasks import TaskRunner
 from ui.undo import UndoKey
@@ -84,14 +85,6 @@ def run(
     finally:
         doorway.close()
         errors.remove()
-
-
-def speak_chinese(app: QApplication) -> bool:
-    """Give Qt's own words (buttons, menus of text boxes) in Chinese; False when they are not installed."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
 
 
 class Doorway(QObject):

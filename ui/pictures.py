@@ -22,10 +22,11 @@ from PySide6.QtWidgets import QApplication
 
 from rules.errors import StorageUnavailable
 from ui import theme
-from ui.app import build_window, speak_chinese
+from ui.app import build_window
 from ui.colours import Look
 from ui.counter import Counter
 from ui.main_window import MainWindow
+from ui.qt_words import speak_chinese
 from ui.start import opened
 from ui.tasks import TaskRunner
 from ui.theme import Appearance

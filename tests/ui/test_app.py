@@ -3,11 +3,11 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
-from ui.app import Doorway, OpenedStation, build_window, speak_chinese
+from ui.app import Doorway, OpenedStation, build_window
 from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.unexpected import UnexpectedErrors
@@ -113,11 +113,6 @@ def lead_in(qtbot):
         if doorway.window is not None:
             doorway.window.close()
             doorway.window.deleteLater()
-
-
-def test_qt_speaks_chinese(qapp):
-    assert speak_chinese(qapp)
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
 
 
 def test_the_window_shows_the_first_page_the_mark_and_the_head(window):

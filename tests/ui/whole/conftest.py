@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from rules.vocabulary import Track
 from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident
 from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
-from ui.app import build_window, speak_chinese
+from ui.app import build_window
+from ui.qt_words import speak_chinese
 from ui.shortcuts import SHORTCUTS, places_of
 from ui.start import opened, pages
 from ui.widgets.form import ActForm
