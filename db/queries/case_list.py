@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, false, func, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Case, Community, Officer
-from db.queries.listing import ListedIds, Mark, Stretch, by_name, few, read_found, read_on, read_whole
+from db.queries.listing import ListedIds, Mark, Stretch, by_name, few, read_found, read_on, read_whole, unindexed
 from rules.steps import OPEN_STATES
 from rules.vocabulary import CaseState, Risk, Track, Word
 
@@ -116,7 +116,7 @@ def _stretches(session: Session, wanted: CaseWanted) -> list[Stretch]:
     narrowed = conditions_of(wanted)
     if narrowed and few(session, Case.id, narrowed):
         # The few are gathered and sorted, rather than all of one value gone through.
-        within = [_unindexed(one) for one in within]
+        within = [unindexed(one) for one in within]
     return [Stretch(Case.id, _BY_DAY, falling, one) for one in within]
 
 
@@ -143,19 +143,14 @@ def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool
     if wanted.order in _BY_ITS_OWN and conditions and not few(session, Case.id, conditions):
         # Where many fit, going through the list one by one soon meets a page of them, and sorting them all takes long.
         of_class = _of_class(wanted) if wanted.order is CaseOrder.CATEGORY else []
-        return [*map(_unindexed, conditions), *of_class]
+        return [*map(unindexed, conditions), *of_class]
     return conditions
 
 
 def conditions_of(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, without what is to be found."""
     # The indexes of classes and tracks are for their own orders; here they would lead to sorting half of all cases.
-    return [*_sorts(wanted), *map(_unindexed, [*_of_track(wanted), *_of_class(wanted)]), *_spans(wanted)]
-
-
-def _unindexed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the same condition inside a function, which keeps the database from choosing an index for it."""
-    return func.coalesce(condition, false())
+    return [*_sorts(wanted), *map(unindexed, [*_of_track(wanted), *_of_class(wanted)]), *_spans(wanted)]
 
 
 def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:

@@ -8,7 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy import case as when
 from sqlalchemy.orm import Session, aliased
 
@@ -16,6 +28,7 @@ from db import search
 from db.models import Case, Party, Person
 from db.queries.listing import (
     COUNTED,
+    FEW,
     Facet,
     ListedIds,
     Mark,
@@ -23,6 +36,7 @@ from db.queries.listing import (
     divided,
     read_on,
     read_whole,
+    unindexed,
     wanting,
 )
 from rules.identity import ADULT_AGE, latest_birth
@@ -87,14 +101,16 @@ def people_ids(
     session: Session, wanted: PeopleWanted, day: date, after: Mark | None = None, limit: int | None = None
 ) -> ListedIds:
     """Return the next ids of the living entries that fit on a day, from the first or from after a mark on."""
-    conditions = _conditions(wanted, day)
+    conditions = _conditions(session, wanted, day)
     if wanted.tokens:
         found = _found(session, wanted.tokens, conditions)
         whole = _whole(session, wanted.order, [Person.id.in_(found)])
         return replace(whole, cut=len(found) >= MOST_FOUND)
-    if wanted.order in _BY_CASES:
-        return _whole(session, wanted.order, conditions)
-    return read_on(session, _STRETCHES[wanted.order], conditions, after, limit)
+    if wanted.order in _SORTED_AT_ONCE:
+        return _whole(session, wanted.order, [_LIVING, *conditions])
+    # Who was merged is left out of an index gone through in its order, rather than gathered and sorted.
+    living = unindexed(_LIVING) if wanted.order is PeopleOrder.NAME else _LIVING
+    return read_on(session, _STRETCHES[wanted.order], [living, *conditions], after, limit)
 
 
 def people_facet(session: Session, wanted: PeopleWanted, day: date, name: str) -> Facet:
@@ -130,12 +146,22 @@ def _whole(session: Session, order: PeopleOrder, conditions: Sequence[ColumnElem
 
 
 def _tally() -> Subquery:
-    """Return for each living entry in how many cases it is, and the day of the newest."""
-    entry = aliased(Person)
-    counts = (func.count(Party.case_id.distinct()).label("cases"), func.max(Case.accepted_on).label("last"))
-    query = select(_head(entry).label("person"), *counts).join(Party, Party.person_id == entry.id)
-    query = query.join(Case, Case.id == Party.case_id).where(Party.replaced_by.is_(None))
-    return query.group_by(_head(entry)).subquery()
+    """Return for each living entry in how many cases it is, and the newest of these.
+
+    Most entries are alone, and theirs are counted as they lie in the index; few were merged, or merged into.
+    """
+    entry, merged = aliased(Person), Person.merged_into.is_not(None)
+    touched: CompoundSelect[int] = union(select(Person.id).where(merged), select(Person.merged_into).where(merged))
+    pairs = select(Party.person_id, Party.case_id).where(Party.replaced_by.is_(None)).distinct()
+    alone = pairs.where(Party.person_id.not_in(touched)).subquery()
+    each = select(_head(entry).label("person_id"), Party.case_id).join(entry, entry.id == Party.person_id)
+    together = each.where(entry.id.in_(touched), Party.replaced_by.is_(None)).distinct().subquery()
+    return union_all(_counted(alone), _counted(together)).subquery()
+
+
+def _counted(pairs: Subquery) -> Select[Any]:
+    counts = (func.count().label("cases"), func.max(pairs.c.case_id).label("last"))
+    return select(pairs.c.person_id.label("person"), *counts).group_by(pairs.c.person_id)
 
 
 def _head(entry: type[Person]) -> ColumnElement[int]:
@@ -153,15 +179,17 @@ _STRETCHES: dict[PeopleOrder, list[Stretch]] = {
     PeopleOrder.ELDEST: [Stretch(Person.id, _BY_BIRTH, within=Person.birth.is_not(None)), _NO_BIRTH],
     PeopleOrder.YOUNGEST: [Stretch(Person.id, _BY_BIRTH, falling=True, within=Person.birth.is_not(None)), _NO_BIRTH],
 }
+_LIVING = Person.merged_into.is_(None)
 _BY_CASES = frozenset({PeopleOrder.MOST_CASES, PeopleOrder.LAST_CASE})
-"""Orders no index holds: all that people are in is counted, and the ids are read in one piece."""
+_SORTED_AT_ONCE = _BY_CASES | {PeopleOrder.ELDEST, PeopleOrder.YOUNGEST}
+"""Orders no index holds: the ids are read in one piece, for the first of them all that people are in is counted."""
 
 
 def _among(session: Session, wanted: PeopleWanted, day: date) -> Select[Any]:
     query = select(Person.id).order_by(Person.id.desc()).limit(COUNTED)
     if wanted.tokens:
         return query.where(Person.id.in_(people_ids(session, wanted, day).ids.tolist()))
-    return query.where(*_conditions(wanted, day))
+    return query.where(_LIVING, *_conditions(session, wanted, day))
 
 
 _OF_A_PARTY: dict[str, ColumnElement[Any]] = {
@@ -222,8 +250,8 @@ def _times(times: Times) -> ColumnElement[bool]:
     return {Times.NONE: cases == 0, Times.ONE: cases == 1, Times.SEVERAL: cases > 1}[times]
 
 
-def _conditions(wanted: PeopleWanted, day: date) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Person.merged_into.is_(None)]
+def _conditions(session: Session, wanted: PeopleWanted, day: date) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
     if wanted.times is not None:
         found.append(_times(wanted.times))
     if wanted.age is not None:
@@ -233,12 +261,16 @@ def _conditions(wanted: PeopleWanted, day: date) -> list[ColumnElement[bool]]:
     if wanted.only is not None:
         entry = aliased(Person)
         found.append(Person.id == select(_head(entry)).where(entry.id == wanted.only).scalar_subquery())
-    found += [_in_a_case(name, getattr(wanted, name)) for name in _OF_A_PARTY if getattr(wanted, name) is not None]
-    return found
+    values = {name: getattr(wanted, name) for name in _OF_A_PARTY}
+    return found + [_in_a_case(session, name, value) for name, value in values.items() if value is not None]
 
 
-def _in_a_case(name: str, value: object) -> ColumnElement[bool]:
-    entry = aliased(Person)
-    query = select(Party.id).join(entry, entry.id == Party.person_id).join(Case, Case.id == Party.case_id)
-    query = query.where(_one_of(entry, Person.id.expression), _OF_A_PARTY[name] == value, *_OPENLY)
-    return query.correlate(Person).exists()
+def _in_a_case(session: Session, name: str, value: object) -> ColumnElement[bool]:
+    """Return the condition that somebody is in a case of that kind: of a rare kind all are gathered first."""
+    entry, of_a_kind = aliased(Person), (_OF_A_PARTY[name] == value, *_OPENLY)
+    parties = select(Party.person_id).join(Case, Case.id == Party.case_id).where(*of_a_kind)
+    listed = session.scalars(parties.limit(FEW + 1)).all()
+    if len(listed) <= FEW:
+        return Person.id.in_(select(_head(entry)).where(entry.id.in_(listed)))
+    own = parties.join(entry, entry.id == Party.person_id).where(_one_of(entry, Person.id.expression))
+    return own.correlate(Person).exists()

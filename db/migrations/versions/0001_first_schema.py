@@ -1068,7 +1068,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
     )
     op.create_index(op.f("ix_party_case_id"), "party", ["case_id"], unique=False)
-    op.create_index(op.f("ix_party_person_id"), "party", ["person_id"], unique=False)
+    op.create_index("ix_party_person_id", "party", ["person_id", "case_id", "replaced_by"], unique=False)
     op.create_table(
         "print_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1680,7 +1680,7 @@ def downgrade() -> None:
     op.drop_table("progress_note")
     op.drop_index(op.f("ix_print_entry_paper_id"), table_name="print_entry")
     op.drop_table("print_entry")
-    op.drop_index(op.f("ix_party_person_id"), table_name="party")
+    op.drop_index("ix_party_person_id", table_name="party")
     op.drop_index(op.f("ix_party_case_id"), table_name="party")
     op.drop_table("party")
     op.drop_table("month_report")
