@@ -10,6 +10,7 @@ from ui.colours import Tone
 from ui.shortcuts import shortcut
 from workflow.views.case import CaseView
 from workflow.views.case_course import TermRow
+from workflow.views.deadlines import DueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ def performance_words(view: CaseView) -> TabWords:
 
 def _waiting_words(view: CaseView, terms: list[TermRow], waiting: list[TermRow]) -> TabWords:
     nearest = min(waiting, key=lambda term: term.due_on)
-    days = (nearest.due_on - view.today).days
-    left = f"，逾期{-days}天" if days < 0 else f"，还有{days}天" if days else "，就在今天"
-    due = f"下一项{chinese_date(nearest.due_on)}到期{left}：{nearest.text}。"
+    dues = (row.standing for row in view.deadlines if row.kind is DueKind.PERFORMANCE and row.due == nearest.due_on)
+    due = f"下一项{chinese_date(nearest.due_on)}到期（{next(dues, nearest.status)}）：{nearest.text}。"
     tone = Tone.BAD if nearest.overdue else Tone.WARN
     return TabWords(f"{_sums(terms)}{due}选中条款，按{_key('record_performance')}登记履行。", tone)
 

@@ -121,11 +121,11 @@ _CLAIMS: tuple[Column[ClaimLine], ...] = (
     Column("text", "内容", lambda row: row.text, 0),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (
-    Column("state", "场次", lambda row: row.state, 6, tone=_session_tone),
+    Column("state", "场次", lambda row: row.state, 5, tone=_session_tone),
     Column("time", "时间", lambda row: row.time, 17),
     Column("room", "调解室", lambda row: row.room, 6),
-    Column("chair", "主持人", lambda row: row.chair, 5),
-    Column("result", "结果", lambda row: row.result, 0),
+    Column("chair", "主持人", lambda row: row.chair, 4),
+    Column("result", "结果", lambda row: row.result, 0, room=6),
 )
 _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
     Column("number", "文号", lambda row: row.number, 15),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBox
 from ui.case.deadline_list import DeadlineList
 from ui.case.tab_words import TabWords
 from ui.case.tables import Listing, TabSpec
+from ui.colours import Tone
 from ui.theme import set_look
 from ui.widgets.chips import FactsPanel, SectionHeading
 from ui.widgets.record_table import RecordTable
@@ -70,6 +71,7 @@ class ListTab(QScrollArea):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
+        set_look(self.words, "bar", Tone.NEUTRAL.value)
         self.words.hide()
         self.detail = _detail()
         sheet = QWidget()
@@ -88,9 +90,9 @@ class ListTab(QScrollArea):
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
         said = self._words_of(view) if self._words_of is not None else TabWords()
+        set_look(self.words, "bar", said.tone.value)
         self.words.setText(said.text)
         self.words.setVisible(bool(said.text))
-        set_look(self.words, "bar", said.tone.value)
         for listing, table in zip(self.listings, self.tables, strict=True):
             table.empty_text = listing.empty_words(view)
             table.set_rows(listing.rows(view))

@@ -194,7 +194,7 @@ def _told_of_instalments(known: Mapping[str, Any], filled: Mapping[str, Any]) ->
     parts = f"已生成{len(made)}期条款，{rhythm}一期，每期{yuan(each['amount_fen'])}元{rest}，{span}。"
     gone = len(known["terms"]) - (len(filled["terms"]) - len(made))
     instead = f"原来双方之间的{gone}项付款由各期代替。" if gone else ""
-    return f"{parts}{instead}总额核对已填{yuan(filled['total_fen'])}元。请在下面“条款”里核对。"
+    return f"{parts}{instead}总额核对已填{yuan(filled['total_fen'])}元。请在“条款”里核对。"
 
 
 def _told_of_claims(known: Mapping[str, Any], filled: Mapping[str, Any]) -> str:

@@ -32,10 +32,9 @@ def crime_spec(month: PeriodFigures) -> FormSpec:
 
 def final_spec(month: PeriodFigures) -> FormSpec:
     """Return the form that asks once more before the month's figures are fixed."""
-    blocks = (note(f"还不能定稿：{''.join(month.blocks)}"),) if month.blocks else ()
     return FormSpec(
         f"月报定稿：{month.label}",
-        (note("定稿后取文号，工作簿归档，数字不再改变；迟到的事实计入以后月份的更正。"), *blocks),
+        (note("定稿后取文号，工作簿归档，数字不再改变；迟到的事实计入以后月份的更正。"),),
         submit_label="定稿",
     )
 

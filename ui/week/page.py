@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.errors import Refusal
 from rules.periods import STATION_ZONE
+from rules.rights import ACTS
 from ui.act_panel import ActPanel
 from ui.colours import Tone
 from ui.counter import Counter
@@ -66,6 +67,7 @@ _SHOWN = {
     WeekState.HELD: ("close_week", "release_week", "decide_case", "open_decided_case"),
     WeekState.CLOSED: ("open_decided_case", "open_week_sheet", "reopen_week"),
 }
+_BLOCKED = frozenset({"hold_week", "close_week"})
 _WHY_NOT = {
     WeekState.OPEN: "本周还没有核对。",
     WeekState.REOPENED: "本周已例外开启，须重新核对。",
@@ -154,6 +156,9 @@ class WeekPage(Page):
             return
         if name not in _SHOWN[self.view.state]:
             self.noted.emit(_WHY_NOT[self.view.state])
+            return
+        if name in _BLOCKED and self.view.blocks:
+            self.noted.emit(self.tr("还不能{0}：{1}").format(ACTS[name].label, "".join(self.view.blocks)))
             return
         self._openers[name](self.view)
 

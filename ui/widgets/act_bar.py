@@ -52,6 +52,8 @@ class ActBar(QWidget):
         ``first`` names the likeliest act, "" says that none is; None leaves the looks of the buttons.
         """
         for word in self._words:
+            # Until it is gone it would stand across the buttons.
+            word.hide()
             word.deleteLater()
         self._words, self._order = [], []
         for text, names in groups:

@@ -21,7 +21,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _OF_THE_ROW = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, TONE_ROLE})
 _LEAST_OPEN = 8
-"""How many Chinese characters a column without a width shows at least."""
+"""How many Chinese characters a column without a width shows at least, unless it asks for fewer."""
 _ON_THE_WAY = "…"
 """What a cell says until its row has been read."""
 
@@ -234,14 +234,14 @@ class RecordTable(QTableView, Generic[Row]):
         open_ended = [at for at, column in enumerate(columns) if column.width == 0]
         if not open_ended:
             return
-        least = self.fontMetrics().horizontalAdvance("字") * _LEAST_OPEN
+        letter = self.fontMetrics().horizontalAdvance("字")
         taken = {at: self._taken_by(at) for at in range(len(columns)) if at not in open_ended}
-        wished = self.fontMetrics().horizontalAdvance("字") * sum(columns[at].room for at in open_ended)
+        wished = letter * sum(columns[at].room for at in open_ended)
         for at in self._left_out(taken, self.viewport().width() - wished):
             del taken[at]
         share = (self.viewport().width() - sum(taken.values())) // len(open_ended)
         for at in open_ended:
-            self.setColumnWidth(at, max(share, least))
+            self.setColumnWidth(at, max(share, letter * min(columns[at].room, _LEAST_OPEN)))
 
     def _taken_by(self, at: int) -> int:
         # A hidden column has no width of its own.

@@ -239,7 +239,7 @@ def test_instalments_begin_with_what_was_accepted_and_their_key_says_what_it_did
     assert form.told.isVisible()
     assert form.told.text() == (
         "已生成3期条款，每月一期，每期266.00元，最后一期268.00元，2019年6月30日至2019年8月30日。"
-        "原来双方之间的1项付款由各期代替。总额核对已填800.00元。请在下面“条款”里核对。"
+        "原来双方之间的1项付款由各期代替。总额核对已填800.00元。请在“条款”里核对。"
     )
     assert [row["kind"] for row in form.peek()["terms"]] == [TermKind.ACT, *[TermKind.PAYMENT] * 3]
 

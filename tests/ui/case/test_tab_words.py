@@ -51,7 +51,7 @@ def test_the_performance_says_what_is_paid_what_falls_due_next_and_the_key(two_t
     page = open_page(CasePage, two_terms)
     assert words(page, "履行") == (
         "应付500.00元，已付0.00元，尚欠500.00元。共2项，已履行0项。"
-        "下一项2019年7月31日到期，还有37天：第1项 刘卫兵向陈䶮付300.00元（医疗费）。"
+        "下一项2019年7月31日到期（还有37天）：第1项 刘卫兵向陈䶮付300.00元（医疗费）。"
         "选中条款，按Alt+L登记履行。"
     )
     record_performance(officer_desk, page.view.course.terms[0].id, MONDAY, amount_fen=30_000, voucher="收条1")
@@ -64,7 +64,7 @@ def test_the_performance_says_what_is_paid_what_falls_due_next_and_the_key(two_t
 def test_a_day_that_has_passed_is_told_in_days(two_terms, clock, open_page):
     clock.set(date(2019, 8, 2))
     page = open_page(CasePage, two_terms)
-    assert "下一项2019年7月31日到期，逾期2天：" in words(page, "履行")
+    assert "下一项2019年7月31日到期（逾期2天）：" in words(page, "履行")
     assert page.tabs.widget(AT["履行"]).words.property("bar") == "bad"
 
 

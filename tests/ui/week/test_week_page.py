@@ -95,15 +95,12 @@ def test_a_red_case_is_left_to_the_chief(counter, desk, open_page, press, save):
     assert "须由所长作出" in page.panel.form.top.text()
 
 
-def test_a_week_with_an_undecided_case_cannot_be_checked(desk, clock, open_page, press, save):
+def test_a_week_that_is_still_blocked_says_why_and_opens_no_form(desk, open_page, press):
     a_new_case(desk)
-    sign_days(desk, clock, SUNDAY)
     page = open_page(WeekPage)
     press(page, K.Key_F7)
-    save(page)
-
-    assert "纠纷JF20190001本周还没有决定。" in page.panel.form.top.text()
-    assert page.view.state is WeekState.OPEN
+    assert page.panel.form is None
+    assert page.said == [("noted", "还不能核对周清仓：还有7天的日清没有签结。还有1起纠纷没有本周决定。")]
 
 
 def test_a_week_is_checked_given_back_and_signed_by_keys(desk, clock, open_page, press, save):
