@@ -267,10 +267,11 @@ def _conditions(session: Session, wanted: PeopleWanted, day: date) -> list[Colum
 
 def _in_a_case(session: Session, name: str, value: object) -> ColumnElement[bool]:
     """Return the condition that somebody is in a case of that kind: of a rare kind all are gathered first."""
-    entry, of_a_kind = aliased(Person), (_OF_A_PARTY[name] == value, *_OPENLY)
-    parties = select(Party.person_id).join(Case, Case.id == Party.case_id).where(*of_a_kind)
-    listed = session.scalars(parties.limit(FEW + 1)).all()
+    entry, of_a_kind = aliased(Person), _OF_A_PARTY[name] == value
+    parties = select(Party.person_id).join(Case, Case.id == Party.case_id).where(*_OPENLY)
+    listed = session.scalars(parties.where(of_a_kind).limit(FEW + 1)).all()
     if len(listed) <= FEW:
         return Person.id.in_(select(_head(entry)).where(entry.id.in_(listed)))
+    # From somebody to his own disputes; an index of their kind would lead through all of that kind for each person.
     own = parties.join(entry, entry.id == Party.person_id).where(_one_of(entry, Person.id.expression))
-    return own.correlate(Person).exists()
+    return own.where(unindexed(of_a_kind)).correlate(Person).exists()

@@ -65,6 +65,16 @@ def test_people_are_narrowed_by_what_they_were_and_how_often(desk, some_people):
         assert listed(desk, wanted) == names, wanted
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [PeopleWanted(role=PartyRole.SUSPECT), PeopleWanted(side=Side.FIRST), PeopleWanted(community_id=2)],
+)
+def test_a_frequent_role_lists_the_same_people_as_a_rare_one(desk, some_people, wanted, monkeypatch):
+    rare = listed(desk, wanted)
+    monkeypatch.setattr(person_list, "FEW", 0)
+    assert listed(desk, wanted) == rare != []
+
+
 @pytest.mark.parametrize("name", FACETS)
 @pytest.mark.parametrize("wanted", [EVERY, PeopleWanted(sex=Sex.MALE), PeopleWanted(times=Times.SEVERAL)])
 @pytest.mark.parametrize("typed", ["", "刘", "r1"])
