@@ -11,13 +11,13 @@ from rules.parties import exemption_problems, needs_guardian
 from rules.vocabulary import IdKind, PartyRole, Word
 from ui.case.act import Scene, Values
 from ui.widgets.fields import Field, Kind, choices_of, note
+from ui.widgets.number_input import ANSWERS, number_input
 from workflow.parties import NewParty
 from workflow.snapshots import NO_NUMBER
 from workflow.views.case_people import PartyLine
 
 _MINOR = (
-    "未满十八周岁，依法须通知父母或者其他监护人到场。监护人在这里一并登记；"
-    "未到场或者依法不通知的，改选下面的“监护人”。"
+    "未满十八周岁，依法须通知父母或者其他监护人到场。监护人在这里一并登记；未到场或者依法不通知的，改选下面的“监护人”。"
 )
 When = Callable[[Mapping[str, object]], bool]
 
@@ -40,6 +40,10 @@ def guardian_fields(scene: Scene, ward: PartyLine | None = None) -> tuple[Field,
         return lambda values: minor(values) and values.get("guardian_way") is way
 
     entered, absent, exempt = (chosen(way) for way in GuardianWay)
+
+    def numbered(values: Mapping[str, object]) -> bool:
+        return entered(values) and values.get("guardian_id_kind") not in NO_NUMBER
+
     ways, papers = choices_of(GuardianWay), choices_of(IdKind)
     return (
         replace(note(_MINOR), when=minor),
@@ -48,7 +52,7 @@ def guardian_fields(scene: Scene, ward: PartyLine | None = None) -> tuple[Field,
         Field("guardian_relation", "与未成年人的关系", required=True, hint="如 父亲、祖父、兄", when=entered),
         Field("guardian_phone", "监护人电话", when=entered),
         Field("guardian_id_kind", "监护人证件", Kind.CHOICE, True, papers, value=IdKind.RESIDENT, when=entered),
-        Field("guardian_id_number", "监护人证件号码", when=lambda values: entered(values) and _numbered(values)),
+        Field("guardian_id_number", "监护人证件号码", required=True, hint=ANSWERS, made_by=number_input, when=numbered),
         Field("guardian_absence", "未到场的原因和到场人", required=True, hint="怎么通知的、由谁到场", when=absent),
         Field("own_income", "年满十六周岁，以自己的劳动收入为主要生活来源", Kind.CHECK, when=exempt),
         Field("consent_not_notified", "本人同意不通知监护人", Kind.CHECK, when=exempt),
@@ -82,10 +86,6 @@ def _minor_on(today: date) -> When:
         return isinstance(role, PartyRole) and isinstance(birth, date) and needs_guardian(role, birth, today)
 
     return minor
-
-
-def _numbered(values: Mapping[str, object]) -> bool:
-    return values.get("guardian_id_kind") not in NO_NUMBER
 
 
 def _has_guardian(scene: Scene, ward: PartyLine) -> bool:

@@ -13,9 +13,11 @@ from rules.parties import agent_allowed
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Sex, Side, Track
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.guardian_fields import guardian_fields, guardian_of, require_exemption
+from ui.case.paper_answer import PaperAnswer
 from ui.case.suggestion import Suggestion
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
 from ui.widgets.form import ActForm
+from ui.widgets.number_input import ANSWERS, number_input
 from workflow import parties
 from workflow.desk import Desk
 from workflow.parties import NewParty
@@ -25,6 +27,9 @@ from workflow.views.case_people import KnownPerson, PartyLine, known_person
 _SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
 _SECURITY_ROLES = (PartyRole.SUSPECT, PartyRole.INJURED)
 _PEOPLES_ROLES = (PartyRole.APPLICANT, PartyRole.RESPONDENT)
+
+
+_NUMBER_HINT = f"填写后自动带出性别、出生日期和已有资料；{ANSWERS}"
 
 
 def _is_person(values: Mapping[str, object]) -> bool:
@@ -63,7 +68,7 @@ def _fields(scene: Scene, corrected: PartyLine | None = None) -> tuple[Field, ..
         Field("authority", "代理权限", hint="如 一般代理", when=_is_agent),
         Field("kind", "个人或单位", choice, required=True, choices=choices_of(PartyKind), value=PartyKind.PERSON),
         Field("id_kind", "证件", choice, required=True, choices=choices_of(IdKind), value=IdKind.RESIDENT),
-        Field("id_number", "证件号码", hint="填写后自动带出性别、出生日期和已有资料。", when=_has_number),
+        Field("id_number", "证件号码", required=True, hint=_NUMBER_HINT, made_by=number_input, when=_has_number),
         Field("name", "姓名或名称", required=True),
         Field("sex", "性别", choice, choices=choices_of(Sex), when=_is_person),
         Field("birth", "出生日期", Kind.DATE, hint="如 1980-05-03", lean="past", when=_is_person),
@@ -173,6 +178,9 @@ def spoken_for_by(role: PartyRole | None, scene: Scene) -> int | None:
 
 def _watch(form: ActForm, scene: Scene, watching: Watching) -> None:
     NumberReader(form, watching)
+    PaperAnswer(form, "id_kind", "id_number")
+    if "guardian_id_number" in form.rows:
+        PaperAnswer(form, "guardian_id_kind", "guardian_id_number")
     Suggestion(form, "represents_id", lambda typed: spoken_for_by(typed["role"], scene))
 
 

@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from rules.errors import RuleViolation
-from rules.identity import meant_paper
 from rules.reading import Reader, read_line
 from rules.vocabulary import IdKind, PartyKind, Sex
 from ui.intake.person import is_blank, read_number, read_row, remarks
 from ui.theme import set_look
 from ui.widgets.fields import Field, Kind, choices_of
-from ui.widgets.inputs import FieldInput, Now, RoomyLine, TextInput
+from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.number_input import NumberLine, number_input
 from ui.widgets.rows_input import RowCard, RowsField
-from workflow.snapshots import NO_NUMBER
 
 READERS: tuple[Reader, ...] = (read_line,)
 """What may read a card from a line of text; a certified reader is put before them."""
@@ -35,28 +34,9 @@ def _never(_row: object) -> bool:
     return False
 
 
-class NumberLine(RoomyLine):
-    """A line for numbers: the input method stays out, but for papers whose number carries characters."""
-
-    words_too = False
-
-    def __init__(self) -> None:
-        super().__init__("0" * 18)
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
-        """Say whether an input method may come in."""
-        if query == Qt.InputMethodQuery.ImEnabled and not self.words_too:
-            return False
-        return super().inputMethodQuery(query)
-
-
-def _number_input(_field: Field, _now: Now) -> TextInput:
-    return TextInput(NumberLine())
-
-
 PERSON_COLUMNS: tuple[Field, ...] = (
     Field("name", "姓名或名称", required=True),
-    Field("number", "证件号码", hint="w 无 j 拒", made_by=_number_input),
+    Field("number", "证件号码", hint="w 无 j 拒", made_by=number_input),
     Field("phone", "电话", Kind.PHONE),
     Field("more", "其他栏目", Kind.KEPT, when=_never),
     Field("person_id", "人员库", Kind.KEPT, when=_never),
@@ -211,13 +191,8 @@ class PersonCard(RowCard):
         """Part a scanned line, and say what looks odd in what has been left."""
         if not self.is_empty:
             self.read_card()
-            self._answer_in_words()
+            self.input("number").settle()
             self._say(left=True)
-
-    def _answer_in_words(self) -> None:
-        kind, _ = meant_paper(self.line("number").text())
-        if kind in NO_NUMBER and self.line("number").text():
-            self.line("number").setText(kind.label)
 
 
 class PeopleField(RowsField):

@@ -63,6 +63,33 @@ def test_without_the_guardian_a_child_is_not_saved_and_what_was_typed_stays(page
     assert form.values()["name"] == "李小明"
 
 
+def test_a_guardian_without_papers_is_taken_down_by_the_short_answer_of_everywhere(page, form, save):
+    form.set_values(a_child() | a_father(guardian_id_kind=IdKind.RESIDENT))
+    assert form.rows["guardian_id_number"].label.text() == "监护人证件号码 *"
+    form.go_to("guardian_id_number")
+    QTest.keyClicks(page.focusWidget(), "w")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert form.peek()["guardian_id_kind"] is IdKind.NONE
+    assert form.rows["guardian_id_number"].isHidden()
+    save(page)
+    assert page.view.parties[1].entered.id_kind is IdKind.NONE
+
+
+@pytest.mark.parametrize(("typed", "kind"), [("w", IdKind.NONE), ("j", IdKind.REFUSED)])
+def test_a_short_answer_saved_at_once_chooses_the_kind_of_paper(page, form, save, typed, kind):
+    form.set_values({"role": PartyRole.WITNESS, "name": "吴某"})
+    form.go_to("id_number")
+    QTest.keyClicks(page.focusWidget(), typed)
+    save(page)
+    assert page.view.parties[0].entered.id_kind is kind
+
+
+def test_a_number_that_is_asked_for_is_missed_beside_its_entry(page, form, save):
+    form.set_values(a_child() | a_father(guardian_id_kind=IdKind.RESIDENT))
+    save(page)
+    assert form.rows["guardian_id_number"].complaint == "请填写监护人证件号码。"
+
+
 def test_child_and_guardian_are_saved_together(page, form, save):
     form.set_values(a_child() | a_father())
     save(page)
