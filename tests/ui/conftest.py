@@ -1,4 +1,4 @@
-"""The theme on the one application, and a clock that stands still."""
+"""What every page is tried with: the theme on the one application, a real counter, keys, a clock that stands still."""
 
 from __future__ import annotations
 
@@ -9,7 +9,24 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.keys import fill, press, said
+from tests.ui.stand import clock, counter, desk, officer_desk, open_page, runner, settle, station, template
 from ui import theme
+
+__all__ = [
+    "clock",
+    "counter",
+    "desk",
+    "fill",
+    "officer_desk",
+    "open_page",
+    "press",
+    "runner",
+    "said",
+    "settle",
+    "station",
+    "template",
+]
 
 
 def pytest_collection_modifyitems(items):

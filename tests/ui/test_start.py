@@ -7,11 +7,8 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.stand import clock, counter, runner, station, template
 from ui.app import build_window
 from ui.start import opened
-
-__all__ = ["clock", "counter", "runner", "station", "template"]
 
 LATE = ("reportlab", "openpyxl", "pypinyin", "alembic", "psycopg", "sqlalchemy.dialects.postgresql")
 """What a start on a station in a folder does without."""

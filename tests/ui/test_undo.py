@@ -5,12 +5,9 @@ from PySide6.QtCore import Qt
 from db.models import Incident
 from rules.vocabulary import Nature
 from tests.builders import an_incident, one
-from tests.ui.stand import clock, counter, runner, settle, station, template
 from ui.app import build_window
 from ui.start import opened
 from workflow.intake import confirm_nature
-
-__all__ = ["clock", "counter", "runner", "settle", "station", "template"]
 
 _KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
+from tests.ui.stand import press
 
-__all__ = ["clock", "counter", "desk", "officer_desk", "open_page", "press", "runner", "settle", "station", "template"]
+__all__ = ["press"]
 
 
 @pytest.fixture

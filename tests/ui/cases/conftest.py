@@ -5,23 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings
 
-from tests.ui.keys import fill, press, said
-from tests.ui.stand import clock, counter, desk, open_page, runner, settle, station, template
 from ui.cases.page import CasesPage
-
-__all__ = [
-    "clock",
-    "counter",
-    "desk",
-    "fill",
-    "open_page",
-    "press",
-    "runner",
-    "said",
-    "settle",
-    "station",
-    "template",
-]
 
 
 @pytest.fixture(autouse=True)

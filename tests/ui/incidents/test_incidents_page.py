@@ -7,28 +7,12 @@ from PySide6.QtCore import Qt
 
 from rules.vocabulary import Nature
 from tests.builders import ONE_DAY, a_new_case, an_incident
-from tests.ui.keys import fill, press, said
-from tests.ui.stand import clock, counter, desk, open_page, runner, settle, station, template
 from ui.incidents.filters import filter_words, filtering, wanted_of
 from ui.incidents.page import IncidentsPage
 from ui.today.subject import DayIncident
 from ui.widgets.form import ActForm
 from workflow.views.incidents import IncidentOrder, IncidentWanted, Span
 from workflow.views.lists import station_lists
-
-__all__ = [
-    "clock",
-    "counter",
-    "desk",
-    "fill",
-    "open_page",
-    "press",
-    "runner",
-    "said",
-    "settle",
-    "station",
-    "template",
-]
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

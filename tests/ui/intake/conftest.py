@@ -7,23 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_new_case, with_parties
-from tests.ui.keys import fill, press, said
-from tests.ui.stand import clock, counter, desk, open_page, runner, settle, station, template
 from ui.intake.page import IntakePage
-
-__all__ = [
-    "clock",
-    "counter",
-    "desk",
-    "fill",
-    "open_page",
-    "press",
-    "runner",
-    "said",
-    "settle",
-    "station",
-    "template",
-]
 
 
 @pytest.fixture

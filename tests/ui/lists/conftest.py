@@ -11,8 +11,6 @@ from PySide6.QtCore import QSettings
 
 from rules.vocabulary import PartyRole, Risk
 from tests.builders import a_cleared_incident, a_new_case, party_values
-from tests.ui.keys import fill, press, said
-from tests.ui.stand import clock, counter, desk, officer_desk, open_page, runner, settle, station, template
 from ui.cases.page import CasesPage
 from ui.incidents.page import IncidentsPage
 from ui.lists.part import ListPart
@@ -20,21 +18,6 @@ from ui.page import Page
 from ui.people.page import PeoplePage
 from workflow.parties import add_party
 from workflow.snapshots import NewPerson
-
-__all__ = [
-    "clock",
-    "counter",
-    "desk",
-    "fill",
-    "officer_desk",
-    "open_page",
-    "press",
-    "runner",
-    "said",
-    "settle",
-    "station",
-    "template",
-]
 
 LISTS = (CasesPage, IncidentsPage, PeoplePage)
 

@@ -10,14 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from rules.errors import RuleViolation
-from tests.ui.stand import runner, settle
 from ui.lists import long_list
 from ui.lists.long_list import LongList, whole_list
 from ui.widgets.list_table import ListTable
 from ui.widgets.record_table import Column
 from ui.widgets.window_model import KEPT, WINDOW
-
-__all__ = ["runner", "settle"]
 
 Key = Qt.Key
 

@@ -1,5 +1,5 @@
 """A page at a real counter."""
 
-from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
+from tests.ui.stand import press
 
-__all__ = ["clock", "counter", "desk", "officer_desk", "open_page", "press", "runner", "settle", "station", "template"]
+__all__ = ["press"]

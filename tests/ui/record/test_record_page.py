@@ -13,14 +13,15 @@ from db.models import MediationSession, TrailEntry
 from db.queries.records import said_in
 from rules.vocabulary import Appeal, PartyRole, Track
 from tests.builders import a_booking, a_case, one, party_values, with_parties
-from tests.ui.stand import clock, counter, desk, open_page, press, runner, settle, station, template
+from tests.ui.stand import press
 from ui.case.page import CasePage
 from ui.drafts import DraftShelf
 from ui.record import page as record_page
 from ui.record.page import RecordPage
 from workflow.parties import add_party
 
-__all__ = ["clock", "counter", "desk", "open_page", "press", "runner", "settle", "station", "template"]
+__all__ = ["press"]
+
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -29,7 +30,7 @@ ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModif
 def session(desk):
     case = a_case(desk, Track.SECURITY)
     with_parties(desk, case)
-    return a_booking(desk, case)
+    return a_booking(desk, case, hour=8)
 
 
 @pytest.fixture
