@@ -67,9 +67,11 @@ def case_ids(session: Session, wanted: CaseWanted, after: Mark | None = None, li
     What falls due is counted by the rules and not by the database, which gives the oldest first for DEADLINE.
     """
     if wanted.tokens:
-        conditions, stretches = conditions_of(wanted), _stretches(session, wanted)
-        return read_found(session, stretches, conditions, wanted.tokens, "case", MOST_FOUND)
-    return read_on(session, _stretches(session, wanted), _conditions(session, wanted), after, limit)
+        stretches = _stretches(session, wanted, gathered=True)
+        return read_found(session, stretches, conditions_of(wanted), wanted.tokens, "case", MOST_FOUND)
+    gathered = _gathered(session, wanted)
+    stretches = _stretches(session, wanted, gathered=gathered)
+    return read_on(session, stretches, _conditions(wanted, gathered=gathered), after, limit)
 
 
 def open_ids(session: Session, wanted: CaseWanted) -> Sequence[int]:
@@ -77,7 +79,7 @@ def open_ids(session: Session, wanted: CaseWanted) -> Sequence[int]:
     if wanted.state is CaseState.CLOSED:
         return []
     wanted = replace(wanted, only_open=True, order=CaseOrder.OLDEST)
-    return read_whole(session, _stretches(session, wanted), conditions_of(wanted)).ids
+    return read_whole(session, _stretches(session, wanted, gathered=True), conditions_of(wanted)).ids
 
 
 def cases_of(session: Session, ids: Sequence[int]) -> list[ListedCase]:
@@ -105,7 +107,7 @@ _WHOLE: dict[CaseOrder, Stretch] = {
 }
 
 
-def _stretches(session: Session, wanted: CaseWanted) -> list[Stretch]:
+def _stretches(session: Session, wanted: CaseWanted, *, gathered: bool) -> list[Stretch]:
     """Return the parts of the list in its order: all of it, or a part for each value of what it is sorted by."""
     if wanted.order in _WHOLE:
         return [_WHOLE[wanted.order]]
@@ -113,9 +115,8 @@ def _stretches(session: Session, wanted: CaseWanted) -> list[Stretch]:
     fixed = dict(_equal(wanted))[column]
     falling = wanted.order is not CaseOrder.RISK
     within = [column == value for value in values if fixed in (None, value)]
-    narrowed = conditions_of(wanted)
-    if narrowed and few(session, Case.id, narrowed):
-        # The few are gathered and sorted, rather than all of one value gone through.
+    # Open cases are gathered by their states.
+    if gathered and not (column is Case.state and _among_open(wanted)):
         within = [unindexed(one) for one in within]
     return [Stretch(Case.id, _BY_DAY, falling, one) for one in within]
 
@@ -134,32 +135,57 @@ def _sorted_by(session: Session, wanted: CaseWanted) -> tuple[InstrumentedAttrib
     return Case.community_id, by_name(session, Community)
 
 
+_BY_DAYS = frozenset({CaseOrder.NEWEST, CaseOrder.OLDEST, CaseOrder.DEADLINE})
 _BY_ITS_OWN = frozenset({CaseOrder.NUMBER, CaseOrder.NUMBER_DOWN, CaseOrder.CATEGORY, CaseOrder.TITLE})
 """The orders by what nearly every case has of its own, which the day it was accepted says nothing about."""
 
 
-def _conditions(session: Session, wanted: CaseWanted) -> list[ColumnElement[bool]]:
-    conditions = conditions_of(wanted)
-    if wanted.order in _BY_ITS_OWN and conditions and not few(session, Case.id, conditions):
-        # Where many fit, going through the list one by one soon meets a page of them, and sorting them all takes long.
-        of_class = _of_class(wanted) if wanted.order is CaseOrder.CATEGORY else []
-        return [*map(unindexed, conditions), *of_class]
-    return conditions
+def _gathered(session: Session, wanted: CaseWanted) -> bool:
+    """Whether the few that fit are gathered and sorted, rather than all of the list gone through in its order."""
+    if _among_open(wanted):
+        return True
+    narrowed = [] if wanted.order in _BY_DAYS else _narrowed(wanted)
+    return bool(narrowed) and few(session, Case.id, narrowed)
+
+
+def _conditions(wanted: CaseWanted, *, gathered: bool) -> list[ColumnElement[bool]]:
+    if gathered:
+        return _narrowed(wanted)
+    if wanted.order not in _BY_ITS_OWN:
+        return conditions_of(wanted)
+    # Where many fit, going through the list one by one soon meets a page of them, and sorting them all takes long.
+    of_class = _of_class(wanted) if wanted.order is CaseOrder.CATEGORY else []
+    return [*map(unindexed, _sorts(wanted)), *of_class, *_spans(wanted)]
 
 
 def conditions_of(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, without what is to be found."""
-    # The indexes of classes and tracks are for their own orders; here they would lead to sorting half of all cases.
-    return [*_sorts(wanted), *map(unindexed, [*_of_track(wanted), *_of_class(wanted)]), *_spans(wanted)]
+    if _among_open(wanted):
+        return _narrowed(wanted)
+    # The indexes of tracks and classes are for their own orders; here they would lead to sorting half of all cases.
+    return [*_equally(wanted), *map(unindexed, [*_of_track(wanted), *_of_class(wanted)]), *_spans(wanted)]
+
+
+def _narrowed(wanted: CaseWanted) -> list[ColumnElement[bool]]:
+    """Return the conditions for gathering what fits; of the open cases, which are never many, each is looked at."""
+    if not _among_open(wanted):
+        return [*_sorts(wanted), *_spans(wanted)]
+    state = Case.state.in_(sorted(OPEN_STATES)) if wanted.state is None else Case.state == wanted.state
+    return [state, *map(unindexed, [*_sorts(replace(wanted, state=None)), *_spans(wanted)])]
+
+
+def _among_open(wanted: CaseWanted) -> bool:
+    return wanted.only_open if wanted.state is None else wanted.state in OPEN_STATES
 
 
 def _sorts(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     """Return the conditions on what a case is."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.state is None and wanted.only_open:
-        found.append(Case.state.in_(sorted(OPEN_STATES)))
+    return [*_equally(wanted), *_of_track(wanted), *_of_class(wanted)]
+
+
+def _equally(wanted: CaseWanted) -> list[ColumnElement[bool]]:
     equal = [(column, value) for column, value in _equal(wanted) if column is not Case.track]
-    return [*found, *(column == value for column, value in equal if value is not None)]
+    return [column == value for column, value in equal if value is not None]
 
 
 def _of_track(wanted: CaseWanted) -> list[ColumnElement[bool]]:
