@@ -15,7 +15,9 @@ from rules.vocabulary import CaseState, Risk, Track
 from workflow.desk import Desk
 from workflow.views.cases import CaseOrder, CaseRow, CaseWanted, case_ids, case_rows
 
-SHOWN = 50
+SHOWN = 32
+"""So many rows the page reads at first, as a window of its table holds."""
+
 _MAY, _JUNE = date(2026, 5, 1), date(2026, 6, 15)
 _NEWEST, _OLDEST, _NUMBER = "f.accepted_on DESC, f.id DESC", "f.accepted_on, f.id", "f.number, f.id"
 _RISK = f"CASE f.risk WHEN 'high' THEN 0 WHEN 'middle' THEN 1 ELSE 2 END, {_OLDEST}"

@@ -15,10 +15,10 @@ Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
-WINDOW = 64
-"""Rows are read so many at a time: a little more than a screen of the smallest letters."""
+WINDOW = 32
+"""Rows are read so many at a time: a little more than a small screen shows; a large one takes two."""
 
-KEPT = 12
+KEPT = 24
 """So many windows are held, whatever the length of the list."""
 
 
