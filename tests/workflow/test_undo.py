@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from db.models import Base, TrailEntry
+from db.models import TrailEntry
 from rules.records import Said
 from rules.rights import ACTS
 from rules.undo import TAKEN_BACK
@@ -43,6 +41,7 @@ from tests.builders import (
     track_facts,
     with_parties,
 )
+from tests.stored_rows import rows_of
 from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
 from workflow.desk import Desk
 from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
@@ -50,22 +49,6 @@ from workflow.outcomes import apply_for_closure, approve_closure, plan_visit, te
 from workflow.records import write_record
 from workflow.sessions import cancel_session
 from workflow.undo import last_act, undo_act
-
-_MADE_ANEW = {"trail_entry", "trail_head", "search_entry"}
-
-
-def facts(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table but the trail's, without the counter that orders two writers."""
-    tables = [table for table in Base.metadata.sorted_tables if table.name not in _MADE_ANEW]
-    with desk.read() as session:
-        return {
-            table.name: sorted(
-                map(tuple, session.execute(select(*[column for column in table.c if column.name != "version"]))),
-                key=repr,
-            )
-            for table in tables
-        }
-
 
 Act = Callable[[], object]
 
@@ -103,13 +86,13 @@ def test_only_acts_there_are_can_be_taken_back() -> None:
 @pytest.mark.parametrize("group", [_on_an_incident, _on_a_case])
 def test_what_is_taken_back_leaves_everything_as_it_was(desk: Desk, group: Callable[[Desk], dict[str, Act]]) -> None:
     for name, act in group(desk).items():
-        before = facts(desk)
+        before = rows_of(desk)
         act()
-        assert facts(desk) != before
+        assert rows_of(desk) != before
         last = last_act(desk)
         assert ACTS[name].label in last.words
         undo_act(desk, last.seq)
-        assert facts(desk) == before, name
+        assert rows_of(desk) == before, name
     assert_sound(desk)
 
 
@@ -126,10 +109,10 @@ def test_the_trail_names_the_act_taken_back(desk: Desk) -> None:
 
 def test_an_application_may_be_withdrawn_before_it_is_approved(desk: Desk) -> None:
     case = a_case(desk)
-    before = facts(desk)
+    before = rows_of(desk)
     apply_for_closure(desk, case, ClosureReason.SETTLED, SETTLED_PROOF)
     undo_act(desk, last_act(desk).seq)
-    assert facts(desk) == before
+    assert rows_of(desk) == before
 
 
 def test_a_registered_incident_stands(desk: Desk) -> None:

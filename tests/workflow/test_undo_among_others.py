@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from db.models import Base
 from rules.errors import Refusal
 from rules.records import Said
 from rules.vocabulary import (
@@ -43,6 +40,7 @@ from tests.builders import (
     seat,
     track_facts,
 )
+from tests.stored_rows import rows_of
 from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
 from workflow.desk import Desk
 from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
@@ -51,22 +49,6 @@ from workflow.parties import add_party
 from workflow.records import write_record
 from workflow.sessions import Slot, cancel_session, move_session
 from workflow.undo import last_act, undo_act
-
-Rows = dict[tuple[str, Any], tuple[Any, ...]]
-_MADE_ANEW = {"trail_entry", "trail_head", "search_entry"}
-
-
-def rows_of(desk: Desk) -> Rows:
-    """Every row by its table and key, without the trail and the counter that orders two writers."""
-    tables = [table for table in Base.metadata.sorted_tables if table.name not in _MADE_ANEW]
-    with desk.read() as session:
-        return {
-            (table.name, tuple(row[column] for column in table.primary_key)): tuple(
-                row[column] for column in table.c if column.name != "version"
-            )
-            for table in tables
-            for row in session.execute(select(table)).mappings()
-        }
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ _COLUMNS: tuple[Column[CaseRow], ...] = (
     ),
     Column("title", "纠纷", lambda row: row.title, 0),
     Column("owner", "责任人", lambda row: row.owner, 4),
-    Column("track", "调解类型", lambda row: row.track, 5),
-    Column("accepted", "受理日期", lambda row: row.accepted, 7, value=lambda row: row.accepted_on),
-    Column("number", "编号", lambda row: row.number, 6),
+    Column("track", "调解类型", lambda row: row.track, 5, spare=1),
+    Column("accepted", "受理日期", lambda row: row.accepted, 7, value=lambda row: row.accepted_on, spare=2),
+    Column("number", "编号", lambda row: row.number, 6, spare=3),
     Column("community", "社区", lambda row: row.community, 6),
     Column("category", "类别", lambda row: row.category, 8),
     Column(
@@ -61,8 +61,8 @@ _SORTING = {
 
 def case_words(row: CaseRow) -> str:
     """Return one case in full, as shown beneath the list."""
-    days = "已销号" if row.days_open is None else f"受理{row.days_open}天"
-    head = "　".join((row.number, row.title, row.category, row.community, days))
+    days = f"{row.accepted}受理，" + ("已销号" if row.days_open is None else f"已{row.days_open}天")
+    head = "　".join(part for part in (row.number, row.title, row.track, row.category, row.community, days) if part)
     if row.deadline is None:
         return head
     return f"{head}\n{row.deadline.label}，{row.deadline.due_words}，{row.deadline.standing}：{row.deadline.why}"

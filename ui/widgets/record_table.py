@@ -255,6 +255,8 @@ class RecordTable(QTableView, Generic[Row]):
             if over > 0:
                 hidden.append(at)
                 over -= taken[at]
+        for at in range(len(columns)):
+            # All of them: another choice of columns may have put one where a hidden one stood.
             self.setColumnHidden(at, at in hidden)
         return hidden
 

@@ -138,7 +138,7 @@ def test_enter_opens_the_selected_case(qtbot, page, press, show, desk):
 def test_the_selected_case_is_told_in_full_with_the_reason_of_its_deadline(page, show, desk):
     a_new_case(desk)
     show()
-    assert "邻里纠纷　七一社区　受理0天" in page.part.detail.text()
+    assert "邻里纠纷　七一社区　2019年6月24日受理，已0天" in page.part.detail.text()
     assert "3个工作日" in page.part.detail.text()
 
 

@@ -190,3 +190,20 @@ def test_a_dense_list_sets_its_rows_closer(qtbot):
         qtbot.addWidget(table)
         heights.append(table.verticalHeader().defaultSectionSize())
     assert heights[0] > heights[1] > table.fontMetrics().height()
+
+
+def test_spare_columns_give_way_before_anything_is_scrolled_and_come_back(qtbot):
+    columns = (
+        Column("title", "纠纷", lambda row: str(row), 0),
+        Column("number", "编号", lambda row: "JF1", 6, spare=2),
+        Column("owner", "责任人", lambda row: "张民警", 4, spare=1),
+        Column("risk", "风险", lambda row: "低风险", 4),
+    )
+    table = RecordTable(columns, "")
+    qtbot.addWidget(table)
+    letter = table.fontMetrics().horizontalAdvance("字")
+    table.show()
+    for width, hidden in ((40, []), (21, [1]), (16, [1, 2]), (40, [])):
+        table.resize(letter * width, 300)
+        assert [at for at in range(4) if table.isColumnHidden(at)] == hidden, width
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
