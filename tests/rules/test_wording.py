@@ -14,6 +14,7 @@ from rules.wording import (
     fold_dots,
     half_width,
     has_look_alike_dot,
+    near_date,
     one_line,
     suspicious_characters,
 )
@@ -78,3 +79,8 @@ def test_look_alike_dots_are_noticed_and_folded_only_on_request() -> None:
 def test_full_width_typing_becomes_ordinary() -> None:
     assert half_width("ＪＦ２０１９－１，￥　") == "JF2019-1,¥ "
     assert half_width("中文。“引号”") == "中文。“引号”"
+
+
+def test_a_near_date_names_its_year_only_when_that_is_not_the_present_one() -> None:
+    assert near_date(date(2019, 7, 1), date(2019, 12, 31)) == "7月1日"
+    assert near_date(date(2019, 7, 1), date(2020, 1, 1)) == "2019年7月1日"
