@@ -151,7 +151,7 @@ def open_window(options: argparse.Namespace) -> int:
 
 def load_what_needs_no_qt() -> None:
     """Load what the first page works with, before Qt, which reads the source of every module loaded after it."""
-    for name in ("setup", "upkeep", "intake", "views.lists", "views.today"):
+    for name in ("station_folder", "views.lists", "views.today"):
         importlib.import_module(f"workflow.{name}")
 
 
@@ -209,7 +209,7 @@ def hand_out(options: argparse.Namespace, paper: PaperCopy) -> int:
 
 def run_import(options: argparse.Namespace) -> int:
     """Import a file under the station's lock."""
-    from workflow.upkeep import held
+    from workflow.station_folder import held
 
     with desk_at(options, options.officer) as desk, held(station_place(options)):
         return import_holidays(options, desk) if options.what == "holidays" else import_incidents(options, desk)

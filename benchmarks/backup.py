@@ -13,7 +13,8 @@ from benchmarks.stations import Clock, desk_in, found_station
 from db.engine import DATABASE_NAME
 from rules.vocabulary import Nature, Source
 from workflow.desk import Desk
-from workflow.intake import NewIncident, register_incident
+from workflow.entered import NewIncident
+from workflow.intake import register_incident
 from workflow.upkeep import back_up
 
 

@@ -12,7 +12,8 @@ from benchmarks.outcome import Outcome
 from benchmarks.stations import copy_station, desk_in, found_station, raw_connection
 from rules.vocabulary import Nature, Source
 from workflow.desk import Desk
-from workflow.intake import NewIncident, register_incident
+from workflow.entered import NewIncident
+from workflow.intake import register_incident
 
 _PLACES = ("七一社区3栋2单元", "金山路农贸市场", "火车站广场东侧", "前农村7组")
 _CALLERS = ("刘卫兵", "欧阳秀英", "陈建平", "买买提·吐尔逊")

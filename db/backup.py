@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from db.checked_backups import NAME
 from db.engine import DATABASE_NAME, open_engine
 from db.models import Attachment
 from db.session import sessions_for
@@ -20,8 +20,6 @@ from db.verify import Findings, verify_station
 from rules.errors import RuleViolation, StorageUnavailable
 
 Progress = Callable[[str], None]
-_NAME = f"{Path(DATABASE_NAME).stem}-%Y%m%d-%H%M%S.db"
-_NOTE = "last-checked.json"
 
 
 def back_up(folder: Path, target: Path, at: datetime, progress: Progress = lambda _: None) -> tuple[Path, Findings]:
@@ -32,51 +30,13 @@ def back_up(folder: Path, target: Path, at: datetime, progress: Progress = lambd
     source = folder / DATABASE_NAME
     if not source.exists():
         raise StorageUnavailable("no_station", f"“{folder}”里没有台账，无法备份。")
-    backup = target / at.strftime(_NAME)
+    backup = target / at.strftime(NAME)
     _refuse_existing(backup)
     progress("复制")
     findings = _copy(source, backup, progress, Store(folder / FOLDER), Store(target / FOLDER))
     if not findings.sound:
         raise StorageUnavailable("backup_unsound", f"备份核对未通过，没有保留：{findings.faults[0]}。")
     return backup, findings
-
-
-def made_at(backup: Path) -> datetime | None:
-    """Return the moment a backup bears in its name, in the clock it was made by; None for another file."""
-    try:
-        return datetime.strptime(backup.name, _NAME)
-    except ValueError:
-        return None
-
-
-def note_checked(folder: Path, backup: Path) -> None:
-    """Write into ``folder`` which backup was found sound last, wherever it lies.
-
-    A backup on another disk would otherwise be forgotten as soon as the disk is put away.
-    """
-    # The backup itself is made by then: a note that cannot be written must not call it in question.
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"{_NOTE}.part"
-        part.write_text(json.dumps({"file": str(backup.resolve())}, ensure_ascii=False), encoding="utf-8")
-        os.replace(part, folder / _NOTE)
-
-
-def last_checked(folder: Path) -> datetime | None:
-    """Return when the newest backup found sound was made: of those in ``folder``, and of the one noted there."""
-    made = [made_at(file) for file in folder.glob(f"{Path(DATABASE_NAME).stem}-*.db")]
-    noted = _noted(folder)
-    # One of this folder counts as long as it is there; one on another disk cannot be asked for.
-    if noted is not None and noted.parent != folder.resolve():
-        made.append(made_at(noted))
-    return max((at for at in made if at is not None), default=None)
-
-
-def _noted(folder: Path) -> Path | None:
-    try:
-        return Path(json.loads((folder / _NOTE).read_text(encoding="utf-8"))["file"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def restore(backup: Path, folder: Path, progress: Progress = lambda _: None) -> Findings:

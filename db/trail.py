@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy import event, insert, inspect, update
 from sqlalchemy.orm import Session
 
+from db import models
 from db.canonical import canonical, digest, plain
+from db.chain import Signed, head
 from db.models import NumberSeries, SearchEntry, TrailEntry, TrailHead
 from db.models.base import Base
 
-GENESIS = "0" * 64
+# Whatever an act changes is in the trail, so every table is known from here on.
+models.declare_all()
 # The chain itself, and what can be made again from the rows that are in it.
 UNTRAILED = (TrailEntry, TrailHead, SearchEntry, NumberSeries)
 RowKey = tuple[str, str]
@@ -101,26 +103,6 @@ def _note_altered(changes: Changes, row: Base) -> None:
         changes.note(row_key(row), before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last link of the chain."""
-
-    seq: int
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who did an act, when and where."""
-
-    at: datetime
-    business_date: date
-    officer_id: int | None
-    officer: str
-    workstation: str
-    exception_id: int | None = None
-
-
 def entry_hash(entry: TrailEntry) -> str:
     """Return the hash a trail row must carry: over its contents and the hash before it."""
     contents = [
@@ -140,16 +122,9 @@ def entry_hash(entry: TrailEntry) -> str:
 
 
 # Every act runs these, so they are built once.
-_HEAD = select(TrailHead.seq, TrailHead.hash)
 _ENTER = insert(Base.metadata.tables["trail_entry"])
 _ENTRY_COLUMNS = tuple(column.key for column in inspect(TrailEntry).column_attrs)
 _MOVE_HEAD = update(Base.metadata.tables["trail_head"])
-
-
-def head(session: Session) -> Head:
-    """Return the head of the chain; the chain of a new station begins with nothing."""
-    found = session.execute(_HEAD).one_or_none()
-    return Head(0, GENESIS) if found is None else Head(found.seq, found.hash)
 
 
 def append(session: Session, signed: Signed, act: str, subject: str, reason: str, changes: Changes) -> str:

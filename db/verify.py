@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, undefer
 
 from db.canonical import digest
+from db.chain import GENESIS
 from db.guards import GUARDS
 from db.models import (
     Attachment,
@@ -26,7 +27,7 @@ from db.models import (
     WeekClose,
 )
 from db.store import Store
-from db.trail import GENESIS, UNTRAILED, RowKey, Values, entry_hash, row_key, row_values
+from db.trail import UNTRAILED, RowKey, Values, entry_hash, row_key, row_values
 
 Row = TypeVar("Row", bound=Base)
 _UNREADABLE = (ValueError, LookupError, TypeError, DBAPIError)

@@ -54,6 +54,7 @@ class Law:
 
     tables: Mapping[str, tuple[Row, ...]]
     _held: dict[tuple[type[Row], int], Mapping[str, Row]] = field(default_factory=dict, repr=False)
+    _turns: dict[type[Row], Sequence[date]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -179,6 +180,8 @@ class Law:
 
     def with_overrides(self, rows: Overrides) -> Law:
         """Return the law with a station's rows in place; RuleViolation names the table, the row and the reason."""
+        if not rows:
+            return self
         tables = dict(self.tables)
         for name, raws in rows.items():
             if name not in TABLES:
@@ -188,19 +191,21 @@ class Law:
         law._check_topics()
         return law
 
-    @cached_property
-    def _turns(self) -> list[date]:
-        """The days on which some row begins or has just ended: between two of them the law stands still."""
-        rows = [row for table in self.tables.values() for row in table]
-        ends = {row.valid_to + timedelta(days=1) for row in rows if row.valid_to and row.valid_to < date.max}
-        return sorted({row.valid_from for row in rows} | ends)
+    def _stretch(self, kind: type[Row], day: date) -> int:
+        """Which of the stretches a day lies in: they begin where a row of the kind begins or has just ended."""
+        if kind not in self._turns:
+            rows = list(self._rows(kind))
+            ends = {row.valid_to + timedelta(days=1) for row in rows if row.valid_to and row.valid_to < date.max}
+            self._turns[kind] = sorted({row.valid_from for row in rows} | ends)
+        return bisect_right(self._turns[kind], day)
 
     def _rows(self, kind: type[R]) -> Iterable[R]:
-        return (row for table in self.tables.values() for row in table if isinstance(row, kind))
+        (name,) = (name for name, held in TABLES.items() if held is kind)
+        return cast("tuple[R, ...]", self.tables[name])
 
     def _on(self, kind: type[R], day: date) -> Mapping[str, R]:
         """The rows in force by key; of several for one key the latest begun wins."""
-        slot = (kind, bisect_right(self._turns, day))
+        slot = (kind, self._stretch(kind, day))
         if slot not in self._held:
             rows = sorted((row for row in self._rows(kind) if row.holds_on(day)), key=lambda row: row.valid_from)
             winners = {row.key: row for row in rows}
@@ -276,9 +281,25 @@ def _read_table(name: str) -> tuple[Row, ...]:
     return tuple(read_row(TABLES[name], raw) for raw in tomllib.loads(text)["row"])
 
 
+class _Shipped(Mapping[str, tuple[Row, ...]]):
+    """The tables as shipped, each read when it is first asked for: no question needs them all."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[Row, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        if name not in self._read:
+            self._read[name] = _read_table(name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
 @cache
 def load_law() -> Law:
-    """Return the law as shipped, read once."""
-    law = Law({name: _read_table(name) for name in TABLES})
-    law._check_topics()
-    return law
+    """Return the law as shipped, each table read once."""
+    return Law(_Shipped())

@@ -41,15 +41,8 @@ from workflow.agreements import NewAgreement, NewTerm, record_agreement, record_
 from workflow.cases import choose_track
 from workflow.day_close import close_day, hold_day
 from workflow.desk import Desk
-from workflow.intake import (
-    NewCase,
-    NewIncident,
-    carry_over,
-    clear_incident,
-    confirm_nature,
-    open_case,
-    register_incident,
-)
+from workflow.entered import NewIncident
+from workflow.intake import NewCase, carry_over, clear_incident, confirm_nature, open_case, register_incident
 from workflow.month import enter_crime, finalise_month
 from workflow.outcomes import apply_for_closure, approve_closure
 from workflow.papers import reprint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -13,8 +13,10 @@ from ui.drafts import DraftKeeper, DraftShelf
 from ui.page import Page
 from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import FormSpec
-from ui.widgets.form import ActForm
-from ui.widgets.inputs import Now
+
+if TYPE_CHECKING:
+    from ui.widgets.form import ActForm
+    from ui.widgets.inputs import Now
 
 Work = Callable[[dict[str, Any]], object]
 LongWork = Callable[[dict[str, Any], Progress], object]
@@ -48,6 +50,9 @@ class ActPanel(QStackedWidget):
 
     def open_long(self, draft_name: str, spec: FormSpec, work: LongWork) -> ActForm:
         """Show a form whose act takes long enough to say how far it is."""
+        # Imported here: the window opens without a form.
+        from ui.widgets.form import ActForm
+
         if self.form is None:
             self._before = QApplication.focusWidget()
         else:

@@ -8,11 +8,12 @@ import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from ui.widgets.form import ActForm
+if TYPE_CHECKING:
+    from ui.widgets.form import ActForm
 
 PAUSE = 250
 """Milliseconds from the first key not yet kept to the keeping; keys that follow do not put it off."""

@@ -18,7 +18,6 @@ from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.widgets.fields import Field, FormSpec, Kind, note
 from workflow.desk import Desk
-from workflow.sealing import REVEAL, reveal_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class Reveal(QObject):
             then()
             return
         try:
-            require_right(desk.officer.role, REVEAL)
+            require_right(desk.officer.role, "reveal")
         except Refusal as refusal:
             self._page.refused.emit(refusal)
             return
@@ -116,8 +115,14 @@ class Reveal(QObject):
 
 def of_list(page: Page, counter: Counter, runner: TaskRunner, panel: ActPanel | None = None) -> Reveal:
     """Return the key of a list: the looking is entered under the page's title; sealed cases stay hidden."""
-    looked = partial(Looked, enter=lambda desk, _why: reveal_list(desk, page.title))
+    looked = partial(Looked, enter=lambda desk, _why: _enter_list(desk, page.title))
     return Reveal(page, counter, runner, lambda: looked(page.title), panel)
+
+
+def _enter_list(desk: Desk, title: str) -> None:
+    from workflow.sealing import reveal_list
+
+    reveal_list(desk, title)
 
 
 def _with_reason(looked: Looked, desk: Desk, then: Callable[[], None]) -> Callable[[dict[str, Any]], object]:

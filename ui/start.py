@@ -15,12 +15,12 @@ from ui.drafts import DraftShelf
 from ui.page import Page, PageEntry
 from ui.tasks import TaskRunner
 from ui.widgets.fields import Choice
-from workflow import undo, upkeep
-from workflow.setup import set_up_station
 from workflow.station import open_station, station_exists
+from workflow.station_folder import Hold, LetGo
 
 if TYPE_CHECKING:
     from workflow.setup import FirstStart
+    from workflow.undo import LastAct
 
 DRAFTS = "drafts"
 
@@ -36,7 +36,7 @@ class Entrance:
 
     def __init__(self, place: str) -> None:
         self._place = place
-        self._hold = upkeep.Hold(place)
+        self._hold = Hold(place)
 
     def open(self) -> OpenedStation | None:
         """Return the opened station; None when there is none yet; a Refusal says who holds it."""
@@ -51,6 +51,8 @@ class Entrance:
 
     def found(self, first: FirstStart) -> OpenedStation:
         """Make a station as the first start asked and return it opened."""
+        from workflow.setup import set_up_station
+
         station = open_station(self._place, create=True)
         self._hold.take()
         if not station.is_set_up:
@@ -58,7 +60,7 @@ class Entrance:
         return opened(Counter(station), self._hold.release)
 
 
-def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStation:
+def opened(counter: Counter, let_go: LetGo = lambda: None) -> OpenedStation:
     """Return an open station as the window needs it."""
     station = counter.station
 
@@ -72,14 +74,26 @@ def opened(counter: Counter, let_go: upkeep.LetGo = lambda: None) -> OpenedStati
         officer=counter.desk.officer.id,
         pages=lambda runner, shelf: pages(counter, runner, shelf),
         choose_officer=counter.take,
-        trail_head=lambda: upkeep.trail_head(station),
+        trail_head=station.trail_head,
         close=close,
         mark=station.settings.mark,
         draft_folder=_draft_folder(station.place),
         anew=lambda: opened(counter, let_go),
-        last_act=lambda: undo.last_act(counter.desk),
-        undo_act=lambda seq: undo.undo_act(counter.desk, seq),
+        last_act=partial(_last_act, counter),
+        undo_act=partial(_undo_act, counter),
     )
+
+
+def _last_act(counter: Counter) -> LastAct:
+    from workflow.undo import last_act
+
+    return last_act(counter.desk)
+
+
+def _undo_act(counter: Counter, seq: int) -> str:
+    from workflow.undo import undo_act
+
+    return undo_act(counter.desk, seq)
 
 
 def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[PageEntry]:

@@ -13,7 +13,7 @@ from db.guards import PLACED
 from db.models import CarryOver, DayClose, Incident
 from db.queries import closes
 from db.queries.people import officer_names
-from rules.closes import IncidentStanding, blocks_day, due_in_day
+from rules.closes import blocks_day
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import business_day
 from rules.vocabulary import CloseState, Nature, PaperKind
@@ -22,6 +22,7 @@ from workflow.day_sheet import day_sheet
 from workflow.desk import Desk, Work
 from workflow.exceptions import end_exceptions
 from workflow.papers import issue
+from workflow.standings import day_standings
 
 
 def hold_day(desk: Desk, day: date) -> None:
@@ -80,17 +81,6 @@ def day_problems(session: Session, day: date) -> list[Problem]:
     return [problem for problem in problems if problem is not None]
 
 
-def day_standings(
-    session: Session, day: date
-) -> list[tuple[IncidentStanding, Incident, Sequence[CarryOver]]]:
-    """Return the incidents due in a day with their standing and carry-overs."""
-    incidents = closes.incidents_before_gate(session, day)
-    carried = closes.carries_of(session, [row.id for row in incidents])
-    rows = ((row, carried.get(row.id, [])) for row in incidents)
-    standings = ((closes.standing(row, carries), row, carries) for row, carries in rows)
-    return [item for item in standings if due_in_day(item[0], day)]
-
-
 def snapshot(session: Session, day: date) -> str:
     """Return the day as canonical JSON: every incident due in it, how it stands, and the day's counts."""
     names = officer_names(session)
@@ -105,9 +95,7 @@ def placed_facts(incident: Incident) -> dict[str, Any]:
     return {name: getattr(incident, name) for name in PLACED}
 
 
-def _row(
-    incident: Incident, carries: Sequence[CarryOver], day: date, names: dict[int, str]
-) -> dict[str, Any]:
+def _row(incident: Incident, carries: Sequence[CarryOver], day: date, names: dict[int, str]) -> dict[str, Any]:
     carry = next((c for c in carries if c.day == day), None)
     row = placed_facts(incident)
     row |= {"outcome": incident.outcome, "outcome_note": incident.outcome_note, "case_id": incident.case_id}

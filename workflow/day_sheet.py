@@ -12,7 +12,7 @@ from rules.periods import local_time
 from rules.vocabulary import CarryReason, Nature, Outcome
 from rules.wording import chinese_date, chinese_time, one_line
 from workflow.desk import Work
-from workflow.exceptions import acts_under_exception
+from workflow.exception_lines import acts_under_exception
 
 _COUNTS = {
     "total": "警情总数",

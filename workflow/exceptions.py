@@ -6,12 +6,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
-from db.models import MonthReport, PeriodException, TrailEntry
+from db.models import MonthReport, PeriodException
 from db.queries import closes
-from reports.sheets import ChangeLine
 from rules.errors import RuleViolation
 from rules.periods import local_time
-from rules.rights import ACTS
 from rules.wording import chinese_date, chinese_time
 from workflow.desk import Desk, Work
 from workflow.entries import required
@@ -34,9 +32,7 @@ def _reopen(desk: Desk, first: date, last: date, reason: str, expires_at: dateti
     text = required(reason, "reason", "请写明例外开启的理由。")
     with desk.act("reopen_period", f"{first.isoformat()}..{last.isoformat()}", text) as work:
         if not work.now < expires_at <= work.now + LONGEST:
-            raise RuleViolation(
-                "expiry", f"到期时间须在现在之后、{LONGEST.days}天以内。", field="expires_at"
-            )
+            raise RuleViolation("expiry", f"到期时间须在现在之后、{LONGEST.days}天以内。", field="expires_at")
         if not any(closes.is_shut(work.session, first + timedelta(days=n)) for n in range((last - first).days + 1)):
             raise RuleViolation("not_closed", "这段日期没有已签结的日清，不需要例外开启。")
         _require_month_open(work, first, last)
@@ -69,26 +65,6 @@ def end_exceptions(work: Work, first: date, last: date) -> None:
     )
     for row in work.session.scalars(query):
         row.ended_at = work.now
-
-
-def acts_under_exception(work: Work, first: date, last: date) -> tuple[ChangeLine, ...]:
-    """Return the acts done under any exception for these days, for the next sheet."""
-    query = select(PeriodException.id, PeriodException.reason).where(
-        PeriodException.first_day <= last, PeriodException.last_day >= first
-    )
-    reasons: dict[int, str] = {key: reason for key, reason in work.session.execute(query)}
-    entries = work.session.scalars(
-        select(TrailEntry).where(TrailEntry.exception_id.in_(reasons)).order_by(TrailEntry.seq)
-    )
-    return tuple(
-        ChangeLine(
-            when=chinese_time(local_time(entry.at)),
-            who=entry.officer,
-            what=f"{ACTS[entry.act].label}（{entry.subject}）",
-            why=reasons[entry.exception_id or 0],
-        )
-        for entry in entries
-    )
 
 
 def exception_words(row: PeriodException) -> str:

@@ -14,8 +14,9 @@ from rules.incidents import incident_problems
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Source, Word
 from workflow.desk import Desk
+from workflow.entered import NewIncident
 from workflow.incident_file import IncidentLine, RowRefusal, read_incident_file
-from workflow.intake import NewIncident, enter_incident
+from workflow.intake import enter_incident
 
 PLACE_UNKNOWN = "地点未填"
 MOST_NOTICE_BYTES = 200_000
@@ -126,7 +127,6 @@ def _enter(
             enter_incident(work, new).confirmed_nature = confirmed
             progress(done, len(wanted))
         work.about(name)
-
 
 
 def notice_text(path: Path) -> str:

@@ -18,34 +18,14 @@ from rules.names import search_tokens
 from rules.periods import business_day
 from rules.rights import require_right
 from rules.steps import require_open
-from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind, Risk, Source
+from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind, Risk
 from workflow.cases import index_case
 from workflow.desk import Desk, Work
+from workflow.entered import NewIncident
 from workflow.entries import optional, required
 from workflow.involved import become_parties, enter_people, people_of, tokens_of_people
 from workflow.numbers import draw_number
-from workflow.snapshots import NewPerson, stored_phone
-
-
-@dataclass(frozen=True, slots=True)
-class NewIncident:
-    """What is taken down at the counter; ``external_number`` is the command centre's.
-
-    ``people`` are those it is about, sides told apart; ``risk`` is what a person decided, None when nobody has yet.
-    """
-
-    received_at: datetime
-    source: Source
-    place: str
-    summary: str
-    reported_nature: Nature
-    caller: str | None = None
-    phone: str | None = None
-    community_id: int | None = None
-    category: str | None = None
-    external_number: str | None = None
-    risk: Risk | None = None
-    people: tuple[NewPerson, ...] = ()
+from workflow.snapshots import stored_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +106,7 @@ def confirm_nature(desk: Desk, incident_id: int, nature: Nature, category: str |
         incident.confirmed_nature, incident.category = nature, category or incident.category
 
 
-def clear_incident(
-    desk: Desk, incident_id: int, outcome: Outcome, note: str, recording: str | None = None
-) -> None:
+def clear_incident(desk: Desk, incident_id: int, outcome: Outcome, note: str, recording: str | None = None) -> None:
     """Record the outcome of an incident: settled on the spot, handed on, filed, or dealt with."""
     with desk.act("clear_incident") as work:
         incident = _uncleared(work, incident_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,8 @@ from rules.errors import RuleViolation
 from rules.names import search_tokens
 from rules.vocabulary import PartyRole, Side
 from workflow.desk import Work
-from workflow.snapshots import NewPerson, columns_of, person_behind, person_values
+from workflow.entered import NewPerson, columns_of
+from workflow.snapshots import person_behind, person_values
 
 _ROLES = {Side.FIRST: PartyRole.APPLICANT, Side.SECOND: PartyRole.RESPONDENT}
 
@@ -22,16 +23,6 @@ def people_of(session: Session, incident_id: int) -> Sequence[Involved]:
     """Return the people of an incident in the order they were taken down."""
     query = select(Involved).where(Involved.incident_id == incident_id).order_by(Involved.ordinal, Involved.id)
     return session.scalars(query).all()
-
-
-def entered_people(session: Session, incident_ids: Collection[int]) -> dict[int, tuple[NewPerson, ...]]:
-    """Return the people of incidents as they were taken down, by incident; those without anybody are left out."""
-    query = select(Involved).where(Involved.incident_id.in_(incident_ids))
-    found: dict[int, tuple[NewPerson, ...]] = {}
-    for row in session.scalars(query.order_by(Involved.incident_id, Involved.ordinal)):
-        person = NewPerson(**columns_of(row), person_id=row.person_id, side=row.side)
-        found[row.incident_id] = (*found.get(row.incident_id, ()), person)
-    return found
 
 
 def enter_people(

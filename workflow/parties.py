@@ -14,8 +14,9 @@ from rules.vocabulary import PartyRole, Track
 from workflow.cases import index_case, open_file
 from workflow.claims import follow_party
 from workflow.desk import Desk, Work
+from workflow.entered import NewPerson
 from workflow.entries import nothing_changed, optional
-from workflow.snapshots import NewPerson, person_behind, person_values
+from workflow.snapshots import person_behind, person_values
 
 _SPEAKING = frozenset({PartyRole.GUARDIAN, PartyRole.AGENT})
 

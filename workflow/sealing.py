@@ -11,8 +11,8 @@ from rules.errors import RuleViolation
 from rules.people import person_number
 from rules.rights import require_right
 from workflow.desk import Desk
+from workflow.entered import NewPerson, columns_of
 from workflow.entries import required
-from workflow.snapshots import NewPerson, columns_of
 
 REVEAL = "reveal"
 

@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from db.models import Involved, Party, Person
+from db.models import Person
 from db.queries.parties import person_with_id, survivor
 from rules.errors import Problem, refuse_if
 from rules.identity import read_id
 from rules.people import another_number
 from rules.phones import read_phone
-from rules.vocabulary import IdKind, PartyKind, Sex, Side
+from rules.vocabulary import IdKind
 from workflow.desk import Work
+from workflow.entered import PERSON_COLUMNS, NewPerson
 from workflow.entries import optional, required
 from workflow.people import index_person
 
 NO_NUMBER = frozenset({IdKind.NONE, IdKind.REFUSED})
 """The answers that carry no number."""
-
-PERSON_COLUMNS = (
-    "kind",
-    "name",
-    "sex",
-    "ethnicity",
-    "birth",
-    "id_kind",
-    "id_number",
-    "work",
-    "address",
-    "phone",
-)
-"""The columns a snapshot and the library share."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
-    """Somebody as taken down; ``person_id`` is the entry of the library that was taken over, if one was."""
-
-    name: str
-    kind: PartyKind = PartyKind.PERSON
-    sex: Sex | None = None
-    ethnicity: str | None = None
-    birth: date | None = None
-    id_kind: IdKind = IdKind.NONE
-    id_number: str | None = None
-    work: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    person_id: int | None = None
-    side: Side | None = None
-
-
-def columns_of(row: Person | Party | Involved) -> dict[str, Any]:
-    """Return what a row says of its person, by column."""
-    return {key: getattr(row, key) for key in PERSON_COLUMNS}
 
 
 def person_values(work: Work, new: NewPerson) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import schema
+from db import chain, schema
 from db.engine import DATABASE_NAME, database_url, open_engine
 from db.lock import refuse_network_place
 from db.models import HolidayYear, LawOverride, Officer
@@ -121,6 +121,11 @@ class Station:
                 return card
         raise RuleViolation("no_such_officer", f"没有名叫“{name}”的在岗人员。")
 
+    def trail_head(self) -> str:
+        """Return the trail's head as it stands."""
+        with self.sessions.reading() as session:
+            return chain.head(session).hash
+
     def close(self) -> None:
         """Let go of the database."""
         self.sessions.engine.dispose()
@@ -184,8 +189,6 @@ def require_officers(officers: Sequence[tuple[str, Role]]) -> None:
     if not any(role is Role.CHIEF for _, role in officers):
         raise RuleViolation("no_chief", "人员中至少要有一名所长。", field="officers")
     if len(officers) < 2:
-        raise RuleViolation(
-            "one_officer", "至少登记两名人员：销号须由申请人以外的人审批。", field="officers"
-        )
+        raise RuleViolation("one_officer", "至少登记两名人员：销号须由申请人以外的人审批。", field="officers")
     if any(not name.strip() for name in names) or len(set(names)) < len(names):
         raise RuleViolation("officer_names", "人员姓名不能为空，也不能重复。", field="officers")

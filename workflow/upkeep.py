@@ -1,24 +1,20 @@
-"""Looking after a station: verify it, back it up, restore it, hold its lock."""
+"""Looking after a station: verify it, back it up, restore it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from db import backup, trail
-from db.lock import StationLock
+from db import backup, checked_backups
 from db.verify import verify_station
 from rules.errors import RuleViolation
 from rules.periods import local_time
 from workflow.desk import Clock
 from workflow.station import Station, utc_now
+from workflow.station_folder import BACKUPS
 
-BACKUPS = "backups"
 Progress = Callable[[str], None]
-LetGo = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +43,14 @@ def back_up(
     """Back a station's folder up, into its own ``backups`` unless told otherwise; the copy is checked."""
     folder = _folder(place)
     path, found = backup.back_up(folder, to or folder / BACKUPS, local_time(clock()), progress)
-    backup.note_checked(folder / BACKUPS, path)
+    checked_backups.note_checked(folder / BACKUPS, path)
     return path, Verdict(found.checked, tuple(found.faults))
-
-
-def backup_folder(place: str) -> Path | None:
-    """Return where a station's backups go unless told otherwise; None for one on a database server."""
-    return None if "://" in place else Path(place) / BACKUPS
-
-
-def last_backup(place: str) -> datetime | None:
-    """Return when the newest backup that was found sound was made, local; None without one.
-
-    Those in the station's own folder count while they are there, one elsewhere as it was noted.
-    """
-    folder = backup_folder(place)
-    return None if folder is None else backup.last_checked(folder)
 
 
 def restore(file: Path, to: Path, progress: Progress = lambda _: None) -> Verdict:
     """Make a station folder from a backup; an existing station is never overwritten."""
     found = backup.restore(file, to, progress)
     return Verdict(found.checked, tuple(found.faults))
-
-
-class Hold:
-    """A station's folder held for writing; a station on a database server needs no hold."""
-
-    def __init__(self, place: str) -> None:
-        self._lock = None if "://" in place else StationLock(Path(place))
-
-    def take(self) -> None:
-        """Take the folder; StorageUnavailable names who holds it already."""
-        if self._lock is not None:
-            self._lock.take()
-
-    def release(self) -> None:
-        """Give the folder back."""
-        if self._lock is not None:
-            self._lock.release()
-
-
-@contextmanager
-def held(place: str) -> Iterator[None]:
-    """Hold a station's folder for the length of a command."""
-    hold = Hold(place)
-    hold.take()
-    try:
-        yield
-    finally:
-        hold.release()
-
-
-def trail_head(station: Station) -> str:
-    """Return the trail's head as it stands."""
-    with station.sessions.reading() as session:
-        return trail.head(session).hash
 
 
 def _has_store(station: Station) -> bool:

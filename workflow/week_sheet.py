@@ -12,7 +12,7 @@ from rules.periods import Period, local_time
 from rules.vocabulary import CarryReason, Risk, WeekDecisionKind
 from rules.wording import chinese_date, chinese_span, chinese_time
 from workflow.desk import Work
-from workflow.exceptions import acts_under_exception
+from workflow.exception_lines import acts_under_exception
 
 
 def week_sheet(work: Work, week: Period, close: WeekClose, number: str, head: str) -> WeekSheet:

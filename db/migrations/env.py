@@ -2,8 +2,9 @@
 
 from alembic import context
 
-from db.models import Base
+from db.models import Base, declare_all
 
+declare_all()
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,

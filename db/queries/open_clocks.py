@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db import trail
+from db import chain
 from db.models import (
     Agreement,
     AgreementTerm,
@@ -47,13 +47,13 @@ class OpenClocks:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._head: trail.Head | None = None
+        self._head: chain.Head | None = None
         self._clocks: dict[int, CaseClock] = {}
 
     def read(self, session: Session) -> Mapping[int, CaseClock]:
         """Return the clock of every open case by its id."""
         with self._lock:
-            head = trail.head(session)
+            head = chain.head(session)
             if head != self._head:
                 self._clocks, self._head = self._renewed(session), head
             # Never altered, only replaced: who reads on in it is not disturbed.
@@ -67,7 +67,7 @@ class OpenClocks:
         return kept | {clock.case_id: clock for clock in case_clocks(session, sorted(touched))} if touched else kept
 
 
-def cases_touched_since(session: Session, head: trail.Head) -> set[int] | None:
+def cases_touched_since(session: Session, head: chain.Head) -> set[int] | None:
     """Return the cases whose clocks may have changed since that head; None when any may have, or it is not known."""
     if session.scalar(select(TrailEntry.hash).where(TrailEntry.seq == head.seq)) != head.hash:
         return None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, delete, insert
 from sqlalchemy.orm import Session
 
-from db.models import Base, DayClose, PeriodException
+from db.models import Base, DayClose, PeriodException, declare_all
 from db.queries.closes import _BEFORE_GATE, first_unsigned_day, unsigned_days
 from rules.vocabulary import CloseState
 from tests.builders import MONDAY, ONE_DAY
@@ -25,6 +25,7 @@ Reopening = tuple[int, int, bool]
 @pytest.fixture(scope="module")
 def tables() -> Iterator[Session]:
     engine = create_engine("sqlite://")
+    declare_all()
     Base.metadata.create_all(engine)
     with Session(engine) as session:
         yield session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rules.vocabulary import Side
 from tests.builders import a_new_case, incident_values, with_parties
 from workflow.desk import Desk
+from workflow.entered import NewPerson
 from workflow.intake import register_incident
-from workflow.snapshots import NewPerson
 from workflow.views.known import Asked, Same, hints
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.canonical import canonical, digest, plain
+from db.chain import GENESIS
 from db.models import Case, Community, Room, TrailEntry, TrailHead
-from db.trail import GENESIS, Changes, entry_hash
+from db.trail import Changes, entry_hash
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature
 from tests.builders import a_case, an_incident, one

@@ -127,9 +127,7 @@ def test_one_changed_character_in_any_trail_row_is_named(file: Path, data: st.Da
 
 
 @contextmanager
-def changed_value(
-    file: Path, table: str, column: str, key: tuple[str, int], value: object
-) -> Iterator[Verdict]:
+def changed_value(file: Path, table: str, column: str, key: tuple[str, int], value: object) -> Iterator[Verdict]:
     """Give the verdict on the file with one value changed, then put the old value back."""
     with unguarded(file) as raw:
         (old,) = raw.execute(f"SELECT {column} FROM {table} WHERE {key[0]} = ?", (key[1],)).fetchone()

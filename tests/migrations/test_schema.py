@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 from db import schema
 from db.engine import DATABASE_NAME, database_url, migration_engine
 from db.guards import postgresql_statements, sqlite_statements
-from db.models import Base, Officer
+from db.models import Base, Officer, declare_all
 from db.search import POSTGRESQL_STATEMENTS, SQLITE_STATEMENTS
 from rules.errors import StorageUnavailable
 from rules.vocabulary import Role
@@ -49,6 +49,7 @@ def migrated(url: str) -> Engine:
 
 def made_from_models(url: str) -> Engine:
     """Make what the models, the guards and the search say, without any migration."""
+    declare_all()
     engine = migration_engine(url)
     with engine.begin() as connection:
         Base.metadata.create_all(connection)

@@ -38,6 +38,13 @@ CLASSES = [
 ]
 
 
+def test_the_law_as_shipped_cites_no_article_it_does_not_hold():
+    own = {"danger_words": [{"key": "菜刀", "valid_from": "2019-01-01", "source": "本所", "kind": "持刀"}]}
+    # Whatever a station adds, every row is then looked through, the shipped ones too.
+    words = load_law().with_overrides(own).danger_words(date(2019, 6, 1))
+    assert [word.kind for word in words if word.key == "菜刀"] == ["持刀"]
+
+
 def test_article_9_is_cited_before_and_since_2026_from_two_rows() -> None:
     before = LAW.article("security_mediation", date(2025, 12, 31))
     since = LAW.article("security_mediation", date(2026, 1, 1))

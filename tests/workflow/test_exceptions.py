@@ -25,7 +25,8 @@ from tests.builders import (
 )
 from workflow.day_close import hold_day
 from workflow.desk import Desk
-from workflow.exceptions import acts_under_exception, exception_words, reopen_day, reopen_week
+from workflow.exception_lines import acts_under_exception
+from workflow.exceptions import exception_words, reopen_day, reopen_week
 from workflow.intake import amend_incident, clear_incident, confirm_nature
 from workflow.month import enter_crime, finalise_month
 from workflow.week_close import hold_week

@@ -120,7 +120,7 @@ def test_an_act_that_is_not_entered_leaves_no_file(desk, export, folder, monkeyp
     def refuse(*_):
         raise StorageUnavailable("storage", "磁盘已满。")
 
-    monkeypatch.setattr(type(desk), "_sign", refuse)
+    monkeypatch.setattr(type(desk), "_signed", refuse)
     with pytest.raises(StorageUnavailable):
         export_list(desk, export, folder, no_step)
     assert list(folder.iterdir()) == []

@@ -30,9 +30,9 @@ from tests.builders import (
 )
 from tests.trail import last_entry
 from workflow.desk import Desk
+from workflow.entered import NewPerson, entered_people
 from workflow.intake import amend_incident, open_case, register_incident
-from workflow.involved import entered_people, people_of
-from workflow.snapshots import NewPerson
+from workflow.involved import people_of
 from workflow.views.cases import CaseWanted
 
 ID_NUMBER = "11010519491231002X"

@@ -31,9 +31,9 @@ from ui.widgets.choice_input import ChoiceInput
 from ui.widgets.fields import Choice
 from ui.widgets.form import ActForm
 from ui.widgets.inputs import arrive
+from workflow.entered import NewPerson
 from workflow.intake import register_incident
 from workflow.sealing import take_over
-from workflow.snapshots import NewPerson
 from workflow.views.intake import business_date, entered_words
 from workflow.views.known import Asked, Hints, LibraryPerson
 from workflow.views.lists import StationLists, station_lists

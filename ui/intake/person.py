@@ -12,7 +12,8 @@ from rules.phones import read_phone
 from rules.reading import PersonRead
 from rules.vocabulary import IdKind, PartyKind, Side
 from rules.wording import chinese_date, has_look_alike_dot
-from workflow.snapshots import NO_NUMBER, NewPerson
+from workflow.entered import NewPerson
+from workflow.snapshots import NO_NUMBER
 
 Row = Mapping[str, Any]
 _WHOLE_NUMBER = 18

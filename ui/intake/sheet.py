@@ -14,8 +14,7 @@ from ui.intake.people_field import people_field
 from ui.intake.person import person_of, row_of
 from ui.listed import numbered, offered
 from ui.widgets.fields import Field, FormSpec, Kind, choices_of
-from workflow.intake import NewIncident
-from workflow.snapshots import NewPerson
+from workflow.entered import NewIncident, NewPerson
 from workflow.views.lists import StationLists
 from workflow.views.today import IncidentRow
 

@@ -31,6 +31,7 @@ from workflow import setup, upkeep
 from workflow.danger_words import change_danger_words, read_words
 from workflow.desk import Desk
 from workflow.imports import import_incidents, notice_text
+from workflow.station_folder import backup_folder
 from workflow.upkeep import Verdict
 from workflow.views.station import (
     Fact,
@@ -214,7 +215,7 @@ class StationPage(Page):
             return f"已备份为“{file}”，打开核对{sum(verdict.checked.values()):,}项，全部相符。"
 
         self._come_forward(self.panel)
-        self.panel.open_long("station/backup", forms.backup_spec(upkeep.backup_folder(place)), work)
+        self.panel.open_long("station/backup", forms.backup_spec(backup_folder(place)), work)
 
     def _verify(self, _view: StationView) -> None:
         station = self._counter.station

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -20,17 +20,14 @@ from ui.case.subject import CasePart
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
-from ui.paper_files import show_file
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.today import forms
 from ui.today.allowed import acts_for, why_not
 from ui.today.columns import SESSIONS_TAB, part_of, repair_of
-from ui.today.day_acts import DayActs
 from ui.today.deed import Deed
 from ui.today.gate import DayGate
 from ui.today.head import DayHead
-from ui.today.incident_acts import IncidentActs
 from ui.today.lists import DayLists
 from ui.today.side_rows import DutyRow, RoomRow
 from ui.today.subject import DayIncident
@@ -38,12 +35,17 @@ from ui.widgets.act_bar import ActBar
 from workflow.views.lists import StationLists, station_lists
 from workflow.views.today import DayState, DayView, IncidentRow, day_view
 
+if TYPE_CHECKING:
+    from ui.today.day_acts import DayActs
+    from ui.today.incident_acts import IncidentActs
+
 CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE = "case", "rooms", "intake"
 _ONE_DAY = timedelta(days=1)
 _ROOM_SIDE_BY_SIDE = 58
 """The width of two columns of lists, in Chinese characters."""
 _LINES_SIDE_BY_SIDE, _LINES_KEPT_SIDE_BY_SIDE = 24, 20
 """From how many lines on the lists stand side by side, and down to how many they stay so: a message takes some away."""
+_ROW_ACTS = ("confirm_nature", "clear_incident", "open_case", "link_case", "carry_over", "amend_incident")
 _SHORT_WORDS = {"clear_incident": "处置结果", "link_case": "并入", "amend_incident": "更正"}
 
 
@@ -69,14 +71,28 @@ class TodayPage(Page):
         self.rooms, self.duty = self.day_lists.rooms, self.day_lists.duty
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         self.reveal = reveal.of_list(self, counter, runner, self.panel)
-        self.incident_acts = IncidentActs(counter, runner, self.panel, self.reveal)
-        self.day_acts = DayActs(counter, runner, self.panel, self._acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.panel)
         self._add_acts()
         self._order_stops()
         self._listen()
+
+    # The acts and their forms are loaded with the first of them: the window opens without.
+
+    @cached_property
+    def incident_acts(self) -> IncidentActs:
+        """The acts on a row of the day."""
+        from ui.today.incident_acts import IncidentActs
+
+        return IncidentActs(self._counter, self._runner, self.panel, self.reveal)
+
+    @cached_property
+    def day_acts(self) -> DayActs:
+        """The acts of the day's close."""
+        from ui.today.day_acts import DayActs
+
+        return DayActs(self._counter, self._runner, self.panel, self._acted)
 
     # What it shows
 
@@ -134,7 +150,7 @@ class TodayPage(Page):
 
     def _add_acts(self) -> None:
         self.head.add_acts(self._register, self._day_act)
-        for name in self._row_acts():
+        for name in _ROW_ACTS:
             self.bar.add(name, partial(self._act_on_row, name))
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
@@ -173,7 +189,7 @@ class TodayPage(Page):
         acts: Mapping[str, Callable[[], None]] = {
             "close_day": lambda: self._advance(view),
             "release_day": lambda: self.day_acts.release(view),
-            "open_day_sheet": lambda: self.day_acts.open_sheet(view, self._sheet_saved),
+            "open_day_sheet": lambda: self.day_acts.open_sheet(view),
             "reopen_day": lambda: self.day_acts.reopen(view),
         }
         self._guarded(acts[name])
@@ -216,11 +232,6 @@ class TodayPage(Page):
             self._day, result = result.day, result.words
         self.done.emit(str(result))
         self.refresh()
-
-    def _sheet_saved(self, file: object) -> None:
-        if isinstance(file, Path):
-            shown = show_file(file)
-            self._acted(f"日清单已保存为“{file}”" + ("，并已打开。" if shown else "。"))
 
     def _bind_turning(self) -> None:
         bind(self, "previous_day", lambda: self._turn(-_ONE_DAY))

@@ -13,8 +13,8 @@ from rules.identity import age_on, is_minor, read_id
 from rules.masking import HIDDEN, masked_id, masked_phone
 from rules.vocabulary import IdKind, PartyRole
 from workflow.desk import Desk
+from workflow.entered import columns_of
 from workflow.parties import NewParty
-from workflow.snapshots import columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,7 @@ class PartyLine:
     entered: NewParty
 
 
-def party_lines(
-    parties: Sequence[Party], today: date, hidden: Collection[str] | None = ()
-) -> tuple[PartyLine, ...]:
+def party_lines(parties: Sequence[Party], today: date, hidden: Collection[str] | None = ()) -> tuple[PartyLine, ...]:
     """Return the parties in their order; a guardian or agent says for whom.
 
     Those whose name is ``hidden`` show no address; numbers are whole only for None, when all has been revealed.

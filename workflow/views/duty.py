@@ -13,7 +13,7 @@ from rules.rights import may
 from rules.wording import chinese_date, near_date
 from workflow.desk import Desk
 from workflow.station import OfficerCard
-from workflow.upkeep import backup_folder, last_backup
+from workflow.station_folder import backup_folder, last_backup
 
 STALE_AFTER_DAYS = 7
 """A backup older than this many days is told as a warning."""

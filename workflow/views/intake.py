@@ -19,8 +19,7 @@ from rules.steps import OPEN_STATES
 from rules.vocabulary import Risk, Side
 from rules.wording import chinese_date
 from workflow.desk import Desk
-from workflow.involved import entered_people
-from workflow.snapshots import NewPerson
+from workflow.entered import NewPerson, entered_people
 from workflow.views.shown import shown_of_cases
 
 MOST_CASES = 500

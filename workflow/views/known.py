@@ -27,7 +27,7 @@ from rules.steps import OPEN_STATES
 from rules.vocabulary import Risk, Word
 from rules.wording import chinese_date, one_line
 from workflow.desk import Desk
-from workflow.snapshots import NewPerson, columns_of
+from workflow.entered import NewPerson, columns_of
 from workflow.views.shown import shown_of_cases, shown_of_incidents
 
 MOST_PEOPLE = 6

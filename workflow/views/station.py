@@ -16,7 +16,8 @@ from rules.wording import chinese_date, chinese_time
 from workflow.danger_words import danger_words
 from workflow.desk import Desk
 from workflow.settings import Settings
-from workflow.upkeep import Verdict, last_backup
+from workflow.station_folder import last_backup
+from workflow.upkeep import Verdict
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -154,10 +155,7 @@ def _holiday_gap(desk: Desk) -> str:
     missing = desk.station.working_days.missing_year(local_time(desk.clock()).date())
     if missing is None:
         return ""
-    return (
-        f"还没有{missing}年的节假日安排，该年的工作日按周一至周五算，期限注明“未按调休核算”。"
-        "请按国务院通知办理："
-    )
+    return f"还没有{missing}年的节假日安排，该年的工作日按周一至周五算，期限注明“未按调休核算”。请按国务院通知办理："
 
 
 def _shown_place(place: str) -> str:

@@ -20,12 +20,10 @@ from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
 from rules.vocabulary import Standing as Standing
 from rules.wording import chinese_date, near_date, one_line
-from workflow.day_close import day_standings
 from workflow.desk import Desk
+from workflow.entered import NewIncident, NewPerson, entered_people
 from workflow.exceptions import exception_words
-from workflow.intake import NewIncident
-from workflow.involved import entered_people
-from workflow.snapshots import NewPerson
+from workflow.standings import day_standings
 from workflow.views.deadlines import DueRow, due_rows
 from workflow.views.duty import Duty, duty
 from workflow.views.rooms import RoomDay, free_now, rooms_between

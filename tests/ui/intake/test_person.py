@@ -9,7 +9,7 @@ from rules.reading import read_line
 from rules.vocabulary import IdKind, PartyKind, Sex, Side
 from ui.intake.person import is_blank, person_of, read_row, remarks, row_of
 from ui.intake.sheet import case_number_in, people_in, placed
-from workflow.snapshots import NewPerson
+from workflow.entered import NewPerson
 
 TODAY = date(2019, 6, 24)
 ID_NUMBER = "11010519491231002X"

@@ -19,12 +19,12 @@ from tests.builders import (
 )
 from tests.trail import last_entry
 from ui.case.subject import CasePart
-from ui.today import page as today_page
+from ui.today import day_acts
 from ui.today.columns import incident_words
 from ui.today.subject import DayIncident
+from workflow.entered import NewPerson
 from workflow.intake import clear_incident, confirm_nature, register_incident
 from workflow.sealing import seal_case
-from workflow.snapshots import NewPerson
 from workflow.views.cases import CaseWanted
 from workflow.views.today import DayState, Standing, day_view
 
@@ -238,7 +238,7 @@ def test_the_sheet_of_a_signed_day_is_saved_and_opened(page, press, settle, desk
     a_cleared_incident(desk)
     sign_day(desk, MONDAY)
     opened = []
-    monkeypatch.setattr(today_page, "show_file", lambda file: not opened.append(file))
+    monkeypatch.setattr(day_acts, "show_file", lambda file: not opened.append(file))
     page.turn_to(MONDAY)
     settle()
     press(Key.Key_F10)
@@ -281,7 +281,7 @@ def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, set
         f"已签结，日清单：{page.view.state_words}，按F10打开。按Ctrl+T转到2019年6月25日，新登记的警情列入那一天。"
     )
     opened = []
-    monkeypatch.setattr(today_page, "show_file", lambda file: not opened.append(file))
+    monkeypatch.setattr(day_acts, "show_file", lambda file: not opened.append(file))
     press(Key.Key_F10)
     assert len(opened) == 1
     press(Key.Key_T, CONTROL)

@@ -15,7 +15,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import select
 
-from db import trail
+from db import chain
 from db.models import (
     Agreement,
     Appraisal,
@@ -259,7 +259,7 @@ def test_progress_is_told_in_chinese_day_by_day(demo_desk: Desk, told: list[tupl
 def _built(place: Path) -> tuple[str, list[str]]:
     desk = build_demo(str(place), lambda *_: None, SHORT)
     with desk.read() as session:
-        head = trail.head(session).hash
+        head = chain.head(session).hash
         papers = list(session.scalars(select(IssuedPaper.sha256).order_by(IssuedPaper.id)))
     desk.station.close()
     return head, papers

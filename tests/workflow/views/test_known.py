@@ -22,11 +22,11 @@ from tests.builders import (
 )
 from tests.trail import last_entry
 from workflow.desk import Desk
+from workflow.entered import NewPerson
 from workflow.intake import register_incident
 from workflow.parties import add_party
 from workflow.sealing import seal_case, take_over
 from workflow.setup import change_settings
-from workflow.snapshots import NewPerson
 from workflow.views.known import Asked, Hints, Same, danger, hints, known_people, repeats_of
 
 ID_NUMBER = "11010519491231002X"

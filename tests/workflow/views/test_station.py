@@ -15,7 +15,8 @@ from tests.builders import SUNDAY, Clock, a_new_case, officer_id, settings_of, s
 from workflow.desk import Desk
 from workflow.month import enter_crime, finalise_month
 from workflow.setup import add_community, add_officer, add_room, change_settings, import_holidays, set_officer_active
-from workflow.upkeep import Verdict, back_up, backup_folder, last_backup, verify
+from workflow.station_folder import backup_folder, last_backup
+from workflow.upkeep import Verdict, back_up, verify
 from workflow.views.station import VerdictLine, font_facts, station_view, verdict_lines, year_spans
 
 NEXT_YEAR = "2027-01-01,休\n2027-05-01,休\n2027-10-01,休\n"
