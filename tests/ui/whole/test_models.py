@@ -70,7 +70,7 @@ def test_every_model_of_the_program_has_its_life_here():
 
 
 @pytest.mark.parametrize("kind", LIVES, ids=lambda kind: kind.__name__)
-def test_a_model_keeps_the_rules_through_its_whole_life(qtlog, kind):
+def test_a_model_keeps_the_rules_through_its_whole_life(qapp, qtlog, kind):
     steps = LIVES[kind]()
     tester = QAbstractItemModelTester(next(steps), QAbstractItemModelTester.FailureReportingMode.Warning)
     for model in steps:
