@@ -19,7 +19,7 @@ from rules.masking import masked_phone
 from rules.names import query_tokens
 from rules.periods import day_period, local_time
 from rules.vocabulary import Nature, Outcome, Risk, Source, Standing, Word
-from rules.wording import chinese_date, one_line
+from rules.wording import chinese_date, near_date, one_line
 from workflow.desk import Desk
 from workflow.views.facets import ListFacet, in_words, names_of
 from workflow.views.shown import Shown, shown_of_incidents
@@ -123,7 +123,7 @@ def _line(row: ListedIncident, law: Law, today: date, shown: Shown, revealed: bo
         external_number=incident.external_number or "",
         day=incident.business_date,
         received=f"{chinese_date(received.date())}{received:%H:%M}",
-        when=f"{chinese_date(received.date()).removeprefix(f'{today.year}年')} {received:%H:%M}",
+        when=f"{near_date(received.date(), today)} {received:%H:%M}",
         standing=standing,
         nature=nature.label if incident.confirmed_nature else f"{nature.label}？",
         source=incident.source,
@@ -135,7 +135,7 @@ def _line(row: ListedIncident, law: Law, today: date, shown: Shown, revealed: bo
         caller=caller,
         phone=phone if revealed and caller == (incident.caller or "") else masked_phone(phone),
         officer=officer,
-        became=_became(incident, standing, until),
+        became=_became(incident, standing, until, today),
         case_id=incident.case_id,
         case_number=case.number if case is not None else "",
     )
@@ -149,8 +149,8 @@ def _standing(incident: Incident, until: date | None, today: date) -> Standing:
     return Standing.CARRIED if until is not None and until > today else Standing.UNCLEARED
 
 
-def _became(incident: Incident, standing: Standing, until: date | None) -> str:
+def _became(incident: Incident, standing: Standing, until: date | None, today: date) -> str:
     if standing is Standing.CARRIED and until is not None:
-        return f"{chinese_date(until)}再办"
+        return f"{near_date(until, today)}再办"
     outcome: Outcome | None = incident.outcome
     return "" if outcome is None else outcome.label
