@@ -5,18 +5,25 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from rules.vocabulary import CarryReason, Nature, Outcome
+from rules.vocabulary import CarryReason, Nature, Outcome, Side, Track
 from workflow.demo import names
 from workflow.demo.calls import CALLS
 from workflow.demo.casting import PIECES, Script, Turn, cast
 from workflow.demo.courses import COURSES
 from workflow.demo.names import COMMUNITIES
-from workflow.demo.openings import begin_case
+from workflow.demo.openings import begin_case, told_of
 from workflow.demo.plan import SEED, Planned
 from workflow.demo.stage import AUXILIARIES, CLERK, POLICE, Scene, Stage
 from workflow.demo.story import weighted
-from workflow.entered import NewIncident
-from workflow.intake import carry_over, clear_incident, confirm_nature, link_case, register_incident
+from workflow.intake import (
+    NewIncident,
+    carry_over,
+    clear_incident,
+    confirm_nature,
+    link_case,
+    register_incident,
+)
+from workflow.snapshots import NewPerson
 
 LATE_DAY = date(2018, 9, 14)
 """The last caller of this day comes only after its sheet is signed, and is entered the next morning."""
@@ -24,6 +31,7 @@ LATE_DAY = date(2018, 9, 14)
 _REPORTED = ((Nature.DISPUTE, 88), (Nature.SECURITY, 7), (Nature.HELP, 3), (Nature.OTHER, 2))
 _CARRIED = 0.05
 _REPEATED = 0.05
+_TAKEN_DOWN = 0.6
 
 
 def incident_scene(stage: Stage, planned: Planned, *, piece_day: bool, late: bool) -> Scene:
@@ -69,6 +77,7 @@ def _register(
     place: str,
     community: int,
     caller: tuple[str | None, str],
+    people: tuple[NewPerson, ...] = (),
 ) -> int:
     return register_incident(
         stage.desk(rng.choice((*AUXILIARIES, CLERK))),
@@ -81,8 +90,17 @@ def _register(
             caller=caller[0],
             phone=caller[1],
             community_id=community,
+            people=people,
         ),
     )
+
+
+def _taken_down(planned: Planned, told: Script) -> tuple[NewPerson, ...]:
+    """Return who is taken down with a dispute: often both sides, in police cases not before the case is opened."""
+    later = told.outcome is Outcome.CASE and told.track is Track.SECURITY
+    if later or Random(f"{SEED}/{planned.serial}/people").random() >= _TAKEN_DOWN:
+        return ()
+    return tuple(NewPerson(side=side, **told_of(who)) for side, who in zip(Side, (told.me, told.other), strict=True))
 
 
 def _dispute(stage: Stage, planned: Planned, script: Script, rng: Random) -> Scene:
@@ -97,6 +115,7 @@ def _dispute(stage: Stage, planned: Planned, script: Script, rng: Random) -> Sce
         place=told.place,
         community=told.community,
         caller=(told.me.name, told.me.phone),
+        people=_taken_down(planned, told),
     )
     yield stage.later(rng.randint(4, 12))
     officer = rng.choice(POLICE)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
+from db.queries.parties import current_parties
 from rules.eligibility import MediationFacts
-from rules.vocabulary import IdKind, PartyKind, PartyRole, Risk, Track
+from rules.vocabulary import IdKind, PartyKind, PartyRole, Risk, Side, Track
 from workflow.cases import choose_track, set_risk
 from workflow.demo import names
 from workflow.demo.casting import Script, Turn
@@ -79,8 +81,9 @@ def _take_down(stage: Stage, case: CaseOnStage) -> None:
     script, security = case.script, case.script.track is Track.SECURITY
     mine = PartyRole.INJURED if security else PartyRole.APPLICANT
     theirs = PartyRole.SUSPECT if security else PartyRole.RESPONDENT
-    me = _add(stage, case, _party(mine, script.me))
-    other = _add(stage, case, _other_side(theirs, script))
+    known = _from_the_incident(stage, case)
+    me = _principal(stage, case, _party(mine, script.me), known.get(Side.FIRST))
+    other = _principal(stage, case, _other_side(theirs, script), known.get(Side.SECOND))
     case.payee_id, case.payer_id = me, other
     if script.story.pupils:
         _take_down_guardians(stage, case, me, other)
@@ -91,6 +94,22 @@ def _take_down(stage: Stage, case: CaseOnStage) -> None:
     if script.turn is Turn.CORRECTED:
         moved = replace(script.me, address=names.address(case.rng))
         case.payee_id = replace_party(stage.desk(CLERK), me, _party(mine, moved))
+
+
+def _from_the_incident(stage: Stage, case: CaseOnStage) -> dict[Side | None, tuple[int, PartyRole]]:
+    """Return whom the incident brought into the case, by side, each with the role it gave them."""
+    with stage.desk().read() as session:
+        return {row.side: (row.id, row.role) for row in current_parties(session, case.id)}
+
+
+def _principal(stage: Stage, case: CaseOnStage, new: NewParty, known: tuple[int, PartyRole] | None) -> int:
+    """Take a principal down, or let whom the incident brought stand, corrected where the role is another one."""
+    if known is None:
+        return _add(stage, case, new)
+    party, role = known
+    if role is new.role and not new.own_income:
+        return party
+    return replace_party(stage.desk(CLERK), party, new)
 
 
 def _other_side(role: PartyRole, script: Script) -> NewParty:
@@ -146,25 +165,12 @@ def _add(stage: Stage, case: CaseOnStage, new: NewParty) -> int:
 
 
 def _party(role: PartyRole, who: Person | Firm) -> NewParty:
+    return NewParty(role=role, **told_of(who))
+
+
+def told_of(who: Person | Firm) -> dict[str, Any]:
+    """Return what somebody tells of themselves at the desk, by column."""
     if isinstance(who, Firm):
-        return NewParty(
-            role=role,
-            name=who.name,
-            kind=PartyKind.UNIT,
-            id_kind=IdKind.CREDIT_CODE,
-            id_number=who.code,
-            address=who.address,
-            phone=who.phone,
-        )
-    return NewParty(
-        role=role,
-        name=who.name,
-        sex=who.sex,
-        ethnicity=who.ethnicity,
-        birth=who.birth,
-        id_kind=IdKind.RESIDENT,
-        id_number=who.id_number,
-        work=who.work,
-        address=who.address,
-        phone=who.phone,
-    )
+        unit = {"kind": PartyKind.UNIT, "id_kind": IdKind.CREDIT_CODE, "id_number": who.code}
+        return unit | {"name": who.name, "address": who.address, "phone": who.phone}
+    return {"id_kind": IdKind.RESIDENT} | {field.name: getattr(who, field.name) for field in fields(who)}

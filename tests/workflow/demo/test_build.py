@@ -26,6 +26,7 @@ from db.models import (
     CrimeMonth,
     DayClose,
     Incident,
+    Involved,
     IssuedPaper,
     MonthReport,
     Party,
@@ -274,3 +275,11 @@ def test_a_station_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(RuleViolation):
         build_demo(str(tmp_path / "one"), lambda *_: None, SHORT)
     assert len(head) == 64
+
+
+def test_a_good_share_of_the_disputes_names_its_people_and_some_come_again(demo_desk: Desk) -> None:
+    told = _all(demo_desk, Involved)
+    disputes = [one for one in _all(demo_desk, Incident) if one.confirmed_nature is Nature.DISPUTE]
+    assert len({one.incident_id for one in told}) > len(disputes) / 3
+    people = Counter(one.person_id for one in told if one.kind is PartyKind.PERSON)
+    assert sum(count > 1 for count in people.values()) >= 5
