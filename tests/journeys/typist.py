@@ -106,11 +106,10 @@ class Typist(app.Doorway):
     def _save(self) -> Iterator[int]:
         written = self._fields
         QTest.keyClick(self._at, Qt.Key.Key_Return, _CONTROL)
-        while self._fields.get(SUMMARY) == written[SUMMARY]:
+        # The next sheet lies there at once; the former one stands in the register when the work is done.
+        while self._fields.get(SUMMARY) == written[SUMMARY] or self.runner.busy:
             yield _SOON
         self._tell("saved", written)
-        while self.runner.busy:
-            yield _SOON
 
     @property
     def _at(self) -> QWidget:
