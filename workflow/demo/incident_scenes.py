@@ -15,15 +15,8 @@ from workflow.demo.openings import begin_case, told_of
 from workflow.demo.plan import SEED, Planned
 from workflow.demo.stage import AUXILIARIES, CLERK, POLICE, Scene, Stage
 from workflow.demo.story import weighted
-from workflow.intake import (
-    NewIncident,
-    carry_over,
-    clear_incident,
-    confirm_nature,
-    link_case,
-    register_incident,
-)
-from workflow.snapshots import NewPerson
+from workflow.entered import NewIncident, NewPerson
+from workflow.intake import carry_over, clear_incident, confirm_nature, link_case, register_incident
 
 LATE_DAY = date(2018, 9, 14)
 """The last caller of this day comes only after its sheet is signed, and is entered the next morning."""
