@@ -75,8 +75,10 @@ def test_a_refusal_nobody_waits_for_is_announced(qtbot, runner):
 def test_any_other_error_reaches_the_excepthook_with_its_trace(qtbot, runner, monkeypatch):
     caught = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: caught.append(error))
-    runner.run(lambda _progress: 1 // 0, pytest.fail, pytest.fail)
-    qtbot.waitUntil(lambda: bool(caught))
+    given_up = []
+    runner.run(lambda _progress: 1 // 0, pytest.fail, pytest.fail, given_up=lambda: given_up.append(len(caught)))
+    qtbot.waitUntil(lambda: bool(given_up))
+    assert given_up == [1], "told once the error is shown"
     kind, _error, trace = caught[0]
     assert kind is ZeroDivisionError
     assert trace is not None
