@@ -71,7 +71,7 @@ def test_the_key_for_finding_leads_from_any_page_into_the_search_box(qtbot, wind
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not runner.busy)
     assert window.page.key == "cases"
-    assert window.focusWidget() is window.page.search
+    assert window.focusWidget() is window.page.part.search
 
 
 def test_what_the_first_page_works_with_is_loaded_before_qt():
