@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Select, event, select
 from sqlalchemy.sql import visitors
 
-from db import trail
+from db import chain
 from db.models import Case
 from db.queries import clocks, open_clocks
 from db.queries.open_clocks import WATCHED, cases_touched_since
@@ -45,7 +45,7 @@ def read_anew(desk: Desk) -> list[clocks.CaseClock]:
 def touched_by(desk: Desk, act: Callable[[], object]) -> set[int] | None:
     """Return the cases that are read anew after an act."""
     with desk.read() as session:
-        before = trail.head(session)
+        before = chain.head(session)
     act()
     with desk.read() as session:
         return cases_touched_since(session, before)
@@ -101,8 +101,8 @@ def test_a_change_of_an_officer_or_a_trail_of_another_file_leaves_nothing_known(
     case = a_new_case(desk)
     assert touched_by(desk, lambda: set_officer_active(desk, officer_id(desk, "赵民警"), False)) is None
     with desk.read() as session:
-        assert cases_touched_since(session, trail.Head(1, "f" * 64)) is None
-        assert cases_touched_since(session, trail.Head(0, trail.GENESIS)) is None
+        assert cases_touched_since(session, chain.Head(1, "f" * 64)) is None
+        assert cases_touched_since(session, chain.Head(0, chain.GENESIS)) is None
     monkeypatch.setattr(open_clocks, "MOST_ENTRIES", 0)
     assert touched_by(desk, lambda: set_risk(desk, case, Risk.HIGH, "扬言报复")) is None
     assert kept(desk) == read_anew(desk)
