@@ -113,7 +113,8 @@ def fcitx5(screen: Screen) -> Iterator[Switch]:
     profile.parent.mkdir(parents=True, exist_ok=True)
     profile.write_text(_PINYIN, encoding="utf-8")
     with _Started(["fcitx5", "--disable=wayland,kimpanel,notificationitem"], screen.environment):
-        wait_until(lambda: screen.succeeds("fcitx5-remote"), "fcitx5 did not start")
+        # Programs of Qt come in by the door of ibus, whose address is written down a moment after fcitx5 answers.
+        wait_until(lambda: any(profile.parents[1].glob("ibus/bus/*")), "fcitx5 did not start")
         yield lambda: wait_until(lambda: _pinyin_is_on(screen), "fcitx5 does not turn its pinyin on")
 
 
