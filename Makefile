@@ -32,7 +32,7 @@ pictures: setup
 	$(BIN)/python -m ui.picture_book $(DEMO)/station $(if $(LOOKS),build/pictures --every-look,docs/pictures)
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadgroup
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadfile
 
 torture: setup-test
 	KILLS=200 $(BIN)/pytest -s tests/journeys/test_killed_while_typing.py

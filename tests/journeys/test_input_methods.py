@@ -15,10 +15,7 @@ from tests.journeys.program import running
 from tests.journeys.screen import Screen, Switch, fcitx5, ibus, named_in_session, need, wait_until
 from workflow.station import Station, open_station
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="ibus and fcitx5 are the input methods of Linux"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="ibus and fcitx5 are the input methods of Linux")
 
 InputMethod = Callable[[Screen], AbstractContextManager[Switch]]
 

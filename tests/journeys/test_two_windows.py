@@ -16,10 +16,7 @@ from tests.journeys.incident_form import Form, drafts_of
 from tests.journeys.program import Program, running
 from tests.journeys.screen import Screen, ibus, named_in_session, need, wait_until
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="the screen of its own is one of X11"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the screen of its own is one of X11")
 
 HELD = rf"这个台账已由用户“{getpass.getuser()}”在本机打开（\d+年\d+月\d+日 \d\d:\d\d起），不能同时打开。.+。"
 

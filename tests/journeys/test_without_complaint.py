@@ -39,10 +39,7 @@ def shown(self, station):
 app.Doorway._show_station = shown
 sys.exit(start.run_window(sys.argv[1]))
 """
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="the screen of its own is one of X11"),
-    pytest.mark.xdist_group("screen"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the screen of its own is one of X11")
 
 
 @pytest.fixture

@@ -62,7 +62,6 @@ from workflow.demo.plan import FIRST_DAY, LAST_DAY
 from workflow.desk import Desk
 from workflow.figures import figures_view
 
-pytestmark = pytest.mark.xdist_group("demo")
 Row = TypeVar("Row", bound=Base)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
 SHORT = date(2018, 1, 7)
