@@ -13,6 +13,10 @@ from rules.vocabulary import AppraisalKind, CaseResult, CaseState, Risk, SpellEn
 _NARROWING = ("state", "risk", "track", "owner_id", "community_id", "category")
 
 
+def _beside(column: str) -> list[str]:
+    return [other for other in _NARROWING if other != column]
+
+
 class Case(Versioned, Base):
     """One dispute; the number is kept for life, through closure and reopening."""
 
@@ -37,13 +41,13 @@ class Case(Versioned, Base):
     seal_reason: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("(sealed_on IS NULL) = (seal_reason IS NULL)", "sealed_with_reason"),
-        # Cases are listed by the day they were accepted, all of them or those of one kind; the first index holds
+        # Cases are listed by the day they were accepted, all of them or those of one kind; these indexes hold
         # whatever else a list is narrowed by, so that going far down in it reads no rows.
         Index("ix_case_file_listed", "accepted_on", "id", *_NARROWING),
+        Index("ix_case_file_risk", "risk", "accepted_on", "id", *_beside("risk")),
+        Index("ix_case_file_owner_id", "owner_id", "accepted_on", "id", *_beside("owner_id")),
+        Index("ix_case_file_community_id", "community_id", "accepted_on", "id", *_beside("community_id")),
         Index("ix_case_file_state", "state", "accepted_on"),
-        Index("ix_case_file_risk", "risk", "accepted_on"),
-        Index("ix_case_file_owner_id", "owner_id", "accepted_on"),
-        Index("ix_case_file_community_id", "community_id", "accepted_on"),
         Index("ix_case_file_track", "track", "accepted_on"),
         Index("ix_case_file_category", "category", "accepted_on"),
         Index("ix_case_file_title", "title"),

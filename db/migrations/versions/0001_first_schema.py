@@ -408,15 +408,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_file_number")),
     )
     op.create_index("ix_case_file_category", "case_file", ["category", "accepted_on"], unique=False)
-    op.create_index("ix_case_file_community_id", "case_file", ["community_id", "accepted_on"], unique=False)
+    op.create_index(
+        "ix_case_file_community_id",
+        "case_file",
+        ["community_id", "accepted_on", "id", "state", "risk", "track", "owner_id", "category"],
+        unique=False,
+    )
     op.create_index(
         "ix_case_file_listed",
         "case_file",
         ["accepted_on", "id", "state", "risk", "track", "owner_id", "community_id", "category"],
         unique=False,
     )
-    op.create_index("ix_case_file_owner_id", "case_file", ["owner_id", "accepted_on"], unique=False)
-    op.create_index("ix_case_file_risk", "case_file", ["risk", "accepted_on"], unique=False)
+    op.create_index(
+        "ix_case_file_owner_id",
+        "case_file",
+        ["owner_id", "accepted_on", "id", "state", "risk", "track", "community_id", "category"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_case_file_risk",
+        "case_file",
+        ["risk", "accepted_on", "id", "state", "track", "owner_id", "community_id", "category"],
+        unique=False,
+    )
     op.create_index("ix_case_file_state", "case_file", ["state", "accepted_on"], unique=False)
     op.create_index("ix_case_file_title", "case_file", ["title"], unique=False)
     op.create_index("ix_case_file_track", "case_file", ["track", "accepted_on"], unique=False)
