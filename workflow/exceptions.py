@@ -9,8 +9,6 @@ from sqlalchemy import select
 from db.models import MonthReport, PeriodException
 from db.queries import closes
 from rules.errors import RuleViolation
-from rules.periods import local_time
-from rules.wording import chinese_date, chinese_time
 from workflow.desk import Desk, Work
 from workflow.entries import required
 
@@ -65,11 +63,3 @@ def end_exceptions(work: Work, first: date, last: date) -> None:
     )
     for row in work.session.scalars(query):
         row.ended_at = work.now
-
-
-def exception_words(row: PeriodException) -> str:
-    """Return a sentence on an open exception for the screen."""
-    return (
-        f"{chinese_date(row.first_day)}至{chinese_date(row.last_day)}已由所长例外开启，"
-        f"{chinese_time(local_time(row.expires_at))}到期：{row.reason}"
-    )

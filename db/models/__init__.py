@@ -9,18 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from db.models.agreement import Agreement, AgreementTerm, Performance, Signature
+    from db.models.agreement import Agreement, AgreementTerm
     from db.models.attachment import Attachment
     from db.models.base import Base
-    from db.models.case import Appraisal, Case, CaseSpell, Mediability, ProgressNote, RiskChange
+    from db.models.case import Appraisal, Case, CaseSpell
+    from db.models.case_note import Mediability, ProgressNote, RiskChange
     from db.models.claim import Claim
-    from db.models.close import CrimeMonth, DayClose, MonthReport, PeriodException, WeekClose, WeekDecision
+    from db.models.close import DayClose, PeriodException, WeekClose, WeekDecision
+    from db.models.closure import Closure
     from db.models.incident import CarryOver, Incident
     from db.models.involved import Involved
-    from db.models.outcome import Closure, Termination, Transfer, Visit
+    from db.models.month import CrimeMonth, MonthReport
+    from db.models.outcome import Termination, Transfer, Visit
     from db.models.paper import IssuedPaper, NumberSeries, PrintEntry, RegisteredNumber
     from db.models.party import Party, Person
     from db.models.people import DistinctPair, PersonMerge
+    from db.models.performance import Performance, Signature
     from db.models.record import Statement
     from db.models.search import SearchEntry
     from db.models.session import MediationSession
@@ -81,27 +85,27 @@ __all__ = [
 _HOMES = {
     "Agreement": "agreement",
     "AgreementTerm": "agreement",
-    "Performance": "agreement",
-    "Signature": "agreement",
+    "Performance": "performance",
+    "Signature": "performance",
     "Attachment": "attachment",
     "Base": "base",
     "Appraisal": "case",
     "Case": "case",
     "CaseSpell": "case",
-    "Mediability": "case",
-    "ProgressNote": "case",
-    "RiskChange": "case",
+    "Mediability": "case_note",
+    "ProgressNote": "case_note",
+    "RiskChange": "case_note",
     "Claim": "claim",
-    "CrimeMonth": "close",
+    "CrimeMonth": "month",
     "DayClose": "close",
-    "MonthReport": "close",
+    "MonthReport": "month",
     "PeriodException": "close",
     "WeekClose": "close",
     "WeekDecision": "close",
     "CarryOver": "incident",
     "Incident": "incident",
     "Involved": "involved",
-    "Closure": "outcome",
+    "Closure": "closure",
     "Termination": "outcome",
     "Transfer": "outcome",
     "Visit": "outcome",

@@ -1,4 +1,4 @@
-"""Agreements (协议), their terms, signatures and performances (履行)."""
+"""Agreements (协议) and their terms."""
 
 from __future__ import annotations
 
@@ -69,29 +69,3 @@ class AgreementTerm(Base):
         CheckConstraint("manner <> ''", "has_manner"),
         Index("ix_agreement_term_due_on", "performed_on", "due_on"),
     )
-
-
-class Signature(Base):
-    """The day one signer or seal came onto an agreement; the latest makes it effective."""
-
-    __tablename__ = "signature"
-    id: Mapped[Key]
-    agreement_id: Mapped[int] = mapped_column(link("agreement.id"))
-    signer: Mapped[str]
-    signed_on: Mapped[date]
-    __table_args__ = (UniqueConstraint("agreement_id", "signer"),)
-
-
-class Performance(Base):
-    """Something done towards a term; a payment counts in 分."""
-
-    __tablename__ = "performance"
-    id: Mapped[Key]
-    term_id: Mapped[int] = mapped_column(link("agreement_term.id"), index=True)
-    done_on: Mapped[date]
-    recorded_on: Mapped[date]
-    amount_fen: Mapped[int | None]
-    voucher: Mapped[str | None]
-    note: Mapped[str | None]
-    officer_id: Mapped[int] = mapped_column(link("officer.id"))
-    __table_args__ = (CheckConstraint("amount_fen IS NULL OR amount_fen > 0", "amount_positive"),)

@@ -1,4 +1,4 @@
-"""What follows mediation: visits, transfers, terminations, closures."""
+"""What follows mediation: visits, transfers, terminations."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, link, word
 from rules.vocabulary import (
-    CaseState,
-    ClosureReason,
     Performed,
     Risk,
     Satisfaction,
@@ -74,25 +72,3 @@ class Termination(Base):
     advice: Mapped[str]
     officer_id: Mapped[int] = mapped_column(link("officer.id"))
     __table_args__ = (Index("ix_termination_told_on", "told_on"),)
-
-
-class Closure(Base):
-    """An application to strike a case off, and its answer; never approved by the applicant."""
-
-    __tablename__ = "closure"
-    id: Mapped[Key]
-    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
-    reason: Mapped[ClosureReason] = mapped_column(word(ClosureReason, "reason"))
-    proof: Mapped[str]
-    state_before: Mapped[CaseState] = mapped_column(word(CaseState, "state_before"))
-    applied_by: Mapped[int] = mapped_column(link("officer.id"))
-    applied_on: Mapped[date]
-    decided_by: Mapped[int | None] = mapped_column(link("officer.id"))
-    decided_on: Mapped[date | None]
-    approved: Mapped[bool | None]
-    remark: Mapped[str | None]
-    __table_args__ = (
-        CheckConstraint("decided_by IS NULL OR decided_by <> applied_by", "not_by_applicant"),
-        CheckConstraint("(decided_by IS NULL) = (decided_on IS NULL)", "decided_when"),
-        CheckConstraint("(decided_by IS NULL) = (approved IS NULL)", "decided_how"),
-    )

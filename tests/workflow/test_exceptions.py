@@ -26,9 +26,10 @@ from tests.builders import (
 from workflow.day_close import hold_day
 from workflow.desk import Desk
 from workflow.exception_lines import acts_under_exception
-from workflow.exceptions import exception_words, reopen_day, reopen_week
+from workflow.exceptions import reopen_day, reopen_week
 from workflow.intake import amend_incident, clear_incident, confirm_nature
 from workflow.month import enter_crime, finalise_month
+from workflow.views.today import exception_words
 from workflow.week_close import hold_week
 
 TUESDAY = MONDAY + ONE_DAY

@@ -10,7 +10,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import CarryOver, Case, DayClose, Incident
+from db.models import CarryOver, Case, DayClose, Incident, PeriodException
 from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
@@ -19,10 +19,9 @@ from rules.masking import masked_phone
 from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
 from rules.vocabulary import Standing as Standing
-from rules.wording import chinese_date, near_date, one_line
+from rules.wording import chinese_date, chinese_time, near_date, one_line
 from workflow.desk import Desk
 from workflow.entered import NewIncident, NewPerson, entered_people
-from workflow.exceptions import exception_words
 from workflow.standings import day_standings
 from workflow.views.deadlines import DueRow, due_rows
 from workflow.views.duty import Duty, duty
@@ -308,3 +307,11 @@ def _what_became(incident: Incident, said: str, carry: CarryOver | None, names: 
     if carry is None:
         return ""
     return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"
+
+
+def exception_words(row: PeriodException) -> str:
+    """Return a sentence on an open exception for the screen."""
+    return (
+        f"{chinese_date(row.first_day)}至{chinese_date(row.last_day)}已由所长例外开启，"
+        f"{chinese_time(local_time(row.expires_at))}到期：{row.reason}"
+    )
