@@ -30,6 +30,7 @@ from benchmarks.table import table
 
 ROWS: dict[str, Callable[[Bench], Outcome]] = {
     "start": start.run,
+    "filled": start.run_filled,
     "memory": idle_memory.run,
     "intake": intake.run,
     "keystroke": keystrokes.run,

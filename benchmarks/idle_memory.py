@@ -8,7 +8,7 @@ from benchmarks.outcome import Outcome, megabytes
 
 
 def run(bench: Bench) -> Outcome:
-    """Compare what both processes hold a second and a half after their first key."""
+    """Compare what both processes hold a second and a half after their first page is filled."""
     return Outcome(
         "idle memory of the window",
         "bare PySide6 window plus import sqlalchemy.orm",

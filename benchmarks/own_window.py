@@ -1,4 +1,4 @@
-"""The program's own start, through its door, until its first page is filled and takes keys."""
+"""The program's own start, through its door, until its window takes keys and its first page is filled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LOOK_EVERY = 2
 
 
 class WatchedDoorway(Doorway):
-    """The way to the program's window, watched until the window is there and its first page is filled."""
+    """The way to the program's window, watched until the window is there."""
 
     def begin(self) -> None:
         """Begin, and look every two milliseconds whether the window takes keys."""
@@ -31,11 +31,11 @@ class WatchedDoorway(Doorway):
 
     def _seek(self) -> None:
         target = QApplication.focusWidget()
-        if self.window is None or not self.window.isVisible() or target is None or self.runner.busy:
+        if self.window is None or not self.window.isVisible() or target is None:
             return
         if self.window.isAncestorOf(target):
             self._look.stop()
-            FirstKey(target)
+            FirstKey(target, lambda: not self.runner.busy)
 
 
 if __name__ == "__main__":

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-READY = "ready"
+READY, FILLED = "ready", "filled"
 _IDLE_AFTER = 1500
+_LOOK_EVERY = 2
 
 
 class FirstKey(QObject):
-    """Sends a widget one key and, when it arrives, tells the parent; then rests, tells the memory, and ends."""
+    """Sends a widget one key and tells the parent when it arrives, then when the window's page is filled.
 
-    def __init__(self, target: QWidget) -> None:
+    After that the process rests, tells its memory, and ends.
+    """
+
+    def __init__(self, target: QWidget, is_filled: Callable[[], bool] = lambda: True) -> None:
         super().__init__(target)
+        self._is_filled = is_filled
         target.installEventFilter(self)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             key = QKeyEvent(kind, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
@@ -29,8 +35,17 @@ class FirstKey(QObject):
         if event.type() is QEvent.Type.KeyRelease:
             watched.removeEventFilter(self)
             print(READY, flush=True)
-            QTimer.singleShot(_IDLE_AFTER, self._rested)
+            self._look = QTimer(self)
+            self._look.timeout.connect(self._seek)
+            self._look.start(_LOOK_EVERY)
+            self._seek()
         return False
+
+    def _seek(self) -> None:
+        if self._is_filled():
+            self._look.stop()
+            print(FILLED, flush=True)
+            QTimer.singleShot(_IDLE_AFTER, self._rested)
 
     def _rested(self) -> None:
         print(memory(), flush=True)

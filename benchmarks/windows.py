@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.window_process import READY
+from benchmarks.window_process import FILLED, READY
 
 _PROJECT = Path(__file__).parent.parent
 # As an officer starts it: from the second start on, the modules are there as Python left them the first time.
@@ -19,9 +19,10 @@ _ENVIRONMENT["QT_QPA_PLATFORM"] = "offscreen"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """How long a window took to take keys, in seconds, and the bytes its process held when idle."""
+    """How long a window took to take keys and to fill its first page, in seconds, and the bytes it held when idle."""
 
-    seconds: float
+    keys: float
+    filled: float
     memory: int
 
 
@@ -43,9 +44,12 @@ def _opened(module: str, *arguments: str) -> Opened:
         env=_ENVIRONMENT,
     ) as process:
         assert process.stdout is not None
-        line = process.stdout.readline().strip()
-        took = perf_counter() - begun
+        reached = {}
+        for line in process.stdout:
+            reached[line.strip()] = perf_counter() - begun
+            if FILLED in reached:
+                break
         rest, errors = process.communicate()
-    if line != READY:
+    if not {READY, FILLED} <= reached.keys():
         raise RuntimeError(f"{module} opened no window: {errors[-2000:]}")
-    return Opened(took, int(rest))
+    return Opened(reached[READY], reached[FILLED], int(rest))

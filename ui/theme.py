@@ -123,6 +123,9 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # It has not been shown yet and gets its look when it is.
+        return
     # What stands inside may take its letters from the look of the whole.
     for part in (widget, *widget.findChildren(QWidget)):
         part.style().unpolish(part)

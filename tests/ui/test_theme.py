@@ -142,6 +142,7 @@ def test_this_machine_can_show_chinese(qapp):
 def test_a_look_is_shown_at_once(qtbot):
     label = QLabel("超期")
     qtbot.addWidget(label)
+    label.show()
     set_look(label, "tone", "bad")
     assert label.palette().color(QPalette.ColorRole.WindowText).name() in {
         scheme.tones[tone][1] for scheme in SCHEMES for tone in scheme.tones if tone.value == "bad"

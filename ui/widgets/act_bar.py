@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from ui.shortcuts import bind, captioned
 from ui.theme import set_look
 
 _GAP = 8
+_CHANGES = {QEvent.Type.LayoutRequest, QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange}
+"""After these a button may want other room."""
 
 
 class ActBar(QWidget):
@@ -27,6 +29,7 @@ class ActBar(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._order: list[QWidget] = []
         self._words: list[QLabel] = []
+        self._heights: dict[int, int] = {}
         # Fixed would hold the bar to one line even where its height for the width is two.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -91,7 +94,9 @@ class ActBar(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
-        return self._place(width, move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the room of all buttons in one line."""
@@ -105,6 +110,12 @@ class ActBar(QWidget):
         widest = max((size.width() for size in sizes), default=0)
         return QSize(widest, max((size.height() for size in sizes), default=0))
 
+    def event(self, event: QEvent) -> bool:
+        """Measure anew when a button or the letters have changed."""
+        if event.type() in _CHANGES:
+            self._heights.clear()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the buttons in the new room."""
         super().resizeEvent(event)
@@ -114,6 +125,7 @@ class ActBar(QWidget):
         return [widget for widget in self._order if not widget.isHidden()]
 
     def _place_anew(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._place(self.width(), move=True)
 
