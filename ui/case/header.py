@@ -42,14 +42,17 @@ class CaseHeader(QWidget):
         column.addLayout(row)
         column.addWidget(self.way)
 
-    def show_case(self, view: CaseView) -> None:
-        """Show another state of the case."""
+    def show_case(self, view: CaseView, *, revealed: bool = False) -> None:
+        """Show another state of the case; ``revealed`` says that its hidden names are shown for the time being."""
         closed = view.state is CaseState.CLOSED
         self.state.show_status(view.state.label, Tone.NEUTRAL if closed else Tone.ACTIVE)
         self.risk.show_status(view.risk.label, RISK_TONES[view.risk])
         self.track.show_status(view.track.label if view.track else self.tr("未选调解类型"), Tone.NEUTRAL)
         self.escalated.show_status(self.tr("已提级") if view.escalated else "", Tone.WARN)
-        self.sealed.show_status(_hidden_words(view), Tone.NEUTRAL)
+        if revealed:
+            self.sealed.show_status(captioned("reveal", "姓名正在显示"), Tone.WARN)
+        else:
+            self.sealed.show_status(_hidden_words(view), Tone.NEUTRAL)
         self.sealed.setToolTip(view.seal_words)
         self.standing.setText(self.tr("{0}，{1}").format(view.owner, view.standing))
         self.standing.setToolTip(self.standing.text())

@@ -119,7 +119,7 @@ class CasePage(Page):
         self.view = view
         self.title = f"{view.number} {view.title}"
         self.title_changed.emit()
-        self.header.show_case(view)
+        self.header.show_case(view, revealed=self.reveal.shown)
         for at in range(self.tabs.count()):
             self._tab_at(at).show_case(view)
         self._show_acts()

@@ -58,6 +58,7 @@ def test_a_minor_stands_nowhere_on_the_page_until_the_key_is_pressed(page, press
     assert page.title.endswith("刘卫兵与李小明停车纠纷")
     assert parties(page)["李小明"] == ("13812345678", "七一社区3栋")
     assert looked_at(desk) == [(page.view.number, "")]
+    assert page.header.sealed.text() == "姓名正在显示（Ctrl+M）"
     press(Key.Key_M, CONTROL)
     assert "李小明" not in everything_told(page)
 
@@ -102,7 +103,7 @@ def test_a_case_is_sealed_by_key_and_looked_into_for_a_reason_alone(page, press,
     press(Key.Key_7, ALT)
     fill("违反治安管理记录依法封存")
     press(Key.Key_Return, CONTROL)
-    assert said[-1] == ("done", "已封存，姓名已隐去。")
+    assert said[-1] == ("done", "已封存，姓名已隐去。下一步：更正当事人（Alt+G）。")
     assert page.header.sealed.text() == "已封存（Ctrl+M）"
     assert set(parties(page)) == {"刘**", "李**"}
     press(Key.Key_M, CONTROL)
@@ -122,7 +123,7 @@ def test_the_same_key_lifts_the_seal(page, press, fill, desk, settle, said):
     press(Key.Key_7, ALT)
     fill("法院依法查询")
     press(Key.Key_Return, CONTROL)
-    assert said[-1] == ("done", "已解除封存。")
+    assert said[-1] == ("done", "已解除封存。下一步：更正当事人（Alt+G）。")
     assert set(parties(page)) == {"刘卫兵", "李**"}
 
 
