@@ -30,6 +30,7 @@ from ui.shortcuts import ALL_KEYS, bind, places_of, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import Appearance, set_look
 from ui.unexpected import ErrorPage
+from ui.unused_keys import UnusedKeys
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
 from ui.widgets.screen_fit import ScreenFit
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._work = QLabel()
         self.setCentralWidget(ScreenFit(self._laid_out()))
         self._runner = runner
+        self._unused = UnusedKeys(self)
         self._listen()
         self._bind_keys()
         self.add_page(PageEntry(_KEY_PAGE, _key_page))
@@ -230,6 +232,10 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.refresh()
 
+    def _tell_unused(self, key: str) -> None:
+        words = self.tr("{0} 在这里没有用，什么也没有写入。按 {1} 看本页按键。")
+        self.messages.show_note(words.format(key, shortcut("help").shown))
+
     def _next_pane(self) -> None:
         if self.stack.isAncestorOf(QApplication.focusWidget() or self):
             self.navigation.focus_current()
@@ -247,6 +253,7 @@ class MainWindow(QMainWindow):
         self.officers.left.connect(self._return_to_page)
         self.officers.unclear.connect(self.messages.show_note)
         self.error_page.left.connect(self.go_back)
+        self._unused.pressed.connect(self._tell_unused)
         self._runner.refused.connect(self.messages.show_refusal)
         self._runner.progressed.connect(self.messages.show_progress)
         self._runner.busy_changed.connect(self._show_work)

@@ -56,18 +56,19 @@ class Shortcut:
     @property
     def shown(self) -> str:
         """The first key as shown to the officer."""
-        return _spoken(self.keys[0])
+        return spoken(self.keys[0])
 
     @property
     def all_shown(self) -> str:
         """Every key as shown to the officer."""
-        return " / ".join(dict.fromkeys(_spoken(key) for key in self.keys))
+        return " / ".join(dict.fromkeys(spoken(key) for key in self.keys))
 
 
 _ON_THE_KEYBOARD = {"Return": "Enter", "Escape": "Esc", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
-def _spoken(key: str) -> str:
+def spoken(key: str) -> str:
+    """Return a key sequence in the words on the keyboard, as Ctrl+Enter for Ctrl+Return."""
     return "+".join(_ON_THE_KEYBOARD.get(part, part) for part in key.split("+"))
 
 

@@ -10,6 +10,7 @@ from ui.messages import MessageBar
 from ui.shortcuts import bind, captioned
 from ui.theme import set_look
 from ui.unexpected import ErrorPage
+from ui.unused_keys import UnusedKeys
 
 
 class StartWindow(QWidget):
@@ -36,6 +37,8 @@ class StartWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
+        self._unused = UnusedKeys(self)
+        self._unused.pressed.connect(self._tell_unused)
 
     def show_waiting(self) -> None:
         """Say that the station is being opened."""
@@ -58,6 +61,9 @@ class StartWindow(QWidget):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+
+    def _tell_unused(self, key: str) -> None:
+        self.messages.show_note(self.tr("{0} 在这里没有用，什么也没有写入。").format(key))
 
     def _refused_page(self) -> QWidget:
         page = QWidget()

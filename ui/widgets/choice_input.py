@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from rules.errors import RuleViolation
+from ui.unused_keys import writes_by_alt
 from ui.widgets.choice_match import fitting, likely
 from ui.widgets.fields import Choice, Field
 from ui.widgets.inputs import FieldInput
@@ -102,14 +103,14 @@ class ChoiceBox(QComboBox):
         self.matches.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list on the arrows, leave it on Esc with what stood there, and let Enter do its work."""
+        """Open the list on the arrows, leave it on Esc with what stood there, let Enter and Alt do their work."""
         listed = self.matches
         if not listed.isVisible():
             self._answer_alone(event)
         elif event.key() == Qt.Key.Key_Escape:
             listed.hide()
             self.setEditText(self._typed)
-        elif event.key() in _ENTER and not _picks(listed, event):
+        elif writes_by_alt(event) or (event.key() in _ENTER and not _picks(listed, event)):
             # The list of matches hands keys over past all filters; sent again, they arrive as usual.
             listed.hide()
             again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
