@@ -227,7 +227,7 @@ def _apply(desk: Desk, scene: Scene, values: Values) -> str:
     proof = dict(values)
     reason = proof.pop("reason")
     outcomes.apply_for_closure(desk, scene.case.id, reason, Proof(**proof))
-    return f"已以“{reason.label}”申请销号，等待审批。"
+    return f"已以“{reason.label}”申请销号。"
 
 
 def _approve_spec(scene: Scene) -> FormSpec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from rules.errors import Refusal
 from rules.rights import may
 from ui.act_panel import ActPanel
 from ui.case.act import CaseAct, Scene, Values, Watching
@@ -20,6 +22,7 @@ from ui.case.claim_forms import CLAIM_ACTS
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
 from ui.case.missing import MissingActs
+from ui.case.next_words import with_next_step
 from ui.case.outcome_forms import OUTCOME_ACTS
 from ui.case.paper_form import PAPER_ACTS
 from ui.case.party_forms import PARTY_ACTS
@@ -54,6 +57,15 @@ Row = TypeVar("Row")
 Tab = FactsTab | ListTab | AttachmentTab
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What an act of a case has given, to be said once the case has been read anew."""
+
+    case_id: int
+    act: str
+    result: str | Path
+
+
 class CasePage(Page):
     """Shows the case it was opened with; every act opens its form in place of the tabs."""
 
@@ -64,6 +76,7 @@ class CasePage(Page):
         self.title = self.tr("纠纷")
         self._counter, self._runner = counter, runner
         self._case_id: int | None = None
+        self._unsaid = ""
         self.view: CaseView | None = None
         self._lists: StationLists | None = None
         self.header = CaseHeader()
@@ -101,7 +114,7 @@ class CasePage(Page):
             self._runner.run(
                 lambda _p: (case_view(desk, case_id, revealed=revealed), station_lists(desk)),
                 self._show,
-                self.refused.emit,
+                self._not_read,
             )
 
     def first_focus(self) -> QWidget | None:
@@ -115,6 +128,7 @@ class CasePage(Page):
     def _show(self, found: tuple[CaseView, StationLists]) -> None:
         view, self._lists = found
         if view.id != self._case_id:
+            self._say()
             return
         self.view = view
         self.title = f"{view.number} {view.title}"
@@ -123,8 +137,19 @@ class CasePage(Page):
         for at in range(self.tabs.count()):
             self._tab_at(at).show_case(view)
         self._show_acts()
+        self._say(view)
         if self.reveal.then and not view.hides_names:
             self.begin(self.reveal.then)
+
+    def _not_read(self, refusal: Refusal) -> None:
+        self._say()
+        self.refused.emit(refusal)
+
+    def _say(self, view: CaseView | None = None) -> None:
+        """Say what has been done, with what comes next in the case as it stands now."""
+        said, self._unsaid = self._unsaid, ""
+        if said:
+            self.done.emit(said if view is None else with_next_step(said, view))
 
     def _show_acts(self) -> None:
         """Show the acts of the tab in front and those that come next, and why the missing ones are missing."""
@@ -137,8 +162,9 @@ class CasePage(Page):
         able |= {OPEN_RECORD} if self._recordable() else set()
         able |= self._file_acts.by_name.keys()
         self.bar.rename("seal_case", next(offer.label for offer in self.view.acts if offer.name == "seal_case"))
-        # On the first tab the whole case; elsewhere the tab alone, so that a small window keeps room for its list.
-        usual = likely if at == 0 else [name for name in likely if name in here]
+        # On the first tab the whole case; elsewhere the likeliest and what belongs to the tab, so that a small window
+        # keeps room for its list.
+        usual = [name for name in likely if at == 0 or name == likely[0] or name in here]
         others = [name for name in here if name in able and name not in usual]
         groups = [(self.tr("下一步"), usual), (self.tr("还可以"), others)]
         self.bar.show_groups(groups, first=likely[0] if likely else "")
@@ -164,7 +190,7 @@ class CasePage(Page):
             self._beside[name]()
             return
         act = ACTS[name]
-        form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(act, scene))
+        form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(name, act, scene))
         if act.watch is not None:
             act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
 
@@ -189,9 +215,9 @@ class CasePage(Page):
         chosen = _first(SessionLine, self._tab.chosen_rows())
         self.go.emit(RECORD_PAGE, chosen.id if chosen is not None and chosen.id in known else known[-1])
 
-    def _work(self, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
+    def _work(self, name: str, act: CaseAct, scene: Scene) -> Callable[[Values], object]:
         desk = self._counter.desk
-        return lambda values: act.work(desk, scene, dict(values))
+        return lambda values: _Done(scene.case.id, name, act.work(desk, scene, dict(values)))
 
     def _why_not(self, name: str, scene: Scene) -> str:
         if name == "open_paper":
@@ -234,12 +260,26 @@ class CasePage(Page):
         if callable(result):
             result()
             return
-        if isinstance(result, Path):
-            opened = show_file(result)
-            result = self.tr("已保存为“{0}”。").format(result)
-            result += "" if opened else self.tr("本机没有打开它的程序。")
-        self.done.emit(str(result))
+        if not isinstance(result, _Done):
+            self.done.emit(str(result))
+        elif isinstance(result.result, Path):
+            self.done.emit(self._shown_words(result.result))
+        else:
+            self._unsaid += result.result
+            if result.case_id == self._case_id:
+                self._turn_to_result(result.act)
         self.refresh()
+
+    def _shown_words(self, path: Path) -> str:
+        opened = show_file(path)
+        return self.tr("已保存为“{0}”。").format(path) + ("" if opened else self.tr("本机没有打开它的程序。"))
+
+    def _turn_to_result(self, act: str) -> None:
+        """Bring the list to the front that what was done stands in; what the header or the facts show stays there."""
+        homes = [at for at, spec in enumerate(TABS) if act in spec.acts]
+        if homes and 0 not in homes and self.tab_bar.currentIndex() not in homes and self.panel.form is None:
+            self.tab_bar.setCurrentIndex(homes[0])
+            self._tab.stops()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find_the_cursor(self) -> None:
         """Put the cursor into the tab when the form that was left has nowhere to give it back to."""

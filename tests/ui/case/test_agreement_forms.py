@@ -48,7 +48,7 @@ def test_a_wrong_agreement_is_made_void_by_key_and_the_next_is_offered(officer_d
     write("金额写错")
     save(page)
 
-    assert page.said == [("done", "协议已作废，可以依据同一场调解重新登记协议。")]
+    assert page.said == [("done", "协议已作废，可以依据同一场调解重新登记协议。下一步：登记协议（Alt+X）。")]
     assert page.view.state is CaseState.MEDIATING
     press(page, Qt.Key.Key_X, ALT)
     assert page.panel.form.values()["session_id"] == page.view.course.sessions[0].id

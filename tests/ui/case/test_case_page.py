@@ -103,7 +103,7 @@ def test_a_key_opens_the_form_and_saving_it_enters_the_act(officer_desk, open_pa
     write("已电话联系双方。")
     save(page)
 
-    assert page.said == [("done", "已登记进展。")]
+    assert page.said == [("done", "已登记进展。下一步：登记当事人（Alt+P）。")]
     assert page.view.notes[0].text == "已电话联系双方。"
     assert page.panel.form is None
 
@@ -196,13 +196,13 @@ def test_only_the_signatures_ticked_are_entered(officer_desk, open_page, press, 
     assert page.panel.form.rows["signers"].complaint
     press(page, Qt.Key.Key_Space)
     save(page)
-    assert page.said == [("done", "已登记签名，还差1人。")]
+    assert page.said == [("done", "已登记签名，还差1人。下一步：登记签名（Alt+M）。")]
     page.said.clear()
     press(page, Qt.Key.Key_M, ALT)
     press(page, Qt.Key.Key_Space)
     save(page)
 
-    assert page.said == [("done", "已签齐，协议生效。")]
+    assert page.said == [("done", "已签齐，协议生效。下一步：登记履行（Alt+L）。")]
     assert page.view.course.agreements[0].effective
 
 
@@ -241,7 +241,7 @@ def test_leaving_while_it_is_saved_still_shows_the_act_done(officer_desk, open_p
     press(page, Qt.Key.Key_Escape)
     settle()
 
-    assert page.said == [("done", "已登记进展。")]
+    assert page.said == [("done", "已登记进展。下一步：登记当事人（Alt+P）。")]
     assert page.view.notes[0].text == "已联系。"
     press(page, Qt.Key.Key_J, ALT)
     assert page.panel.form.values() == {"text": ""}
@@ -282,7 +282,7 @@ def test_a_closed_case_offers_its_reopening(desk, open_page, press, save):
     save(page)
 
     assert page.view.state is CaseState.MEDIATING
-    assert page.said == [("done", "JF20190001已重新受理，编号不变。")]
+    assert page.said == [("done", "JF20190001已重新受理，编号不变。下一步：登记当事人（Alt+P）。")]
 
 
 def test_another_case_takes_the_place_of_the_first(officer_desk, open_page, settle, press):

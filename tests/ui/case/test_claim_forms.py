@@ -67,7 +67,7 @@ def test_a_claim_is_raised_by_key_with_both_sides_filled_in(case, sides, open_pa
     write("医疗费")
     save(page)
 
-    assert page.said == [("done", "已登记诉求，对方怎么答复的，按Alt+2登记。")]
+    assert page.said == [("done", "已登记诉求，对方怎么答复的，按Alt+2登记。下一步：预约调解（Alt+Y）。")]
     (claim,) = page.view.claims
     assert (claim.words, claim.state) == ("陈䶮对刘卫兵：赔偿，800.00元，医疗费", ClaimState.RAISED)
 
@@ -101,7 +101,7 @@ def test_a_claim_is_answered_from_its_row_and_its_word_changes_colour(
     page.panel.form.set_values({"note": "认为双方都有错"})
     save(page)
 
-    assert page.said == [("done", "诉求已登记为“对方不同意”。")]
+    assert page.said == [("done", "诉求已登记为“对方不同意”。下一步：预约调解（Alt+Y）。")]
     state = table.rows_model.columns[0]
     assert (state.text(page.view.claims[0]), state.tone(page.view.claims[0])) == ("对方不同意", Tone.BAD)
 

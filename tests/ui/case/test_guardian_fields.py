@@ -94,7 +94,7 @@ def test_child_and_guardian_are_saved_together(page, form, save):
     form.set_values(a_child() | a_father())
     save(page)
 
-    assert page.said == [("done", "已登记被侵害人李小明，监护人李大明一并登记。")]
+    assert page.said == [("done", "已登记被侵害人李小明，监护人李大明一并登记。下一步：登记当事人（Alt+P）。")]
     child, father = (party.entered for party in page.view.parties)
     assert (father.role, father.represents_id, father.relation) == (
         PartyRole.GUARDIAN,

@@ -151,7 +151,7 @@ def test_a_visit_before_its_day_is_recorded_and_said_to_be_early(officer_desk, o
     assert form.rows["visit_id"].minded.text() == "比计划的2019年6月27日早3天。"
     form.set_values({"performed": "all", "satisfaction": "good"})
     save(page)
-    assert page.said == [("done", "已登记回访。比计划的2019年6月27日早3天。")]
+    assert page.said == [("done", "已登记回访。比计划的2019年6月27日早3天。下一步：登记当事人（Alt+P）。")]
 
 
 def test_a_mediator_is_offered_only_the_track_that_is_theirs(desk, counter, open_page):
