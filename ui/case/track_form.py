@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
-from rules.eligibility import MediationFacts
-from rules.law_tables import Law
+from rules.eligibility import Ground, MediationFacts, blocked_by
+from rules.errors import Problem, refuse_if
 from rules.tracks import TrackAnswer, may_choose, open_tracks
 from rules.vocabulary import PartyRole, Track
 from ui.case.act import CaseAct, Scene, Values, Watching
@@ -18,7 +17,14 @@ from workflow import cases
 from workflow.desk import Desk
 
 _TRACK_WORDS = "治安调解处理因民间纠纷引起的治安案件；人民调解处理民事纠纷。两者不混用文书。"
-_TOLD = 2
+_QUESTIONS = {
+    "not_from_dispute": ("from_dispute", "因民间纠纷引起"),
+    "act_not_listed": ("act_kind", "行为"),
+    "not_light": ("light", "情节较轻"),
+    "no_circumstance": ("circumstance", "情形"),
+}
+"""What 治安调解 must be answered (程序规定 178), by the code of the ground that stands while it is not."""
+_TICKED = {"from_dispute", "light"}
 When = Callable[[Mapping[str, object]], bool]
 
 
@@ -82,9 +88,9 @@ def _security_fields(scene: Scene) -> tuple[Field, ...]:
     grounds = (_tick(scene, str(one.value), one.words, when) for one in lists.grounds)
     hint = "逐项核对，有则勾选。已勾的是从台账查到的，下面写着依据；不对的请去掉。"
     return (
-        _tick(scene, "from_dispute", "因民间纠纷引起", when),
+        _tick(scene, *_QUESTIONS["not_from_dispute"], when),
         Field("act_kind", "行为", Kind.CHOICE, choices=acts, value=act or None, when=when),
-        _tick(scene, "light", "情节较轻", when),
+        _tick(scene, *_QUESTIONS["not_light"], when),
         Field("circumstance", "情形", Kind.CHOICE, choices=circumstances, value=circumstance or None, when=when),
         Field("heading:grounds", "不得调解的情形", Kind.GROUP, when=when),
         Field("note:grounds", hint, Kind.NOTE, when=when),
@@ -117,42 +123,64 @@ def mediation_facts(values: Values) -> MediationFacts:
     return MediationFacts(**(answers | chosen | ticked), unwilling=refused)
 
 
-def track_words(chosen: Track, answers: Sequence[TrackAnswer]) -> str:
-    """Return whether the chosen track is open, what is missing and to be minded, and whether the other one would be."""
-    here = [one for one in answers if one.track is chosen]
-    other = [one for one in answers if one.track is not chosen and one.is_open]
-    return "\n".join(_answer_words(one) for one in (*here, *(() if here[0].is_open else other)))
+def unanswered(grounds: Sequence[Ground]) -> Problem | None:
+    """Return which questions of 治安调解 are still without an answer, at the first of them; None when all have one."""
+    codes = {ground.code for ground in grounds}
+    asked = {key: label for code, (key, label) in _QUESTIONS.items() if code in codes}
+    if not asked:
+        return None
+    only_if_so = "勾选的须确实如此；不是的，依法不能治安调解。" if asked.keys() & _TICKED else ""
+    sentence = f"还有{len(asked)}项没有回答：{'、'.join(asked.values())}。{only_if_so}"
+    return Problem(next(iter(asked)), sentence)
 
 
-def _answer_words(answer: TrackAnswer) -> str:
+def minded_words(answer: TrackAnswer) -> str:
+    """Return what stands against a track and what is not answered yet, or what must be minded if it is taken."""
     if answer.is_open:
-        minded = "".join(one.sentence for one in answer.cautions)
-        return f"{answer.track.label}：可以。{minded}"
-    more = len(answer.grounds) - _TOLD
-    told = "".join(one.sentence for one in answer.grounds[:_TOLD])
-    return f"{answer.track.label}：现在不可以。{told}" + (f"另有{more}项。" if more > 0 else "")
+        return "".join(one.sentence for one in answer.cautions)
+    missing = unanswered(answer.grounds)
+    against = "".join(one.sentence for one in answer.grounds if one.code not in _QUESTIONS)
+    verdict = f"现在不可以。{against}" if against else ""
+    return f"{answer.track.label}：{verdict}{missing.sentence if missing is not None else ''}"
+
+
+def open_words(chosen: Track, answers: Sequence[TrackAnswer]) -> str:
+    """Return that the chosen track is open, or that another one would be; "" when none is."""
+    tracks = [one.track for one in answers if one.is_open]
+    shown = [chosen] if chosen in tracks else tracks
+    return "".join(f"{track.label}：可以。" for track in shown)
 
 
 def _watch(form: ActForm, scene: Scene, watching: Watching) -> None:
     law, today = watching.desk.law, scene.case.today
 
     def look() -> None:
-        form.rows["track"].remark(_present_words(form, law, today))
+        shown = {row.field.key: row.peek() for row in form.entry_rows() if not row.isHidden()}
+        chosen = shown["track"]
+        if chosen is None:
+            form.rows["track"].remark("")
+            return
+        answers = open_tracks(mediation_facts(shown), law, today)
+        here = next(one for one in answers if one.track is chosen)
+        form.rows["track"].remark(minded_words(here), open_words(chosen, answers))
 
     form.edited.connect(look)
     look()
 
 
-def _present_words(form: ActForm, law: Law, today: date) -> str:
-    shown = {row.field.key: row.peek() for row in form.entry_rows() if not row.isHidden()}
-    chosen = shown["track"]
-    return "" if chosen is None else track_words(chosen, open_tracks(mediation_facts(shown), law, today))
-
-
 def _choose(desk: Desk, scene: Scene, values: Values) -> str:
     facts = mediation_facts(values)
+    _require_answers(facts, desk)
     cases.choose_track(desk, scene.case.id, facts)
     return f"已按{facts.track.label}办理。{_roles_words(facts.track, scene)}"
+
+
+def _require_answers(facts: MediationFacts, desk: Desk) -> None:
+    """Refuse a checklist that is not complete, unless something forbids the track whatever the answers."""
+    grounds = blocked_by(facts, desk.law, desk.today)
+    if all(ground.code in _QUESTIONS for ground in grounds):
+        missing = unanswered(grounds)
+        refuse_if([] if missing is None else [missing], "track_unanswered")
 
 
 def _roles_words(track: Track, scene: Scene) -> str:

@@ -19,7 +19,8 @@ _NOTHING: tuple[object, ...] = (None, "", (), [])
 class FormRow(QWidget):
     """A field on screen; ``entry`` is None for a heading or a note.
 
-    ``complaint`` is what is said to be wrong, shown in ``words``; ``place`` is the part of the entry it is about.
+    ``complaint`` is what is said to be wrong, shown in ``words``; ``place`` is the part of the entry it is about;
+    ``calm`` says what is well with it, None until there is something to say.
     """
 
     def __init__(self, field: Field, now: Now) -> None:
@@ -28,6 +29,7 @@ class FormRow(QWidget):
         self.entry: FieldInput | None = make_input(field, now) if field.is_entry else None
         self.label = QLabel()
         self.wrong, self.minded = QLabel(), QLabel()
+        self.calm: QLabel | None = None
         self.complaint = ""
         self.place: QWidget | None = None
         self.words = self.wrong
@@ -67,10 +69,22 @@ class FormRow(QWidget):
         elif self.place is None:
             self.place, self.words = found
 
-    def remark(self, words: str) -> None:
-        """Say beneath the entry what should be minded and stops nothing; "" takes it away."""
+    def remark(self, words: str, calm: str = "") -> None:
+        """Say beneath the entry what should be minded and stops nothing, and what is well; "" takes it away."""
         self.minded.setText(words)
         self.minded.setVisible(bool(words))
+        if calm or self.calm is not None:
+            self._calm_label().setText(calm)
+            self._calm_label().setVisible(bool(calm))
+
+    def _calm_label(self) -> QLabel:
+        if self.calm is None:
+            # Made when first needed: hardly any entry has something of the kind to say.
+            self.calm = QLabel()
+            self.calm.setWordWrap(True)
+            set_look(self.calm, "tone", "good")
+            self._grid.addWidget(self.calm, 5, 1)
+        return self.calm
 
     def value(self) -> Any:
         """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""

@@ -48,9 +48,43 @@ def test_what_stands_against_the_track_is_said_while_it_is_ticked(offended_twice
     said = form.rows["track"].minded
     assert said.isVisible()
     assert said.text().startswith("治安调解：现在不可以。行为人多次实施违反治安管理行为")
-    assert "人民调解：可以。" in said.text()
+    assert form.rows["track"].calm.text() == "人民调解：可以。"
     form.set_values({"repeated": False})
-    assert said.text() == "治安调解：可以。"
+    assert said.isHidden()
+    assert form.rows["track"].calm.text() == "治安调解：可以。"
+
+
+def test_questions_without_an_answer_are_named_and_the_first_has_the_cursor(officer_desk, open_page, press, save):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    form = opened(page, press)
+    form.set_values({"track": Track.SECURITY, "from_dispute": True, "act_kind": None, "light": True})
+    save(page)
+    said = "还有2项没有回答：行为、情形。"
+    assert form.rows["track"].minded.text() == f"治安调解：{said}"
+    assert form.rows["act_kind"].complaint == said
+    assert not form.top.text()
+    assert form.entry("act_kind").isAncestorOf(page.focusWidget())
+    form.set_values({"act_kind": "beating"})
+    assert not form.has_complaints
+    assert form.rows["track"].minded.text() == "治安调解：还有1项没有回答：情形。"
+
+
+def test_a_tick_left_out_is_asked_for_as_a_question(officer_desk, open_page, press, save):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    form = opened(page, press)
+    form.set_values({"track": Track.SECURITY} | ANSWERS | {"light": False})
+    save(page)
+    assert form.rows["light"].complaint.startswith("还有1项没有回答：情节较轻。勾选的须确实如此")
+
+
+def test_what_the_law_forbids_is_told_in_full_even_when_questions_are_open(offended_twice, open_page, press):
+    form = opened(open_page(CasePage, offended_twice), press)
+    form.set_values({"gang": True, "fled": True, "criminal": True})
+    said = form.rows["track"].minded.text()
+    assert "另有" not in said
+    assert said.count("。") >= 6
+    assert "涉嫌犯罪" in said
+    assert said.endswith("还有3项没有回答：行为、情节较轻、情形。勾选的须确实如此；不是的，依法不能治安调解。")
 
 
 def test_the_officer_corrects_the_record_and_the_case_goes_on(offended_twice, open_page, press, save):
@@ -68,6 +102,6 @@ def test_the_officer_corrects_the_record_and_the_case_goes_on(offended_twice, op
 def test_peoples_mediation_refused_by_a_party_is_told_at_once(officer_desk, open_page, press):
     form = opened(open_page(CasePage, a_new_case(officer_desk)), press)
     form.set_values({"track": Track.PEOPLES})
-    assert form.rows["track"].minded.text() == "人民调解：可以。"
+    assert form.rows["track"].calm.text() == "人民调解：可以。"
     form.set_values({"peoples_unwilling": True})
     assert form.rows["track"].minded.text().startswith("人民调解：现在不可以。一方当事人明确拒绝调解的")
