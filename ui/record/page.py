@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rules.errors import RuleViolation
 from rules.periods import local_time
 from rules.records import Said
 from rules.vocabulary import Appeal
@@ -31,6 +32,8 @@ from workflow.views.record import Phrase, RecordView, Speaker, record_view
 
 CASE_PAGE = "case"
 _PATIENCE = 15_000
+_ENOUGH = 20
+"""How many characters of a statement are enough to know it by."""
 _SPEAKERS = tuple(f"speaker_{n}" for n in range(1, 9))
 _APPEALS = {"say_feeling": Appeal.FEELING, "say_reason": Appeal.REASON, "say_law": Appeal.LAW}
 _SAID: tuple[Column[Said], ...] = (
@@ -98,6 +101,7 @@ class RecordPage(Page):
     def _show(self, view: RecordView) -> None:
         if view.session_id != self._session_id:
             return
+        turned = self.view is None or self.view.fixed != view.fixed
         self.view = view
         self.title = view.title
         self.title_changed.emit()
@@ -112,6 +116,14 @@ class RecordPage(Page):
             part.setEnabled(not view.fixed)
         acts = {"open_record_paper"} if view.paper_id else set[str]()
         self.bar.show_only(acts if view.fixed else {"write_record", "draft_record", "issue_record", *_APPEALS})
+        if turned and self.isVisible():
+            self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """Put the cursor where the page begins, unless the officer has taken it elsewhere in the window meanwhile."""
+        at, first = self.window().focusWidget(), self.first_focus()
+        if first is not None and (at is None or self.isAncestorOf(at) or not (at.isEnabled() and at.isVisible())):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_up(self, view: RecordView) -> None:
         """Begin with what was saved, or with what was typed and not saved when the program ended."""
@@ -150,15 +162,23 @@ class RecordPage(Page):
 
         A statement taken up again is given to that speaker instead.
         """
-        if self.view is None or self.view.fixed or at >= len(self.view.speakers):
+        if not self._may_write():
+            return
+        if at >= len(self._speakers()):
+            self.noted.emit(self.tr("没有这一位发言人，能选的都写在上面。"))
             return
         if self._corrected is None:
             self._end_statement()
-        self.entry.begin(self._spoken_by(at))
+        self.entry.begin(self._speakers()[at])
 
-    def _spoken_by(self, at: int) -> Speaker:
-        assert self.view is not None
-        return self.view.speakers[at]
+    def _speakers(self) -> tuple[Speaker, ...]:
+        return () if self.view is None else self.view.speakers
+
+    def _may_write(self) -> bool:
+        """Return whether the record can still be changed, having said why when it cannot."""
+        if self.view is not None and self.view.fixed:
+            self.refused.emit(RuleViolation("record_fixed", self.view.fixed))
+        return self.view is not None and not self.view.fixed
 
     def _end_statement(self) -> None:
         said = self.entry.taken()
@@ -173,7 +193,7 @@ class RecordPage(Page):
         self._keep_now()
 
     def _correct(self, _row: Said) -> None:
-        if self.view is None or self.view.fixed:
+        if not self._may_write():
             return
         self._end_statement()
         self._corrected = self.table.currentIndex().row()
@@ -186,8 +206,11 @@ class RecordPage(Page):
         self.entry.insert(phrase.text)
 
     def _remove(self) -> None:
+        if not self._may_write():
+            return
         at = self.table.currentIndex().row()
-        if self.view is None or self.view.fixed or not 0 <= at < len(self.statements) or not self.table.hasFocus():
+        if not 0 <= at < len(self.statements) or not self.table.hasFocus():
+            self.noted.emit(self.tr("要删去一条，请先按 ↑ 到记录里选中它。"))
             return
         del self.statements[at]
         self._corrected = None
@@ -195,21 +218,27 @@ class RecordPage(Page):
         self._keep_now()
 
     def _mark(self, appeal: Appeal) -> None:
-        if self.view is not None and not self.view.fixed:
+        if self._may_write():
             self.entry.mark(appeal)
 
+    def _go_to_phrases(self) -> None:
+        if self._may_write():
+            self.phrases.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _save(self) -> None:
+        if not self._may_write():
+            return
+        self._end_statement()
         self._written(lambda: self.tr("笔录已保存，共{0}条。").format(len(self.statements)))
 
     def _issue(self) -> None:
         """Print at the second press; the first says what it means."""
-        if self.view is None or self.view.fixed:
+        if not self._may_write() or not self._all_entered():
             return
         if not self._sure.isActive():
             self._sure.start()
             words = self.tr("打印归档后不能再改，请先让双方核对。共{0}条；打印请再按一次 {1}。")
-            unsaid = 1 if self.entry.text.value() else 0
-            self.noted.emit(words.format(len(self.statements) + unsaid, shortcut("issue_record").shown))
+            self.noted.emit(words.format(len(self.statements), shortcut("issue_record").shown))
             return
         self._sure.stop()
 
@@ -221,13 +250,31 @@ class RecordPage(Page):
         desk, session_id = self._counter.desk, self._session_id
         self._written(done)
 
+    def _all_entered(self) -> bool:
+        """Return whether nothing waits in the box, having asked for Enter when something does: no paper swallows it."""
+        if not (words := self.entry.text.value()):
+            return True
+        self._sure.stop()
+        begun = words if len(words) <= _ENOUGH else f"{words[:_ENOUGH]}……"
+        told = self.tr("“{0}”还在输入框里，没有记下。要写进笔录请先按 Enter，不要的请删掉，再按一次。")
+        self.refused.emit(RuleViolation("statement_open", told.format(begun)))
+        self.entry.text.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
     def _look(self) -> None:
+        if not self._may_write() or not self._all_entered():
+            return
         desk, session_id = self._counter.desk, self._session_id
         self._written(lambda: self.tr("草稿已保存为“{0}”{1}。").format(*self._opened(draft_record(desk, session_id))))
 
     def _open_paper(self) -> None:
         desk, paper_id = self._counter.desk, self.view.paper_id if self.view else None
-        if paper_id is not None:
+        if paper_id is None:
+            if not self._may_write():
+                return
+            words = self.tr("笔录还没有打印，先按 {0} 看草稿。").format(shortcut("draft_record").shown)
+            self.noted.emit(words)
+        else:
             self._do(lambda: self.tr("已保存为“{0}”{1}。").format(*self._opened(reprint(desk, paper_id))))
 
     def _opened(self, paper: PaperCopy) -> tuple[Path, str]:
@@ -236,9 +283,6 @@ class RecordPage(Page):
 
     def _written(self, then: Callable[[], str]) -> None:
         """Save what is written and go on from there."""
-        if self.view is None or self.view.fixed:
-            return
-        self._end_statement()
         desk, session_id, said = self._counter.desk, self._session_id, tuple(self.statements)
 
         def work() -> str:
@@ -309,7 +353,7 @@ class RecordPage(Page):
         self.bar.add("open_record_paper", self._open_paper)
         for at, name in enumerate(_SPEAKERS):
             self.speakers.add(name, partial(self.speak, at))
-        bind(self, "phrases", lambda: self.phrases.setFocus(Qt.FocusReason.OtherFocusReason))
+        bind(self, "phrases", self._go_to_phrases)
         bind(self, "remove_statement", self._remove)
         bind(self, "leave_record", self._leave)
         self.entry.ended.connect(self._end_statement)

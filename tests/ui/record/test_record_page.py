@@ -142,19 +142,112 @@ def test_what_was_typed_comes_back_after_the_program_ended(
     assert told == ["已恢复上次没有保存的笔录。"]
 
 
-def test_printed_it_is_fixed(record, press, settle, desk, session):
+@pytest.fixture
+def printed(record, press, settle, desk, session):
+    """The page of a record of one statement, just printed."""
     press(record, Qt.Key.Key_F3)
     type_words(record, "first")
+    enter(record)
     press(record, Qt.Key.Key_P, CONTROL)
     settle()
     assert one(desk, MediationSession, session).record_paper_id is None, "the first press only asks"
     press(record, Qt.Key.Key_P, CONTROL)
     settle()
     assert one(desk, MediationSession, session).record_paper_id is not None
-    assert "已打印归档" in record.fixed.text()
-    assert not record.entry.isEnabled()
-    press(record, Qt.Key.Key_F4)
+    return record
+
+
+def test_printed_it_is_fixed(printed, press):
+    assert "已打印归档" in printed.fixed.text()
+    assert not printed.entry.isEnabled()
+    press(printed, Qt.Key.Key_F4)
+    assert [row.text for row in printed.table.rows_model.rows] == ["first"]
+
+
+def test_once_printed_the_cursor_is_in_the_record_and_escape_leads_back_to_the_case(printed, press, desk, session):
+    assert printed.table.hasFocus()
+    asked = []
+    printed.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(printed, Qt.Key.Key_Escape)
+    assert asked == [("case", one(desk, MediationSession, session).case_id)]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Return, CONTROL),
+        (Qt.Key.Key_P, CONTROL),
+        (Qt.Key.Key_P, ALT),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_W, ALT),
+        (Qt.Key.Key_D, CONTROL),
+        (Qt.Key.Key_D, ALT),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_once_printed_a_key_that_writes_says_why_it_does_not(printed, press, settle, key, modifier):
+    printed.said.clear()
+    press(printed, key, modifier)
+    settle()
+    assert printed.said == [("refused", printed.fixed.text())]
+    assert printed.table.hasFocus()
+
+
+def test_a_printed_record_opened_again_has_the_cursor_in_the_list_and_the_next_one_in_the_box(
+    printed, settle, desk, session
+):
+    other = a_booking(desk, one(desk, MediationSession, session).case_id, hour=17)
+    for subject, place in ((other, printed.entry.text.box), (session, printed.table)):
+        printed.open_subject(subject)
+        printed.refresh()
+        settle()
+        assert printed.focusWidget() is place
+        assert place.isEnabled()
+
+
+@pytest.mark.parametrize("modifier", [CONTROL, ALT])
+def test_no_paper_is_made_while_a_sentence_is_not_entered(record, press, settle, desk, session, modifier):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    type_words(record, "half a sen")
+    for _ in range(2):
+        press(record, Qt.Key.Key_P, modifier)
+        settle()
+        assert record.said[-1] == (
+            "refused",
+            "“half a sen”还在输入框里，没有记下。要写进笔录请先按 Enter，不要的请删掉，再按一次。",
+        )
+    assert one(desk, MediationSession, session).record_paper_id is None
+    assert (record.entry.text.value(), record.entry.text.box.hasFocus()) == ("half a sen", True)
     assert [row.text for row in record.table.rows_model.rows] == ["first"]
+
+
+def test_a_sentence_begun_between_the_two_presses_is_asked_for_and_the_asking_begins_anew(
+    record, press, settle, desk, session
+):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    press(record, Qt.Key.Key_P, CONTROL)
+    type_words(record, "second")
+    press(record, Qt.Key.Key_P, CONTROL)
+    enter(record)
+    press(record, Qt.Key.Key_P, CONTROL)
+    settle()
+    assert "共2条" in record.said[-1][1]
+    assert one(desk, MediationSession, session).record_paper_id is None
+
+
+def test_keys_with_nothing_to_work_on_say_so(record, press):
+    press(record, Qt.Key.Key_F12)
+    press(record, Qt.Key.Key_D, ALT)
+    press(record, Qt.Key.Key_O, CONTROL)
+    assert record.said == [
+        ("noted", "没有这一位发言人，能选的都写在上面。"),
+        ("noted", "要删去一条，请先按 ↑ 到记录里选中它。"),
+        ("noted", "笔录还没有打印，先按 Alt+P 看草稿。"),
+    ]
 
 
 def test_escape_goes_back_to_the_case(record, press, desk, session):
