@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject
 
 from rules.periods import STATION_ZONE
 from rules.wording import near_date
@@ -15,6 +17,9 @@ from workflow.desk import Desk
 from workflow.sessions import Slot
 from workflow.views.lists import StationLists
 from workflow.views.rooms import chair_elsewhere
+
+if TYPE_CHECKING:
+    from ui.widgets.form import ActForm
 
 _USUAL_LENGTH = timedelta(hours=1)
 
@@ -48,6 +53,34 @@ def slot_fields(
     )
 
 
+class EndFollows(QObject):
+    """Moves the end of a session along with its start, so that it keeps its length, until another end is typed."""
+
+    def __init__(self, form: ActForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._starts: datetime | None = None
+        self._ends: datetime | None = None
+        self.begin()
+        form.edited.connect(self.look)
+
+    def begin(self) -> None:
+        """Follow from what stands in the form now."""
+        typed = self._form.peek()
+        self._starts, self._ends = typed["starts_at"], typed["ends_at"]
+
+    def look(self) -> None:
+        """Move the end when the start has been moved and the end is still the one that stood there."""
+        typed = self._form.peek()
+        starts: datetime | None = typed["starts_at"]
+        if self._starts is None or self._ends is None or typed["ends_at"] != self._ends:
+            self._ends = None
+        elif starts is not None and starts != self._starts:
+            self._ends += starts - self._starts
+            self._starts = starts
+            self._form.set_values({"ends_at": self._ends})
+
+
 def slot_of(values: Mapping[str, Any]) -> Slot:
     """Return what the four entries say; without an end the session lasts an hour."""
     starts: datetime = values["starts_at"]
@@ -63,16 +96,22 @@ def slot_of(values: Mapping[str, Any]) -> Slot:
 def book(desk: Desk, case_id: int, slot: Slot) -> str:
     """Book a session and return what to say of it."""
     booked = sessions.book_room(desk, case_id, slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id)
-    return f"已预约{moment_words(slot.starts_at, desk.today)}的调解。{chair_elsewhere(desk, [booked])}"
+    return f"已预约{span_words(slot.starts_at, slot.ends_at, desk.today)}的调解。{chair_elsewhere(desk, [booked])}"
 
 
 def move(desk: Desk, held: _Held, slot: Slot) -> str:
     """Move a booked session and return what to say of it."""
     sessions.move_session(desk, held.id, held.version, slot)
-    moved = f"{moment_words(held.starts, desk.today)}的调解已改到{moment_words(slot.starts_at, desk.today)}。"
-    return moved + chair_elsewhere(desk, [held.id])
+    before, now = moment_words(held.starts, desk.today), span_words(slot.starts_at, slot.ends_at, desk.today)
+    return f"{before}的调解已改到{now}。" + chair_elsewhere(desk, [held.id])
 
 
 def moment_words(at: datetime, today: date) -> str:
     """Return a local moment as said of a booking: 6月24日15:00, with its year when that is not the present one."""
     return f"{near_date(at, today)}{at:%H:%M}"
+
+
+def span_words(starts: datetime, ends: datetime, today: date) -> str:
+    """Return from when to when a booking lasts: 6月24日15:00至16:00, with the day of the end when it is another."""
+    until = f"{ends:%H:%M}" if ends.date() == starts.date() else moment_words(ends, today)
+    return f"{moment_words(starts, today)}至{until}"

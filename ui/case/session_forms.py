@@ -10,7 +10,7 @@ from ui import session_slot
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.recusal import watch_chair, watch_held
 from ui.listed import offered
-from ui.session_slot import slot_fields, slot_of
+from ui.session_slot import EndFollows, slot_fields, slot_of
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
 from ui.widgets.form import ActForm
 from workflow import sessions
@@ -56,6 +56,7 @@ def _move_spec(scene: Scene) -> FormSpec:
 def _watch_chosen(form: ActForm, scene: Scene, watching: Watching) -> None:
     """Fill the entries in anew when another booking is chosen; what is typed for the same one stays."""
     bookings = {one.id: one for one in _bookings(scene)}
+    following = EndFollows(form)
     filled_for = [form.peek()["session_id"]]
 
     def fill() -> None:
@@ -70,6 +71,7 @@ def _watch_chosen(form: ActForm, scene: Scene, watching: Watching) -> None:
                     "chair_id": chosen.chair_id,
                 }
             )
+            following.begin()
 
     form.entry("session_id").changed.connect(fill)
     watch_chair(form, scene, watching)

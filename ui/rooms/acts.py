@@ -13,7 +13,7 @@ from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
 from ui.rooms import forms
 from ui.rooms.board import Wish
-from ui.session_slot import moment_words, slot_of
+from ui.session_slot import EndFollows, moment_words, slot_of
 from ui.tasks import TaskRunner
 from ui.widgets.fields import FormSpec
 from workflow import sessions
@@ -55,11 +55,12 @@ class RoomActs:
     def move(self, held: Booking, lists: StationLists) -> None:
         """Ask for another time, room or chair."""
         desk = self._desk_for("move_session")
-        self._panel.open(
+        form = self._panel.open(
             f"rooms/move/{held.id}:{held.version}",
             forms.moving(held, lists),
             lambda values: session_slot.move(desk, held, slot_of(values)),
         )
+        EndFollows(form)
 
     def cancel(self, held: Booking) -> None:
         """Ask for the reason and cancel."""
@@ -85,7 +86,7 @@ class RoomActs:
         desk = self._counter.desk
 
         def show(cases: tuple[OpenCase, ...]) -> None:
-            self._panel.open(_draft(name, wish), spec(cases), work)
+            EndFollows(self._panel.open(_draft(name, wish), spec(cases), work))
 
         self._runner.run(lambda _p: bookable_cases(desk), show, owner=self._panel)
 

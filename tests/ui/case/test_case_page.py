@@ -132,7 +132,7 @@ def test_a_refusal_stays_in_the_form_and_nothing_is_stored(officer_desk, open_pa
     case = a_new_case(officer_desk)
     page = open_page(CasePage, case)
     press(page, Qt.Key.Key_T, ALT)
-    page.panel.form.set_values({"track": Track.SECURITY, "from_dispute": True})
+    page.panel.form.set_values({"track": Track.SECURITY, "from_dispute": True, "criminal": True})
     save(page)
 
     assert "依法不能调解" in page.panel.form.top.text()

@@ -27,10 +27,23 @@ def test_a_booking_is_moved_from_its_case_and_the_history_says_where_to(desk, op
     assert form.peek()["starts_at"] == datetime(2019, 6, 24, 15)
     form.set_values({"starts_at": datetime(2019, 6, 25, 10), "ends_at": None})
     save(page)
-    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00。下一步：登记当事人（Alt+P）。")]
+    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00至11:00。下一步：登记当事人（Alt+P）。")]
     assert starts(desk, session) == datetime(2019, 6, 25, 10)
     moved = next(line for line in case_view(desk, case).history if line.act == "改期")
     assert moved.words == "改到：2019年6月25日10时00分"
+
+
+def test_the_end_follows_the_start_of_the_booking_that_is_chosen(desk, open_page, press):
+    case = a_case(desk)
+    a_booking(desk, case, hour=10, room=1)
+    second = a_booking(desk, case, hour=15, room=2)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_6, ALT)
+    form = page.panel.form
+    form.set_values({"session_id": second})
+    assert form.peek()["ends_at"] == datetime(2019, 6, 24, 16)
+    form.set_values({"starts_at": datetime(2019, 6, 26, 9)})
+    assert form.peek()["ends_at"] == datetime(2019, 6, 26, 10)
 
 
 def test_choosing_another_booking_fills_its_own_time_in(desk, open_page, press, save):

@@ -74,7 +74,7 @@ def test_a_room_is_booked_by_keys_alone(desk, page, press, write, said):
     write("刘卫兵")
     press(K.Key_Return, CTRL)
     assert stored(desk, 1) == (1, at(15), at(16, 30))
-    assert said == [("done", "已预约6月24日15:00的调解。")]
+    assert said == [("done", "已预约6月24日15:00至16:30的调解。")]
     assert page.focusWidget() is page.day_grid
     assert page.day_grid.booking.id == 1
 
@@ -118,7 +118,7 @@ def test_a_booking_dragged_to_another_room_and_hour_is_moved(desk, page, drag, s
     settle()
     drag((0, row_of(page, 9, 30)), (1, row_of(page, 11, 30)))
     assert stored(desk, session) == (2, at(11), at(12))
-    assert said == [("done", "6月24日09:00的调解已改到6月24日11:00。")]
+    assert said == [("done", "6月24日09:00的调解已改到6月24日11:00至12:00。")]
     assert page.day_grid.booking.id == session
 
 
@@ -166,6 +166,29 @@ def test_a_booking_is_moved_by_its_form(desk, open_page, press, settle):
     form.submit()
     settle()
     assert stored(desk, session) == (None, at(14, day=MONDAY + ONE_DAY), at(15, day=MONDAY + ONE_DAY))
+
+
+def test_the_end_follows_a_start_that_is_moved_until_another_end_is_typed(desk, open_page, settle):
+    session = a_booking(desk, a_case(desk), hour=9, room=1)
+    page = open_page(RoomsPage)
+    QTest.keyClick(page.day_grid, K.Key_6, ALT)
+    form = page.panel.form
+    form.set_values({"starts_at": datetime(2019, 6, 25, 14, 30)})
+    assert form.peek()["ends_at"] == datetime(2019, 6, 25, 15, 30)
+    form.submit()
+    settle()
+    assert page.said == [("done", "6月24日09:00的调解已改到6月25日14:30至15:30。")]
+    assert stored(desk, session)[2] - stored(desk, session)[1] == timedelta(hours=1)
+
+
+def test_an_end_that_was_typed_stays_when_the_start_is_moved_again(desk, open_page):
+    a_booking(desk, a_case(desk), hour=9, room=1)
+    page = open_page(RoomsPage)
+    QTest.keyClick(page.day_grid, K.Key_6, ALT)
+    form = page.panel.form
+    form.set_values({"ends_at": datetime(2019, 6, 24, 12)})
+    form.set_values({"starts_at": datetime(2019, 6, 24, 10)})
+    assert form.peek()["ends_at"] == datetime(2019, 6, 24, 12)
 
 
 def test_a_move_that_is_refused_is_told_beside_the_time_and_keeps_what_was_typed(desk, open_page, settle):
