@@ -46,6 +46,11 @@ def _problems_of(place: int, said: Said, now: datetime) -> list[Problem]:
     return [Problem("statements", sentence) for sentence in found]
 
 
+def printed_words(number: str) -> str:
+    """Return why a record printed under that paper number stays as it is, and where more may be written."""
+    return f"这场调解的笔录已打印归档（{number}），不能再改；有补充的，请另记一场或写入进展。"
+
+
 def transcript(statements: Sequence[Said]) -> str:
     """Return the record as running text, one statement a line: 15:20 申请人刘卫兵：……"""
     return "\n".join(f"{local_time(said.said_at):%H:%M} {said.speaker}：{said.text.strip()}" for said in statements)

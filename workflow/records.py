@@ -9,7 +9,7 @@ from db.queries.records import said_in, statements_of
 from reports.papers import render_paper
 from reports.record_sheet import RecordSheet
 from rules.errors import RuleViolation, refuse_if
-from rules.records import Said, record_problems, transcript
+from rules.records import Said, printed_words, record_problems, transcript
 from rules.rights import require_right
 from rules.sessions import Span, require_begun
 from rules.vocabulary import PaperKind, SessionState
@@ -79,9 +79,7 @@ def _open_record(work: Work, session_id: int) -> MediationSession:
         raise RuleViolation("session_cancelled", "这场调解已经取消，不能记录；需要的话请另行预约。")
     if held.record_paper_id is not None:
         number = work.get(IssuedPaper, held.record_paper_id, "文书").number
-        raise RuleViolation(
-            "record_is_issued", f"这场调解的笔录已打印归档（{number}），不能再改；有补充的，请另记一场或写入进展。"
-        )
+        raise RuleViolation("record_is_issued", printed_words(number))
     return held
 
 

@@ -13,7 +13,7 @@ from db.queries.records import said_in
 from rules.errors import RuleViolation
 from rules.law_rows import STAGES
 from rules.periods import local_time
-from rules.records import Said
+from rules.records import Said, printed_words
 from rules.vocabulary import SessionState
 from rules.wording import chinese_time
 from workflow.agreement_sheet import session_place
@@ -97,5 +97,5 @@ def _fixed(session: Session, held: MediationSession) -> str:
     if held.state is SessionState.CANCELLED:
         return "这场调解已经取消，不能记录。"
     if held.record_paper_id is not None:
-        return f"笔录已打印归档（{session.get_one(IssuedPaper, held.record_paper_id).number}），不能再改。"
+        return printed_words(session.get_one(IssuedPaper, held.record_paper_id).number)
     return ""
