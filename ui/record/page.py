@@ -21,6 +21,7 @@ from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
 from ui.record.entry import StatementEntry
 from ui.record.kept import kept_of, said_of
+from ui.record.phrases import PhraseList
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
@@ -41,7 +42,6 @@ _SAID: tuple[Column[Said], ...] = (
     Column("text", "笔录", lambda row: f"{row.speaker}：{row.text}", 0),
     Column("appeal", "情理法", lambda row: row.appeal.label if row.appeal else "", 3),
 )
-_PHRASES: tuple[Column[Phrase], ...] = (Column("text", "常用语", lambda row: f"{row.stage}：{row.text}", 0),)
 
 
 class RecordPage(Page):
@@ -66,7 +66,7 @@ class RecordPage(Page):
         self.entry = StatementEntry(counter.now)
         empty = self.tr("还没有记录。按上面的键选择发言人，写下所说的话，Enter 记下一条。")
         self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
-        self.phrases: RecordTable[Phrase] = RecordTable(_PHRASES, "", name=self.tr("常用语"), dense=True)
+        self.phrases = PhraseList()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._sure = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
@@ -108,7 +108,7 @@ class RecordPage(Page):
         self.words.setText(view.words)
         self.fixed.setText(view.fixed)
         self.fixed.setVisible(bool(view.fixed))
-        self.phrases.set_rows(view.phrases)
+        self.phrases.table.set_rows(view.phrases)
         self._show_speakers(view)
         if self._shown_for != view.session_id or view.fixed:
             self._take_up(view)
@@ -150,10 +150,9 @@ class RecordPage(Page):
             self.speakers.rename(name, speaker.label)
         self.speakers.show_only(names)
 
-    def _show_whole(self, row: Said | Phrase | None) -> None:
-        """Show in full what a line of a list has no room for."""
-        words = f"{row.speaker}：{row.text}" if isinstance(row, Said) else row.text if row else ""
-        self.whole.setText(words)
+    def _show_whole(self, said: Said | None) -> None:
+        """Show in full what a line of the list has no room for."""
+        self.whole.setText(f"{said.speaker}：{said.text}" if said else "")
 
     # What the officer does
 
@@ -361,8 +360,7 @@ class RecordPage(Page):
         self.entry.up_asked.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.opened.connect(self._correct)
         self.table.chosen.connect(self._show_whole)
-        self.phrases.chosen.connect(lambda row: self._show_whole(row if self.phrases.hasFocus() else None))
-        self.phrases.opened.connect(self._say_phrase)
+        self.phrases.table.opened.connect(self._say_phrase)
         self._pause.timeout.connect(self._keep_now)
         program = QCoreApplication.instance()
         if program is not None:

@@ -99,12 +99,33 @@ def test_a_phrase_is_written_where_the_cursor_is(record, press):
     press(record, Qt.Key.Key_F3)
     type_words(record, "first")
     press(record, Qt.Key.Key_D, CONTROL)
-    record.phrases.selectRow(0)
-    QTest.keyClick(record.phrases, Qt.Key.Key_Return)
+    record.phrases.table.selectRow(0)
+    QTest.keyClick(record.phrases.table, Qt.Key.Key_Return)
     assert [row.speaker for row in record.table.rows_model.rows] == ["违法嫌疑人刘卫兵"]
     assert record.entry.speaker.label.startswith("主持人"), "a phrase is the chair's"
     assert record.entry.text.value().startswith("今天由我们主持")
     assert record.entry.text.box.hasFocus()
+
+
+def test_a_phrase_is_read_whole_beneath_its_list_before_it_is_written(record, press):
+    press(record, Qt.Key.Key_D, CONTROL)
+    for _ in range(2):
+        phrase = record.phrases.table.current_row()
+        assert record.phrases.whole.isVisible()
+        assert record.phrases.whole.text() == phrase.text
+        press(record, Qt.Key.Key_Down)
+    press(record, Qt.Key.Key_Up)
+    press(record, Qt.Key.Key_Return)
+    assert record.entry.text.value() == phrase.text
+
+
+def test_a_phrase_read_whole_leaves_the_statement_chosen_readable(record, press):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    press(record, Qt.Key.Key_D, CONTROL)
+    press(record, Qt.Key.Key_Down)
+    assert record.whole.text() == "违法嫌疑人刘卫兵：first"
 
 
 def test_a_statement_taken_up_again_is_given_to_another_speaker(record, press):
