@@ -50,3 +50,11 @@ def incident_problems(received_at: datetime, now: datetime, place: str, summary:
     if not summary.strip():
         problems.append(Problem("summary", "请填写报警内容。"))
     return problems
+
+
+def outcome_words(outcome: Outcome, note: str) -> str:
+    """Return what became of an incident, said once: 当场化解：已和解, 立为纠纷JF20190001 or 并入纠纷JF20190001."""
+    # What an act wrote itself tells which of the two it was.
+    if note and (outcome is Outcome.CASE or note.startswith(outcome.label)):
+        return note
+    return f"{outcome.label}：{note}" if note else outcome.label

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.models import DayClose
 from reports.sheets import CountLine, DayRow, DaySheet
+from rules.incidents import outcome_words
 from rules.periods import local_time
 from rules.vocabulary import CarryReason, Nature, Outcome
 from rules.wording import chinese_date, chinese_time, one_line
@@ -66,8 +67,7 @@ def _row(row: dict[str, Any]) -> DayRow:
 
 def _outcome(row: dict[str, Any]) -> str:
     if row["outcome"] is not None:
-        label, note = Outcome(row["outcome"]).label, one_line(row["outcome_note"] or "", SUMMARY_LENGTH)
-        return note if note.startswith(label) else f"{label}：{note}".rstrip("：")
+        return outcome_words(Outcome(row["outcome"]), one_line(row["outcome_note"] or "", SUMMARY_LENGTH))
     carried = row["carried"]
     words = CarryReason(carried["reason"]).label
     return f"{words}（{carried['note']}）" if carried["note"] else words

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from rules.errors import RuleViolation
-from rules.incidents import CLOCK_SLACK, incident_problems, outcomes_for, require_outcome_fits
+from rules.incidents import CLOCK_SLACK, incident_problems, outcome_words, outcomes_for, require_outcome_fits
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Outcome
 
@@ -58,3 +58,16 @@ def test_what_an_incident_lacks_is_told_in_reading_order() -> None:
 def test_clocks_may_differ_by_a_few_minutes() -> None:
     assert incident_problems(NOW + CLOCK_SLACK, NOW, "七一社区", "打架") == []
     assert incident_problems(NOW + CLOCK_SLACK + timedelta(seconds=1), NOW, "七一社区", "打架") != []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "note", "words"),
+    [
+        (Outcome.CASE, "立为纠纷JF20190001", "立为纠纷JF20190001"),
+        (Outcome.CASE, "并入纠纷JF20190001", "并入纠纷JF20190001"),
+        (Outcome.ON_SPOT, "已和解", "当场化解：已和解"),
+        (Outcome.ON_SPOT, "", "当场化解"),
+    ],
+)
+def test_what_became_of_an_incident_is_said_once_and_as_it_was_done(outcome: Outcome, note: str, words: str) -> None:
+    assert outcome_words(outcome, note) == words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.cases.filters import NARROWING
 from ui.lists.listing import Listing, Reading, Sorting, Wording
 from ui.tones import RISK_TONES, due_tone, state_tone
-from ui.widgets.record_table import Column
+from ui.widgets.record_table import DATE_WIDTH, Column
 from workflow.views.case_facets import facet_of_cases
 from workflow.views.cases import CaseOrder, CaseRow, case_ids, case_rows
 
@@ -22,7 +22,7 @@ _COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("title", "纠纷", lambda row: row.title, 0),
     Column("owner", "责任人", lambda row: row.owner, 4),
     Column("track", "调解类型", lambda row: row.track, 5, spare=1),
-    Column("accepted", "受理日期", lambda row: row.accepted, 7, value=lambda row: row.accepted_on, spare=2),
+    Column("accepted", "受理日期", lambda row: row.accepted, DATE_WIDTH, value=lambda row: row.accepted_on, spare=2),
     Column("number", "编号", lambda row: row.number, 6, spare=3),
     Column("community", "社区", lambda row: row.community, 6),
     Column("category", "类别", lambda row: row.category, 8),
@@ -38,7 +38,7 @@ _COLUMNS: tuple[Column[CaseRow], ...] = (
         "due",
         "到期日",
         lambda row: row.deadline.due_words if row.deadline else "",
-        7,
+        DATE_WIDTH,
         value=lambda row: row.deadline.due if row.deadline else None,
     ),
 )

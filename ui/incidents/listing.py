@@ -7,7 +7,7 @@ from ui.incidents.filters import NARROWING
 from ui.lists.listing import Listing, Reading, Sorting, Wording
 from ui.shortcuts import shortcut
 from ui.tones import RISK_TONES, STANDING_TONES
-from ui.widgets.record_table import Column
+from ui.widgets.record_table import DATE_WIDTH, MOMENT_WIDTH, Column
 from workflow.views.incidents import (
     IncidentLine,
     IncidentOrder,
@@ -18,7 +18,7 @@ from workflow.views.incidents import (
 
 _COLUMNS: tuple[Column[IncidentLine], ...] = (
     Column("standing", "状态", lambda row: row.standing.label, 4, tone=lambda row: STANDING_TONES[row.standing]),
-    Column("received", "报警时间", lambda row: row.when, 7, value=lambda row: row.received),
+    Column("received", "报警时间", lambda row: row.when, MOMENT_WIDTH, value=lambda row: row.received),
     Column("nature", "性质", lambda row: row.nature, 7),
     Column("summary", "报警内容", lambda row: row.summary, 0),
     Column("place", "地点", lambda row: row.place, 7),
@@ -38,7 +38,7 @@ _COLUMNS: tuple[Column[IncidentLine], ...] = (
         tone=lambda row: RISK_TONES[row.risk] if row.risk else None,
     ),
     Column("officer", "登记人", lambda row: row.officer, 4),
-    Column("day", "业务日", lambda row: chinese_date(row.day), 7, value=lambda row: row.day),
+    Column("day", "业务日", lambda row: chinese_date(row.day), DATE_WIDTH, value=lambda row: row.day),
     Column("external_number", "接警编号", lambda row: row.external_number, 8),
 )
 _USUAL = ("standing", "received", "nature", "summary", "place", "became")

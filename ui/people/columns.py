@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.colours import Tone
-from ui.widgets.record_table import Column
+from ui.widgets.record_table import DATE_WIDTH, Column
 from workflow.views.duplicates import LikelyPair, PairField
 from workflow.views.person import Appearance, Beside, MergeLine, Trace
 
 APPEARANCES: tuple[Column[Appearance], ...] = (
-    Column("day", "日期", lambda row: row.day_words, 7),
+    Column("day", "日期", lambda row: row.day_words, DATE_WIDTH),
     Column("kind", "种类", lambda row: row.kind, 3, tone=lambda row: Tone.ACTIVE if row.case_id else Tone.NEUTRAL),
     Column("role", "身份", lambda row: row.role, 7),
     Column("words", "事项", lambda row: row.words, 0),
@@ -21,20 +21,20 @@ APPEARANCES: tuple[Column[Appearance], ...] = (
 TRACES: tuple[Column[Trace], ...] = (
     Column("what", "项目", lambda row: row.what, 5),
     Column("words", "登记过的内容", lambda row: row.words, 0),
-    Column("first", "最早", lambda row: row.first, 7),
-    Column("last", "最近", lambda row: row.last, 7),
+    Column("first", "最早", lambda row: row.first, DATE_WIDTH),
+    Column("last", "最近", lambda row: row.last, DATE_WIDTH),
     Column("times", "次数", lambda row: f"{row.times}次", 3, right=True),
 )
 
 BESIDE: tuple[Column[Beside], ...] = (
     Column("name", "姓名", lambda row: row.name, 0),
     Column("times", "同案", lambda row: f"{row.times}起", 3, right=True),
-    Column("last", "最近一起", lambda row: row.last, 7),
+    Column("last", "最近一起", lambda row: row.last, DATE_WIDTH),
     Column("number", "人员编号", lambda row: row.number, 5),
 )
 
 MERGES: tuple[Column[MergeLine], ...] = (
-    Column("when", "合并日期", lambda row: row.when, 7),
+    Column("when", "合并日期", lambda row: row.when, DATE_WIDTH),
     Column("number", "并入的编号", lambda row: row.number, 5),
     Column("name", "姓名", lambda row: row.name, 5),
     Column("reason", "理由", lambda row: row.reason, 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.lists.listing import Listing, Reading, Sorting, Wording
 from ui.people.filters import NARROWING
 from ui.shortcuts import shortcut
-from ui.widgets.record_table import Column
+from ui.widgets.record_table import DATE_WIDTH, Column
 from workflow.views.people import PeopleOrder, PersonRow, facet_of_people, people_ids, people_rows
 
 _COLUMNS: tuple[Column[PersonRow], ...] = (
@@ -14,7 +14,7 @@ _COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("tail", "证件尾号", lambda row: row.tail, 4),
     Column("phone", "电话", lambda row: row.phone, 6),
     Column("cases", "纠纷", lambda row: f"{row.cases}起", 3, right=True, value=lambda row: row.cases),
-    Column("last", "最近一起", lambda row: row.last_on, 7, value=lambda row: row.last_day),
+    Column("last", "最近一起", lambda row: row.last_on, DATE_WIDTH, value=lambda row: row.last_day),
     Column("community", "社区", lambda row: row.community, 6),
     Column("address", "住址", lambda row: row.address, 0),
     Column("sex", "性别", lambda row: row.sex, 2),

@@ -30,7 +30,7 @@ from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.fields import FormSpec
 from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.record_table import Column, RecordTable
+from ui.widgets.record_table import DATE_WIDTH, Column, RecordTable
 from workflow.desk import Desk
 from workflow.exceptions import reopen_week
 from workflow.papers import reprint
@@ -59,7 +59,7 @@ _COLUMNS: tuple[Column[WeekCase], ...] = (
     Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True, spare=3),
     Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
     Column("owner", "责任人", lambda row: row.owner, 4, spare=2),
-    Column("next_date", "下次处理", lambda row: row.next_date, 7, spare=1),
+    Column("next_date", "下次处理", lambda row: row.next_date, DATE_WIDTH, spare=1),
 )
 _SHOWN = {
     WeekState.OPEN: ("decide_case", "open_decided_case", "hold_week"),

@@ -20,6 +20,8 @@ Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _OF_THE_ROW = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, TONE_ROLE})
+DATE_WIDTH, MOMENT_WIDTH = 8, 11
+"""The widths of a column that holds 2026年11月22日, and of one that holds the time after it."""
 _LEAST_OPEN = 8
 """How many Chinese characters a column without a width shows at least, unless it asks for fewer."""
 _ON_THE_WAY = "…"

@@ -14,7 +14,7 @@ from db.models import CarryOver, Case, DayClose, Incident, PeriodException
 from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
-from rules.incidents import outcomes_for
+from rules.incidents import outcome_words, outcomes_for
 from rules.masking import masked_phone
 from rules.periods import business_day, local_time
 from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
@@ -233,7 +233,7 @@ def _row(
         number=incident.number,
         external_number=incident.external_number or "",
         received_at=received.replace(tzinfo=None),
-        time=f"{received:%H:%M}" if received.date() == day else f"{received:%m-%d %H:%M}",
+        time=_time_words(received, day),
         source=incident.source,
         caller=caller,
         phone=(incident.phone or "") if caller == (incident.caller or "") else masked_phone(incident.phone or ""),
@@ -258,6 +258,13 @@ def _row(
         sealed=case is not None and case.sealed_on is not None,
         entered=_entered(incident, people),
     )
+
+
+def _time_words(received: datetime, day: date) -> str:
+    """Return the minute, before it the date when that is another than ``day``, with its year when that is too."""
+    if received.date() == day:
+        return f"{received:%H:%M}"
+    return f"{received:%m-%d %H:%M}" if received.year == day.year else f"{received:%Y-%m-%d %H:%M}"
 
 
 def _entered(incident: Incident, people: tuple[NewPerson, ...]) -> NewIncident:
@@ -299,11 +306,7 @@ def _remark(incident: Incident, day: date) -> str:
 
 def _what_became(incident: Incident, said: str, carry: CarryOver | None, names: dict[int, str]) -> str:
     if incident.outcome is not None:
-        note = one_line(said, SUMMARY_LENGTH)
-        # What an act wrote itself begins with the outcome's own name.
-        if not note or note.startswith(incident.outcome.label):
-            return note or incident.outcome.label
-        return f"{incident.outcome.label}：{note}"
+        return outcome_words(incident.outcome, one_line(said, SUMMARY_LENGTH))
     if carry is None:
         return ""
     return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"

@@ -23,7 +23,7 @@ from ui.today import day_acts
 from ui.today.columns import incident_words
 from ui.today.subject import DayIncident
 from workflow.entered import NewPerson
-from workflow.intake import clear_incident, confirm_nature, register_incident
+from workflow.intake import clear_incident, confirm_nature, link_case, register_incident
 from workflow.sealing import seal_case
 from workflow.views.cases import CaseWanted
 from workflow.views.today import DayState, Standing, day_view
@@ -303,6 +303,14 @@ def test_what_became_of_an_incident_is_said_once(page, settle, desk):
     shown_again(page, settle)
     words = page.day_lists.detail.text()
     assert (words.count("立为纠纷"), words.count("JF20190001")) == (1, 1)
+
+
+def test_an_incident_put_to_a_case_does_not_claim_to_have_become_one(page, settle, desk):
+    case = a_new_case(desk)
+    link_case(desk, an_incident(desk), case)
+    shown_again(page, settle)
+    row = page.day_lists.incidents.rows_model.rows[-1]
+    assert row.what_became == "并入纠纷JF20190001"
 
 
 # Hidden names
