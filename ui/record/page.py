@@ -101,7 +101,7 @@ class RecordPage(Page):
     def _show(self, view: RecordView) -> None:
         if view.session_id != self._session_id:
             return
-        turned = self.view is None or self.view.fixed != view.fixed
+        turned = (self.view is None or self.view.fixed != view.fixed) and self._has_cursor()
         self.view = view
         self.title = view.title
         self.title_changed.emit()
@@ -113,17 +113,17 @@ class RecordPage(Page):
         if self._shown_for != view.session_id or view.fixed:
             self._take_up(view)
         for part in (self.entry, self.phrases, self.speakers):
-            part.setEnabled(not view.fixed)
+            part.setVisible(not view.fixed)
         acts = {"open_record_paper"} if view.paper_id else set[str]()
         self.bar.show_only(acts if view.fixed else {"write_record", "draft_record", "issue_record", *_APPEALS})
-        if turned and self.isVisible():
-            self._place_cursor()
-
-    def _place_cursor(self) -> None:
-        """Put the cursor where the page begins, unless the officer has taken it elsewhere in the window meanwhile."""
-        at, first = self.window().focusWidget(), self.first_focus()
-        if first is not None and (at is None or self.isAncestorOf(at) or not (at.isEnabled() and at.isVisible())):
+        first = self.first_focus()
+        if turned and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_cursor(self) -> bool:
+        """Return whether the page is in front and the officer has not taken the cursor elsewhere in the window."""
+        at = self.window().focusWidget()
+        return self.isVisible() and (at is None or self.isAncestorOf(at) or not (at.isEnabled() and at.isVisible()))
 
     def _take_up(self, view: RecordView) -> None:
         """Begin with what was saved, or with what was typed and not saved when the program ended."""
