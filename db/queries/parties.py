@@ -17,6 +17,16 @@ def current_parties(session: Session, case_id: int) -> Sequence[Party]:
     return session.scalars(query).all()
 
 
+def first_entries(session: Session, case_id: int) -> dict[int, int]:
+    """Return for every entry of a party that has been corrected, by its id, the id it was first taken down under."""
+    query = select(Party.id, Party.replaced_by).where(Party.case_id == case_id, Party.replaced_by.is_not(None))
+    first: dict[int, int] = {}
+    for old, new in session.execute(query.order_by(Party.id)):
+        assert new is not None
+        first[new] = first.get(old, old)
+    return first
+
+
 def person_with_id(session: Session, kind: IdKind, number: str) -> Person | None:
     """Return the known person of an identity number; of one merged into another, the one that is left."""
     query = select(Person).where(Person.id_kind == kind, Person.id_number == number).order_by(Person.id)

@@ -11,7 +11,7 @@ from rules.parties import exemption_problems, needs_guardian
 from rules.vocabulary import IdKind, PartyRole, Word
 from ui.case.act import Scene, Values
 from ui.widgets.fields import Field, Kind, choices_of, note
-from ui.widgets.number_input import ANSWERS, number_input
+from ui.widgets.number_input import ANSWERS, number_input, paper_choices
 from workflow.parties import NewParty
 from workflow.snapshots import NO_NUMBER
 from workflow.views.case_people import PartyLine
@@ -44,7 +44,7 @@ def guardian_fields(scene: Scene, ward: PartyLine | None = None) -> tuple[Field,
     def numbered(values: Mapping[str, object]) -> bool:
         return entered(values) and values.get("guardian_id_kind") not in NO_NUMBER
 
-    ways, papers = choices_of(GuardianWay), choices_of(IdKind)
+    ways, papers = choices_of(GuardianWay), paper_choices()
     return (
         replace(note(_MINOR), when=minor),
         Field("guardian_way", "监护人", Kind.CHOICE, True, ways, value=_way_of(ward), when=minor),

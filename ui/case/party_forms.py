@@ -17,7 +17,7 @@ from ui.case.paper_answer import PaperAnswer
 from ui.case.suggestion import Suggestion
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of
 from ui.widgets.form import ActForm
-from ui.widgets.number_input import ANSWERS, number_input
+from ui.widgets.number_input import ANSWERS, number_input, paper_choices
 from workflow import parties
 from workflow.desk import Desk
 from workflow.parties import NewParty
@@ -67,7 +67,7 @@ def _fields(scene: Scene, corrected: PartyLine | None = None) -> tuple[Field, ..
         Field("relation", "与其关系", hint="如 父亲、祖父、所在单位同事", when=_speaks),
         Field("authority", "代理权限", hint="如 一般代理", when=_is_agent),
         Field("kind", "个人或单位", choice, required=True, choices=choices_of(PartyKind), value=PartyKind.PERSON),
-        Field("id_kind", "证件", choice, required=True, choices=choices_of(IdKind), value=IdKind.RESIDENT),
+        Field("id_kind", "证件", choice, required=True, choices=paper_choices(), value=IdKind.RESIDENT),
         Field("id_number", "证件号码", required=True, hint=_NUMBER_HINT, made_by=number_input, when=_has_number),
         Field("name", "姓名或名称", required=True),
         Field("sex", "性别", choice, choices=choices_of(Sex), when=_is_person),
@@ -91,7 +91,7 @@ def _replace_spec(scene: Scene) -> FormSpec:
     held = scene.party.entered
     values = {field.name: getattr(held, field.name) for field in fields(held)} | {"own_absence": held.guardian_absence}
     found = (replace(field, value=values.get(field.key, field.value)) for field in _fields(scene, scene.party))
-    return FormSpec(f"更正当事人：{scene.party.name}", tuple(found))
+    return FormSpec(f"更正当事人：{scene.party.role} {scene.party.name}", tuple(found))
 
 
 def new_party(values: Values, person_id: int | None = None) -> NewParty:

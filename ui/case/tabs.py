@@ -16,6 +16,7 @@ from ui.theme import set_look
 from ui.widgets.chips import FactsPanel, SectionHeading
 from ui.widgets.record_table import RecordTable
 from workflow.views.case import CaseView
+from workflow.views.case_people import PartyLine
 
 _DETAIL_LINES = 3
 _ROWS_AT_LEAST = 3
@@ -122,7 +123,8 @@ class ListTab(QScrollArea):
 
 
 def _identity(row: Any) -> object:
-    return getattr(row, "id", row)
+    # A party that is corrected is entered anew, and stays the one that is looked at.
+    return row.first_id if isinstance(row, PartyLine) else getattr(row, "id", row)
 
 
 def _detail() -> QPlainTextEdit:

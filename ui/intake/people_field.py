@@ -15,7 +15,7 @@ from ui.intake.person import is_blank, read_number, read_row, remarks
 from ui.theme import set_look
 from ui.widgets.fields import Field, Kind, choices_of
 from ui.widgets.inputs import FieldInput, Now
-from ui.widgets.number_input import NumberLine, number_input
+from ui.widgets.number_input import NumberLine, number_input, paper_choices
 from ui.widgets.rows_input import RowCard, RowsField
 
 READERS: tuple[Reader, ...] = (read_line,)
@@ -40,7 +40,7 @@ PERSON_COLUMNS: tuple[Field, ...] = (
     Field("phone", "电话", Kind.PHONE),
     Field("more", "其他栏目", Kind.KEPT, when=_never),
     Field("person_id", "人员库", Kind.KEPT, when=_never),
-    Field("id_kind", "证件种类", Kind.CHOICE, choices=choices_of(IdKind), when=_asked_for_more),
+    Field("id_kind", "证件种类", Kind.CHOICE, choices=paper_choices(), when=_asked_for_more),
     Field(
         "kind", "个人或单位", Kind.CHOICE, choices=choices_of(PartyKind), value=PartyKind.PERSON, when=_asked_for_more
     ),

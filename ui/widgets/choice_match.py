@@ -20,11 +20,15 @@ Fits = Callable[[str, str], bool]
 def fitting(typed: str, choices: Sequence[Choice], *, only_whole: bool = False) -> list[Choice]:
     """Return the choices meant by what is typed: those of the nearest way of reading it that finds any.
 
-    The ways are: the whole words, the code before them (2 is 02), how they begin, a part of them that no 不 before it
-    turns into its opposite (同意 is 对方同意, not 对方不同意), any part, and then the initials and the full pinyin.
-    ``only_whole`` leaves it at the first.
+    The letters a choice is given go before all. The ways are: the whole words, the code before them (2 is 02), how
+    they begin, a part of them that no 不 before it turns into its opposite (同意 is 对方同意, not 对方不同意), any
+    part, and then the initials and the full pinyin. ``only_whole`` leaves it at the whole words.
     """
-    ways = _ways(typed.casefold())
+    part = typed.casefold()
+    coded = [choice for choice in choices if choice.code and choice.code == part]
+    if coded:
+        return coded
+    ways = _ways(part)
     for fits in [next(ways)] if only_whole else ways:
         found = [choice for choice in choices if fits(choice.label.casefold())]
         if found:
@@ -37,7 +41,8 @@ def likely(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     part = typed.casefold()
     if not part:
         return list(choices)
-    found = [choice for fits in _ways(part) for choice in choices if fits(choice.label.casefold())]
+    found = [choice for choice in choices if choice.code == part]
+    found += [choice for fits in _ways(part) for choice in choices if fits(choice.label.casefold())]
     return list(dict.fromkeys(found))
 
 

@@ -38,10 +38,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose: the value stored and the words shown."""
+    """One answer to choose: the value stored, the words shown, and letters that mean it before all others."""
 
     value: object
     label: str
+    code: str = ""
 
 
 class _Labelled(Protocol):

@@ -7,12 +7,21 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from rules.identity import meant_paper
-from ui.widgets.fields import Field
+from rules.vocabulary import IdKind
+from ui.widgets.fields import Choice, Field
 from ui.widgets.inputs import Now, RoomyLine, TextInput
 from workflow.snapshots import NO_NUMBER
 
 ANSWERS = "w 无证件，j 拒绝出示。"
 """How the answers without a number are written."""
+
+
+_CODES = {IdKind.NONE: "w", IdKind.REFUSED: "j"}
+
+
+def paper_choices() -> tuple[Choice, ...]:
+    """Return the kinds of paper, those without a number under the letters they are written with everywhere."""
+    return tuple(Choice(kind, kind.label, _CODES.get(kind, "")) for kind in IdKind)
 
 
 class NumberLine(RoomyLine):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Agreement, Appraisal, Case, Claim, Closure, Party, ProgressNote
 from db.queries.case_file import last_day_open, of_case, trail_about
-from db.queries.parties import current_parties
+from db.queries.parties import current_parties, first_entries
 from db.queries.people import community_names, officer_contacts, officer_names, room_names
 from rules.errors import RuleViolation
 from rules.parties import minor_problems, party_problems
@@ -98,7 +98,8 @@ def case_view(desk: Desk, case_id: int, *, revealed: bool = False) -> CaseView:
         if case is None:
             raise RuleViolation("not_found", "找不到这起纠纷，可能编号有误，请回到纠纷列表重新选择。")
         hidden = frozenset[str]() if revealed else shown_of_cases(session, desk, [case_id]).hidden_of(case_id)
-        parties = party_lines(current_parties(session, case_id), today, None if revealed else hidden)
+        entries, first = current_parties(session, case_id), first_entries(session, case_id)
+        parties = party_lines(entries, today, None if revealed else hidden, first)
         return masked(_view(session, desk, case, today, deadlines, parties, bool(hidden)), hidden)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,13 @@ from workflow.parties import NewParty
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """One party in words, with the identity number masked; ``entered`` is the whole entry, for a correction."""
+    """One party in words, with the identity number masked; ``entered`` is the whole entry, for a correction.
+
+    ``first_id`` stays the same through every correction, ``id`` does not.
+    """
 
     id: int
+    first_id: int
     role: str
     name: str
     age: str
@@ -34,20 +38,25 @@ class PartyLine:
     entered: NewParty
 
 
-def party_lines(parties: Sequence[Party], today: date, hidden: Collection[str] | None = ()) -> tuple[PartyLine, ...]:
+def party_lines(
+    parties: Sequence[Party], today: date, hidden: Collection[str] | None = (), first: Mapping[int, int] | None = None
+) -> tuple[PartyLine, ...]:
     """Return the parties in their order; a guardian or agent says for whom.
 
+    ``first`` gives the id of the first entry of those that were corrected.
     Those whose name is ``hidden`` show no address; numbers are whole only for None, when all has been revealed.
     """
     names = {party.id: party.name for party in parties}
-    return tuple(_line(party, names, today, hidden) for party in parties)
+    known = first or {}
+    return tuple(_line(party, names, today, hidden, known.get(party.id, party.id)) for party in parties)
 
 
-def _line(party: Party, names: dict[int, str], today: date, hidden: Collection[str] | None) -> PartyLine:
+def _line(party: Party, names: dict[int, str], today: date, hidden: Collection[str] | None, first_id: int) -> PartyLine:
     number, phone = party.id_number or "", party.phone or ""
     minor = party.birth is not None and is_minor(party.birth, today)
     return PartyLine(
         id=party.id,
+        first_id=first_id,
         role=party.role.label,
         name=party.name,
         age=_age(party, today),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from rules.vocabulary import PartyRole, Track
+from rules.vocabulary import IdKind, PartyRole, Track
 from tests.builders import a_case, date, party_values, with_parties
 from tests.trail import last_entry
 from ui.case.page import CasePage
@@ -69,3 +69,38 @@ def test_the_date_of_birth_shows_how_it_is_written(sides, open_page, press):
     page = open_page(CasePage, sides[0])
     press(page, Qt.Key.Key_P, ALT)
     assert page.panel.form.rows["birth"].field.hint == "如 1980-05-03"
+
+
+@pytest.fixture
+def grown(officer_desk):
+    """A case of two grown people, whose names nobody hides."""
+    case = a_case(officer_desk)
+    with_parties(officer_desk, case)
+    return case
+
+
+def test_a_corrected_party_stays_the_one_that_is_looked_at(grown, open_page, press, save):
+    page = open_page(CasePage, CasePart(grown, "当事人"))
+    table = page.tabs.currentWidget().tables[0]
+    first = table.current_row().id
+    for phone in ("13800001111", "13800002222"):
+        assert table.current_row().name == "刘卫兵"
+        press(page, Qt.Key.Key_G, ALT)
+        assert page.panel.form.spec.title == "更正当事人：违法嫌疑人 刘卫兵"
+        page.panel.form.set_values({"phone": phone})
+        save(page)
+    row = table.current_row()
+    assert (row.name, row.first_id) == ("刘卫兵", first)
+    assert row.id != first
+
+
+@pytest.mark.parametrize(("typed", "paper"), [("w", IdKind.NONE), ("J", IdKind.REFUSED), ("护照", IdKind.PASSPORT)])
+def test_the_letters_of_the_intake_choose_the_paper_in_a_correction_too(grown, typed, paper, open_page, press):
+    page = open_page(CasePage, CasePart(grown, "当事人"))
+    press(page, Qt.Key.Key_G, ALT)
+    entry = page.panel.form.entry("id_kind")
+    entry.restore(typed)
+    assert entry.value() is paper
+    entry.settle()
+    assert entry.draft() == paper.label
+    assert page.panel.form.rows["id_number"].isHidden() is (paper is not IdKind.PASSPORT)
