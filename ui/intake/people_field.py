@@ -13,8 +13,9 @@ from rules.reading import Reader, read_line
 from rules.vocabulary import IdKind, PartyKind, Sex
 from ui.intake.person import is_blank, read_number, read_row, remarks
 from ui.theme import set_look
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Field, Kind, choices_of
-from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.inputs import Now
 from ui.widgets.number_input import NumberLine, number_input, paper_choices
 from ui.widgets.rows_input import RowCard, RowsField
 

@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 from rules.errors import RuleViolation
 from ui.unused_keys import writes_by_alt
 from ui.widgets.choice_match import fitting, likely
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Choice, Field
-from ui.widgets.inputs import FieldInput
 
 _TYPED = Qt.ItemDataRole.UserRole + 1
 

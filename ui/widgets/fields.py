@@ -12,7 +12,7 @@ from ui.entries import Lean
 from ui.shortcuts import shortcut
 
 if TYPE_CHECKING:
-    from ui.widgets.inputs import FieldInput
+    from ui.widgets.field_input import FieldInput
 
 
 class Kind(Enum):

@@ -25,10 +25,11 @@ from ui.colours import Tone
 from ui.shortcuts import bind, captioned, gives_way, matches
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Fill, FormSpec
 from ui.widgets.form_row import FormRow
 from ui.widgets.form_sheet import FormSheet
-from ui.widgets.inputs import FieldInput, Now, arrive
+from ui.widgets.inputs import Now, arrive
 from ui.widgets.rows_input import RowsField
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from rules.errors import Problem, RuleViolation
 from ui.theme import set_look
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Field, Kind
-from ui.widgets.inputs import FieldInput, Now
+from ui.widgets.inputs import Now
 from ui.widgets.rows_input import make_input
 
 _NOTHING: tuple[object, ...] = (None, "", (), [])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,58 +21,12 @@ from rules.errors import RuleViolation
 from rules.money import parse_yuan, yuan
 from ui.entries import long_date, long_moment, read_date, read_integer, read_moment
 from ui.theme import set_look
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.tick_box import TickBox
 
 Now = Callable[[], datetime]
 _FRAME = 24
-
-
-class FieldInput(QWidget):
-    """One entry: ``value()`` returns what is meant or raises RuleViolation; ``changed`` follows typing."""
-
-    changed = Signal()
-    wide = False
-    """Whether the entry takes the whole width, beneath its label."""
-
-    def value(self) -> Any:
-        """Return the value typed, None (text: "") when empty; raise RuleViolation when it is unclear."""
-        raise NotImplementedError
-
-    def peek(self) -> Any:
-        """Return the value as far as it is clear, None when it is not."""
-        try:
-            return self.value()
-        except RuleViolation:
-            return None
-
-    def set_value(self, value: Any) -> None:
-        """Show a value; None empties the entry."""
-        raise NotImplementedError
-
-    def draft(self) -> Any:
-        """Return what stands in the entry as plain JSON values, unclear or not."""
-        raise NotImplementedError
-
-    def restore(self, draft: Any) -> None:
-        """Put back what ``draft`` returned."""
-        raise NotImplementedError
-
-    def stops(self) -> Sequence[QWidget]:
-        """Return the widgets that Enter and Tab visit, in order."""
-        raise NotImplementedError
-
-    def mark(self, wrong: bool) -> None:
-        """Show or lift the line that marks a wrong entry."""
-        for stop in self.stops():
-            set_look(stop, "wrong", "yes" if wrong else "")
-
-    def point_out(self, part: str, sentence: str) -> tuple[QWidget, QLabel] | None:
-        """Show a sentence at the part it names, as 2.amount; return where to go and what to read, None without it."""
-        return None
-
-    def settle(self) -> None:
-        """Bring the shown text into its usual shape after the officer has left the entry."""
 
 
 def arrive(widget: QWidget) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.inputs import FieldInput
+from ui.widgets.field_input import FieldInput
 
 
 class KeptInput(FieldInput):

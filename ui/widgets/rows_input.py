@@ -13,9 +13,10 @@ from rules.errors import RuleViolation
 from ui.shortcuts import captioned
 from ui.theme import set_look
 from ui.widgets.choice_input import ChoiceInput
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Field, Kind
 from ui.widgets.file_input import FileInput
-from ui.widgets.inputs import FieldInput, Now, ReadLine, arrive, plain_input
+from ui.widgets.inputs import Now, ReadLine, arrive, plain_input
 from ui.widgets.kept_input import KeptInput
 from ui.widgets.phone_input import PhoneInput
 from ui.widgets.several_input import SeveralInput

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.field_input import FieldInput
 from ui.widgets.fields import Choice, Field
-from ui.widgets.inputs import FieldInput
 from ui.widgets.tick_box import TickBox
 
 
