@@ -21,7 +21,7 @@ _COLUMNS: tuple[Column[IncidentLine], ...] = (
     Column("received", "报警时间", lambda row: row.when, MOMENT_WIDTH, value=lambda row: row.received),
     Column("nature", "性质", lambda row: row.nature, 7),
     Column("summary", "报警内容", lambda row: row.summary, 0),
-    Column("place", "地点", lambda row: row.place, 7),
+    Column("place", "地点", lambda row: row.place, 7, spare=1),
     Column("community", "社区", lambda row: row.community, 6),
     Column("became", "结果", lambda row: row.became, 6),
     Column("number", "编号", lambda row: row.number, 6),
