@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rules.errors import Refusal
@@ -57,6 +58,9 @@ class OpenedStation:
     last_act: Callable[[], LastAct] | None = None
     undo_act: Callable[[int], str] | None = None
 
+
+_DRAWN_WITHIN = 5
+"""Seconds after which the first page is read though the window is not drawn."""
 
 Opener = Callable[[], OpenedStation | None]
 Founder = Callable[["FirstStart"], OpenedStation]
@@ -154,10 +158,14 @@ class Doorway(QObject):
 
     def _show_station(self, station: OpenedStation) -> None:
         self._station = station
+        # Reading the first page and drawing the window at once would make both late; the window comes first.
+        stands = Event()
+        self.runner.run(lambda _p: stands.wait(_DRAWN_WITHIN), lambda _stood: None, owner=self)
         self.window = build_window(station, self.runner)
         self.window.appearance_changed.connect(store_appearance)
         self.window.showMaximized()
         self.start.hide()
+        QTimer.singleShot(0, stands.set)
 
     def _show_error(self, report: str) -> None:
         (self.window or self.start).show_error(report)
