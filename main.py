@@ -150,8 +150,8 @@ def open_window(options: argparse.Namespace) -> int:
 
 
 def load_what_needs_no_qt() -> None:
-    """Load what the first page works with, before Qt, which reads the source of every module loaded after it."""
-    for name in ("station_folder", "views.lists", "views.today"):
+    """Load what opens a station, before Qt, which reads the source of every module loaded after it."""
+    for name in ("station_folder", "desk"):
         importlib.import_module(f"workflow.{name}")
 
 

@@ -93,8 +93,9 @@ def require_size(media: Media, size: int) -> None:
 
 
 def shown_name(name: str) -> str:
-    """Return a file's name as text to be shown: without controls and turning marks, at most 120 characters."""
-    kept = "".join(char for char in name if char not in _TURNING and unicodedata.category(char)[0] != "C")
+    """Return a file's name as text of one line: without controls and turning marks, at most 120 characters."""
+    line = " ".join(name.splitlines())
+    kept = "".join(char for char in line if char not in _TURNING and unicodedata.category(char)[0] != "C")
     return kept.strip()[:_LONGEST_NAME] or "未命名"
 
 

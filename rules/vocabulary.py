@@ -31,7 +31,7 @@ class Word(StrEnum):
 
 
 class Role(Word):
-    """What an officer is (domain.md 5.2)."""
+    """What an officer is at the station."""
 
     MEDIATOR = "mediator", "人民调解员"
     AUXILIARY = "auxiliary", "辅警"
@@ -57,7 +57,7 @@ class Source(Word):
 
 
 class Nature(Word):
-    """The nature of an incident, as reported or as confirmed (domain.md 4.3)."""
+    """The nature of an incident, as reported or as confirmed: the upper classes of the 110 calls."""
 
     CRIMINAL = "criminal", "刑事类"
     SECURITY = "security", "行政（治安）类"
@@ -90,8 +90,17 @@ class Standing(Word):
     CLEARED = "cleared", "已清"
 
 
+class DayState(Word):
+    """How far the close of a day is."""
+
+    OPEN = "open", "开放"
+    HELD = "held", "待签"
+    CLOSED = "closed", "已签"
+    REOPENED = "reopened", "例外开启"
+
+
 class CarryReason(Word):
-    """Why an incident or a case is carried over (domain.md 5.3)."""
+    """Why an incident or a case is carried over when the day is signed."""
 
     ABSENT = "absent", "当事人不在或联系不上"
     APPRAISAL = "appraisal", "需鉴定"
@@ -111,7 +120,7 @@ class Track(Word):
 
 
 class CaseState(Word):
-    """Where a case stands (domain.md 8); the allowed steps are in rules.steps."""
+    """Where a case stands; the allowed steps are in rules.steps."""
 
     REGISTERED = "registered", "已登记"
     MEDIATING = "mediating", "调解中"
@@ -200,8 +209,17 @@ class SessionState(Word):
     CANCELLED = "cancelled", "已取消"
 
 
+class BookingState(Word):
+    """What a booking is at the present moment; one that is over and not recorded waits for its record."""
+
+    BOOKED = "booked", "已预约"
+    RUNNING = "running", "进行中"
+    UNRECORDED = "unrecorded", "待登记"
+    HELD = "held", "已调解"
+
+
 class SessionResult(Word):
-    """The three results printed on a mediation record (domain.md 3.2)."""
+    """The three results printed on a mediation record (司发通〔2010〕239号)."""
 
     AGREED = "agreed", "调解成功"
     FAILED = "failed", "调解不成"
@@ -295,7 +313,7 @@ class TransferKind(Word):
 
 
 class TerminationReason(Word):
-    """Why mediation ends without agreement or performance (domain.md 3.2)."""
+    """Why mediation ends without agreement or performance (司发通〔2010〕239号)."""
 
     REFUSED = "refused", "一方当事人拒绝或放弃调解"
     NO_AGREEMENT = "no_agreement", "未能达成协议"
@@ -306,7 +324,7 @@ class TerminationReason(Word):
 
 
 class ClosureReason(Word):
-    """Why a case is struck off; each needs its proof (domain.md 5.7)."""
+    """Why a case is struck off; each needs its proof, named by the table of closures."""
 
     PERFORMED = "performed", "达成协议并履行完毕"
     ON_SPOT = "on_spot", "当场履行"
@@ -336,6 +354,17 @@ class SpellEnd(Word):
     HANDED_OVER = "handed_over", "移交"
 
 
+class DueKind(Word):
+    """What sort of thing falls due, in two characters for a narrow list."""
+
+    MEDIATION = "mediation", "调解"
+    HANDLING = "handling", "办案"
+    TRANSFER = "transfer", "移送"
+    CONFIRMATION = "confirmation", "确认"
+    PERFORMANCE = "performance", "履行"
+    VISIT = "visit", "回访"
+
+
 class CloseState(Word):
     """A day or week is open until held; held may go back; closed never changes."""
 
@@ -351,7 +380,7 @@ class FigureState(Word):
 
 
 class PaperKind(Word):
-    """Kinds of number series and of papers (domain.md 3.5)."""
+    """Kinds of papers, each with its own series of numbers."""
 
     INCIDENT = "incident", "警情编号"
     CASE = "case", "纠纷编号"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rules.vocabulary import CaseState, Risk, Standing
 from ui.colours import Tone
-from workflow.views.deadlines import DueRow
+
+if TYPE_CHECKING:
+    from workflow.views.deadlines import DueRow
 
 RISK_TONES = {Risk.LOW: Tone.GOOD, Risk.MIDDLE: Tone.WARN, Risk.HIGH: Tone.BAD}
 STANDING_TONES = {

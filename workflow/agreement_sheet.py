@@ -15,7 +15,7 @@ from rules.parties import PRINCIPALS
 from rules.periods import local_time
 from rules.vocabulary import PartyRole, TermKind, Track
 from rules.wording import chinese_date, chinese_time, clock_time
-from workflow.desk import Work
+from workflow.act import Work
 from workflow.parties import told_apart
 from workflow.settings import Settings
 

@@ -31,10 +31,11 @@ from rules.parties import PRINCIPALS
 from rules.steps import Step, after
 from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
 from rules.wording import chinese_date
+from workflow.act import Work, act
 from workflow.agreement_sheet import agreement_sheet
 from workflow.cases import begun_track, last_answers, open_file
 from workflow.claims import take_out_of_agreement, write_into_agreement
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entries import optional, required
 from workflow.numbers import void_number
 from workflow.papers import issue, require_printable
@@ -93,7 +94,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
     Refused in full while one term lacks its payer, amount or act, day or manner (程序规定 184; 人民调解法 29), and a
     written one while it has characters that cannot be printed and are not to be written in by hand.
     """
-    with desk.act("record_agreement") as work:
+    with act(desk, "record_agreement") as work:
         held = work.get(MediationSession, session_id, "调解场次")
         case = open_file(work, held.case_id)
         _require_agreed(work.session, held)
@@ -110,7 +111,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
 
 def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, date]]) -> None:
     """Record who signed (or sealed) on which day; the latest day makes the agreement effective."""
-    with desk.act("sign_agreement") as work:
+    with act(desk, "sign_agreement") as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
         _require_in_force(work.session, agreement)
@@ -142,7 +143,7 @@ def record_performance(
     note: str | None = None,
 ) -> None:
     """Record something done towards a term; a payment may come in parts but never exceed the term."""
-    with desk.act("record_performance") as work:
+    with act(desk, "record_performance") as work:
         term = work.get(AgreementTerm, term_id, "协议条款")
         agreement = work.get(Agreement, term.agreement_id)
         case = open_file(work, agreement.case_id)
@@ -164,7 +165,7 @@ def void_agreement(desk: Desk, agreement_id: int, reason: str) -> None:
     The case goes back to mediation; paper and number are kept, the number void in the register. Refused once the
     day it was made on is signed: that day's figures count it, and signed figures do not move.
     """
-    with desk.act("void_agreement", reason=required(reason, "reason", "请写明作废理由。")) as work:
+    with act(desk, "void_agreement", reason=required(reason, "reason", "请写明作废理由。")) as work:
         agreement = work.get(Agreement, agreement_id, "协议")
         case = open_file(work, agreement.case_id)
         _require_in_force(work.session, agreement)

@@ -16,7 +16,8 @@ from db.models import Attachment, Case
 from db.store import Store
 from rules.attachments import HEAD, MEDIA, Media, media_of, require_size, shown_name
 from rules.errors import RuleViolation, StorageUnavailable
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import optional, required
 from workflow.papers import PaperCopy
 
@@ -56,7 +57,7 @@ def add_attachments(
     if not files:
         raise RuleViolation("no_files", "还没有选择文件。", field="files")
     taken = [_take_in(desk, new, told) for new in files]
-    with desk.act("add_attachment") as work:
+    with act(desk, "add_attachment") as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         return tuple(_add(work, case, one) for one in taken)
@@ -65,7 +66,7 @@ def add_attachments(
 def remove_attachment(desk: Desk, attachment_id: int, reason: str) -> None:
     """Take a file out of its case; its row and its contents stay, with the reason."""
     told = required(reason, "reason", "请写明移除的理由。")
-    with desk.act("remove_attachment", reason=told) as work:
+    with act(desk, "remove_attachment", reason=told) as work:
         row = work.get(Attachment, attachment_id, "附件")
         work.about(work.get(Case, row.case_id).number)
         if row.removed_on is not None:

@@ -19,7 +19,8 @@ from rules.names import search_tokens
 from rules.steps import Step, after, require_open
 from rules.tracks import require_own_track
 from rules.vocabulary import AppraisalKind, CaseState, Risk, Track
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import optional, required
 
 
@@ -47,7 +48,7 @@ def open_file(work: Work, case_id: int) -> Case:
 
 def choose_track(desk: Desk, case_id: int, facts: MediationFacts) -> None:
     """Begin mediation on the track of the answered checklist (程序规定 178, 179); the answers are kept."""
-    with desk.act("choose_track") as work:
+    with act(desk, "choose_track") as work:
         case = open_file(work, case_id)
         require_own_track(desk.officer.role, case.track, facts.track, desk.law, work.today)
         _require_mediable(work, facts)
@@ -102,7 +103,7 @@ def _require_no_agreement(case: Case) -> None:
 
 def amend_case(desk: Desk, case_id: int, version: int, new: CaseFacts) -> None:
     """Correct the facts of an open case; StaleRecord when a colleague saved after ``version``."""
-    with desk.act("amend_case") as work:
+    with act(desk, "amend_case") as work:
         case = open_file(work, case_id)
         if case.version != version:
             raise StaleRecord("stale", "同事刚刚改过这起纠纷。请刷新后核对，再保存您的修改。")
@@ -142,7 +143,7 @@ def index_case(work: Work, case: Case) -> None:
 
 def note_progress(desk: Desk, case_id: int, text: str) -> None:
     """Add a dated note to an open case."""
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         case = open_file(work, case_id)
         work.session.add(
             ProgressNote(
@@ -157,7 +158,7 @@ def note_progress(desk: Desk, case_id: int, text: str) -> None:
 
 def set_risk(desk: Desk, case_id: int, level: Risk, reason: str) -> None:
     """Set the risk level of an open case, with a reason; a person decides, never the program."""
-    with desk.act("set_risk", reason=required(reason, "reason", "请写明评定理由。")) as work:
+    with act(desk, "set_risk", reason=required(reason, "reason", "请写明评定理由。")) as work:
         case = open_file(work, case_id)
         case.risk = level
         work.session.add(
@@ -173,7 +174,7 @@ def set_risk(desk: Desk, case_id: int, level: Risk, reason: str) -> None:
 
 def send_appraisal(desk: Desk, case_id: int, kind: AppraisalKind) -> int:
     """Send an injury or a value for appraisal; clocks that exclude it stand still. Returns its id."""
-    with desk.act("send_appraisal") as work:
+    with act(desk, "send_appraisal") as work:
         case = open_file(work, case_id)
         case.state = after(case.state, Step.SEND_APPRAISAL)
         return work.add(Appraisal(case_id=case.id, kind=kind, started_on=work.today)).id
@@ -181,7 +182,7 @@ def send_appraisal(desk: Desk, case_id: int, kind: AppraisalKind) -> int:
 
 def appraisal_back(desk: Desk, case_id: int, document_on: date, result: str) -> None:
     """Record the appraisal document of a case; the clocks run again from its day."""
-    with desk.act("appraisal_back") as work:
+    with act(desk, "appraisal_back") as work:
         case = open_file(work, case_id)
         case.state = after(case.state, Step.APPRAISAL_BACK)
         query = select(Appraisal).where(Appraisal.case_id == case.id, Appraisal.document_on.is_(None))
@@ -198,7 +199,7 @@ def appraisal_back(desk: Desk, case_id: int, document_on: date, result: str) -> 
 
 def reopen_case(desk: Desk, case_id: int, reason: str) -> None:
     """Take a case that was struck off up again under its old number (复燃)."""
-    with desk.act("reopen_case", reason=required(reason, "reason", "请写明复燃原因。")) as work:
+    with act(desk, "reopen_case", reason=required(reason, "reason", "请写明复燃原因。")) as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         case.state, case.result = after(case.state, Step.REOPEN), None

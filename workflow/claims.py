@@ -15,8 +15,9 @@ from rules.errors import RuleViolation
 from rules.money import yuan
 from rules.parties import PRINCIPALS
 from rules.vocabulary import ClaimKind, ClaimState
+from workflow.act import Work, act
 from workflow.cases import open_file
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entries import optional, required
 
 
@@ -33,7 +34,7 @@ class NewClaim:
 
 def raise_claim(desk: Desk, case_id: int, new: NewClaim) -> int:
     """Take down what a party of an open case asks for and return the claim's id."""
-    with desk.act("raise_claim") as work:
+    with act(desk, "raise_claim") as work:
         case = open_file(work, case_id)
         _require_principal(work, case, new.claimant_id, "claimant_id", "提出人")
         if new.against_id is not None:
@@ -62,7 +63,7 @@ def settle_claim(
 
     What was asked for stays, so that the answer may be given anew. A refusal needs its reason.
     """
-    with desk.act("settle_claim") as work:
+    with act(desk, "settle_claim") as work:
         claim = work.get(Claim, claim_id, "诉求")
         open_file(work, claim.case_id)
         require_answer(claim.state, answer)

@@ -9,6 +9,7 @@ from db.canonical import canonical
 from db.models import LawOverride
 from rules.errors import RuleViolation
 from rules.law_rows import DangerWord
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.entries import required
 
@@ -44,7 +45,7 @@ def change_danger_words(desk: Desk, words: Mapping[str, Sequence[str]], reason: 
     if not added and not dropped:
         raise RuleViolation("no_change", "危险词没有变化。")
     known = {row.key: row for row in _rows(desk)}
-    with desk.act("change_danger_words", "、".join([*added, *sorted(dropped)]), told) as work:
+    with act(desk, "change_danger_words", "、".join([*added, *sorted(dropped)]), told) as work:
         for word, kind in added.items():
             work.session.add(_own(word, known, kind=kind, valid_to=None))
         for word in sorted(dropped):

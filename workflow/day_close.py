@@ -18,8 +18,9 @@ from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import business_day
 from rules.vocabulary import CloseState, Nature, PaperKind
 from rules.wording import chinese_date
+from workflow.act import Work, act
 from workflow.day_sheet import day_sheet
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.exceptions import end_exceptions
 from workflow.papers import issue
 from workflow.standings import day_standings
@@ -27,7 +28,7 @@ from workflow.standings import day_standings
 
 def hold_day(desk: Desk, day: date) -> None:
     """Take a day's figures for checking; refused while an incident of it is neither cleared nor carried over."""
-    with desk.act("hold_day", day.isoformat()) as work:
+    with act(desk, "hold_day", day.isoformat()) as work:
         _require_turn(work, day)
         refuse_if(day_problems(work.session, day), "day_blocked")
         previous = closes.day_close(work.session, day)
@@ -49,13 +50,13 @@ def hold_day(desk: Desk, day: date) -> None:
 
 def release_day(desk: Desk, day: date) -> None:
     """Give a held day back for changes."""
-    with desk.act("release_day", day.isoformat()) as work:
+    with act(desk, "release_day", day.isoformat()) as work:
         work.session.delete(_held(work, day))
 
 
 def close_day(desk: Desk, day: date) -> str:
     """Sign a held day: number, snapshot and sheet are fixed for good. Returns the sheet's number."""
-    with desk.act("close_day", day.isoformat()) as work:
+    with act(desk, "close_day", day.isoformat()) as work:
         held = _held(work, day)
         refuse_if(day_problems(work.session, day), "day_blocked")
         if snapshot(work.session, day) != held.snapshot:

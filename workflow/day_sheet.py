@@ -12,7 +12,7 @@ from rules.incidents import outcome_words
 from rules.periods import local_time
 from rules.vocabulary import CarryReason, Nature, Outcome
 from rules.wording import chinese_date, chinese_time, one_line
-from workflow.desk import Work
+from workflow.act import Work
 from workflow.exception_lines import acts_under_exception
 
 _COUNTS = {

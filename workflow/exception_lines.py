@@ -11,7 +11,7 @@ from reports.sheets import ChangeLine
 from rules.periods import local_time
 from rules.rights import ACTS
 from rules.wording import chinese_time
-from workflow.desk import Work
+from workflow.act import Work
 
 
 def acts_under_exception(work: Work, first: date, last: date) -> tuple[ChangeLine, ...]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from db.models import MonthReport, PeriodException
 from db.queries import closes
 from rules.errors import RuleViolation
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import required
 
 LONGEST = timedelta(days=7)
@@ -28,7 +29,7 @@ def reopen_week(desk: Desk, first_day: date, reason: str, expires_at: datetime) 
 
 def _reopen(desk: Desk, first: date, last: date, reason: str, expires_at: datetime) -> int:
     text = required(reason, "reason", "请写明例外开启的理由。")
-    with desk.act("reopen_period", f"{first.isoformat()}..{last.isoformat()}", text) as work:
+    with act(desk, "reopen_period", f"{first.isoformat()}..{last.isoformat()}", text) as work:
         if not work.now < expires_at <= work.now + LONGEST:
             raise RuleViolation("expiry", f"到期时间须在现在之后、{LONGEST.days}天以内。", field="expires_at")
         if not any(closes.is_shut(work.session, first + timedelta(days=n)) for n in range((last - first).days + 1)):

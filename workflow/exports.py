@@ -14,6 +14,7 @@ from rules.errors import RuleViolation
 from rules.periods import local_time
 from rules.rights import require_right
 from rules.wording import chinese_time
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.entries import required
 from workflow.papers import PaperCopy, save_copy
@@ -72,7 +73,7 @@ def export_list(desk: Desk, export: Export[Row], folder: Path, step: Step) -> Pa
     content = _rendered(desk, export, made, step)
     target = _free_name(folder / f"{export.listing}{made:%Y%m%d-%H%M%S}.xlsx")
     try:
-        with desk.act(export.act, subject=export.listing, reason=_told(export, target.name, content)):
+        with act(desk, export.act, subject=export.listing, reason=_told(export, target.name, content)):
             save_copy(PaperCopy(target.name, content), target)
     except BaseException:
         # A file that could not be written leaves no entry, and no file is left that has none.

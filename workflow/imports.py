@@ -13,6 +13,7 @@ from rules.errors import RuleViolation
 from rules.incidents import incident_problems
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Source, Word
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.entered import NewIncident
 from workflow.incident_file import IncidentLine, RowRefusal, read_incident_file
@@ -122,7 +123,7 @@ def _summary(line: IncidentLine) -> str:
 def _enter(
     desk: Desk, name: str, wanted: list[tuple[NewIncident, Nature | None]], progress: Callable[[int, int], None]
 ) -> None:
-    with desk.act("import_incidents") as work:
+    with act(desk, "import_incidents") as work:
         for done, (new, confirmed) in enumerate(wanted, start=1):
             enter_incident(work, new).confirmed_nature = confirmed
             progress(done, len(wanted))

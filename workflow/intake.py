@@ -19,8 +19,9 @@ from rules.periods import business_day
 from rules.rights import require_right
 from rules.steps import require_open
 from rules.vocabulary import CarryReason, CaseState, Nature, Outcome, PaperKind, Risk
+from workflow.act import Work, act
 from workflow.cases import index_case
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entered import NewIncident
 from workflow.entries import optional, required
 from workflow.involved import become_parties, enter_people, people_of, tokens_of_people
@@ -48,7 +49,7 @@ def register_incident(desk: Desk, new: NewIncident, link_case: str | None = None
     When that day is signed already it is entered in the open day, with a reference back. ``link_case`` is the number
     of an open case it is about: then it is confirmed as a dispute and cleared by belonging to that case, at once.
     """
-    with desk.act("register_incident") as work:
+    with act(desk, "register_incident") as work:
         incident = enter_incident(work, new)
         if link_case is not None:
             require_right(desk.officer.role, "link_case")
@@ -79,7 +80,7 @@ def enter_incident(work: Work, new: NewIncident) -> Incident:
 def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident) -> None:
     """Correct an incident of an open day; StaleRecord when a colleague saved after ``version``."""
     refuse_if(incident_problems(new.received_at, desk.clock(), new.place, new.summary), "incident_incomplete")
-    with desk.act("amend_incident") as work:
+    with act(desk, "amend_incident") as work:
         incident = _incident(work, incident_id)
         if incident.version != version:
             raise StaleRecord("stale", "同事刚刚改过这条警情。请刷新后核对，再保存您的修改。")
@@ -96,7 +97,7 @@ def amend_incident(desk: Desk, incident_id: int, version: int, new: NewIncident)
 
 def confirm_nature(desk: Desk, incident_id: int, nature: Nature, category: str | None = None) -> None:
     """Record what the incident turned out to be; fixed once its day is signed."""
-    with desk.act("confirm_nature") as work:
+    with act(desk, "confirm_nature") as work:
         incident = _incident(work, incident_id)
         _require_unsigned(work, incident.business_date)
         if category is not None:
@@ -108,7 +109,7 @@ def confirm_nature(desk: Desk, incident_id: int, nature: Nature, category: str |
 
 def clear_incident(desk: Desk, incident_id: int, outcome: Outcome, note: str, recording: str | None = None) -> None:
     """Record the outcome of an incident: settled on the spot, handed on, filed, or dealt with."""
-    with desk.act("clear_incident") as work:
+    with act(desk, "clear_incident") as work:
         incident = _uncleared(work, incident_id)
         if outcome is Outcome.CASE:
             raise RuleViolation("use_open_case", "立为纠纷请用“立为纠纷”或“并入纠纷”。", field="outcome")
@@ -128,7 +129,7 @@ def carry_over(
     note: str | None = None,
 ) -> None:
     """Carry an incident over past ``day``'s close, by name, to a later date."""
-    with desk.act("carry_over") as work:
+    with act(desk, "carry_over") as work:
         incident = _uncleared(work, incident_id)
         _require_unsigned(work, day)
         if incident.confirmed_nature is None:
@@ -148,7 +149,7 @@ def carry_over(
 
 def open_case(desk: Desk, incident_id: int, new: NewCase) -> int:
     """Make a case of an incident, which clears it, and return the case's id."""
-    with desk.act("open_case") as work:
+    with act(desk, "open_case") as work:
         incident = _uncleared(work, incident_id)
         require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
         case = _new_case(work, incident.place, new)
@@ -163,7 +164,7 @@ def open_case(desk: Desk, incident_id: int, new: NewCase) -> int:
 
 def link_case(desk: Desk, incident_id: int, case_id: int) -> None:
     """Add an incident to a case that is open already, which clears it."""
-    with desk.act("link_case") as work:
+    with act(desk, "link_case") as work:
         incident = _uncleared(work, incident_id)
         require_outcome_fits(incident.confirmed_nature, Outcome.CASE)
         _join(work, incident, work.get(Case, case_id, "纠纷"))

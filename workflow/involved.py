@@ -12,7 +12,7 @@ from db.queries.parties import survivor
 from rules.errors import RuleViolation
 from rules.names import search_tokens
 from rules.vocabulary import PartyRole, Side
-from workflow.desk import Work
+from workflow.act import Work
 from workflow.entered import NewPerson, columns_of
 from workflow.snapshots import person_behind, person_values
 

@@ -14,7 +14,8 @@ from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import FigureState, PaperKind
 from rules.wording import chinese_date
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.figures import counts_of, period_figures
 from workflow.month_sheet import month_sheet
 from workflow.papers import PaperCopy, issue
@@ -26,7 +27,7 @@ def enter_crime(desk: Desk, month: str, filed: int, solved: int, solved_current:
         raise RuleViolation("negative", "起数不能为负数。", field="filed")
     if solved_current > min(solved, filed):
         raise RuleViolation("current_too_many", "破现行案件数不能超过破案数和立案数。", field="solved_current")
-    with desk.act("enter_crime") as work:
+    with act(desk, "enter_crime") as work:
         period = _month(work, month)
         _require_not_final(work.session, period)
         row = work.session.get(CrimeMonth, period.key) or CrimeMonth(month=period.key)
@@ -46,7 +47,7 @@ def finalise_month(desk: Desk, month: str) -> str:
 
     Refused before all its days are signed, the chief's entries are in, and the month before is final.
     """
-    with desk.act("finalise_month") as work:
+    with act(desk, "finalise_month") as work:
         period = _month(work, month)
         _require_not_final(work.session, period)
         refuse_if(_problems(work.session, desk, period), "month_blocked")

@@ -9,7 +9,7 @@ from db.models import RegisteredNumber
 from rules.numbering import DEFAULT_PATTERNS, numbering_year
 from rules.periods import STATION_ZONE
 from rules.vocabulary import PaperKind
-from workflow.desk import Work
+from workflow.act import Work
 
 
 def draw_number(work: Work, kind: PaperKind) -> str:

@@ -26,8 +26,9 @@ from rules.vocabulary import (
     TransferKind,
     VisitWay,
 )
+from workflow.act import Work, act
 from workflow.cases import open_file
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entries import optional, required
 from workflow.numbers import draw_number
 
@@ -48,7 +49,7 @@ class VisitReport:
 
 def plan_visit(desk: Desk, case_id: int, planned_on: date, officer_id: int) -> int:
     """Plan a return visit, also of a case already struck off; returns its id."""
-    with desk.act("plan_visit") as work:
+    with act(desk, "plan_visit") as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         if planned_on < work.today:
@@ -59,7 +60,7 @@ def plan_visit(desk: Desk, case_id: int, planned_on: date, officer_id: int) -> i
 
 def record_visit(desk: Desk, visit_id: int, report: VisitReport) -> None:
     """Record a planned visit as made today."""
-    with desk.act("record_visit") as work:
+    with act(desk, "record_visit") as work:
         visit = work.get(Visit, visit_id, "回访")
         work.about(work.get(Case, visit.case_id).number)
         if visit.made_on is not None:
@@ -74,7 +75,7 @@ def record_visit(desk: Desk, visit_id: int, report: VisitReport) -> None:
 
 def transfer(desk: Desk, case_id: int, kind: TransferKind, recipient: str, reason: str) -> str:
     """Hand a case to somebody else and return the letter's number; it has left when the receipt is in."""
-    with desk.act("transfer") as work:
+    with act(desk, "transfer") as work:
         case = open_file(work, case_id)
         case.state = after(case.state, Step.TRANSFER)
         number = draw_number(work, PaperKind.TRANSFER)
@@ -94,7 +95,7 @@ def transfer(desk: Desk, case_id: int, kind: TransferKind, recipient: str, reaso
 
 def receipt(desk: Desk, transfer_id: int, accepted: bool, receipt_text: str) -> None:
     """Record the answer to a transfer: accepted, or declined, which brings the case back to mediation."""
-    with desk.act("receipt") as work:
+    with act(desk, "receipt") as work:
         sent = work.get(Transfer, transfer_id, "移送")
         case = open_file(work, sent.case_id)
         if sent.received_on is not None:
@@ -109,7 +110,7 @@ def receipt(desk: Desk, transfer_id: int, accepted: bool, receipt_text: str) -> 
 
 def terminate(desk: Desk, case_id: int, reason: TerminationReason, detail: str) -> str:
     """End mediation, tell the parties their other ways and return the notice's number (程序规定 185; 人民调解法 26)."""
-    with desk.act("terminate") as work:
+    with act(desk, "terminate") as work:
         case = open_file(work, case_id)
         case.state, case.result = after(case.state, Step.TERMINATE), CaseResult.FAILED
         number = draw_number(work, PaperKind.TERMINATION)
@@ -134,7 +135,7 @@ def _advice(work: Work, track: Track | None) -> str:
 
 def apply_for_closure(desk: Desk, case_id: int, reason: ClosureReason, proof: Proof) -> None:
     """Ask for a case to be struck off; a deputy or the chief approves it, never the applicant."""
-    with desk.act("apply_for_closure") as work:
+    with act(desk, "apply_for_closure") as work:
         case = open_file(work, case_id)
         require_closable(case.state, reason)
         refuse_if(_proof_problems(work, case, reason, proof), "proof_missing")
@@ -168,7 +169,7 @@ def _require_receipt(work: Work, case: Case) -> None:
 
 def approve_closure(desk: Desk, case_id: int, approved: bool, remark: str | None = None) -> None:
     """Approve or send back an application to strike a case off; red cases need the chief."""
-    with desk.act("approve_closure") as work:
+    with act(desk, "approve_closure") as work:
         case = open_file(work, case_id)
         closure = _pending(work, case)
         _require_other_approver(desk, case, closure)

@@ -22,7 +22,8 @@ from rules.names import search_tokens
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import PaperKind
 from rules.wording import suspicious_characters
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.numbers import draw_number
 from workflow.sealing import require_sight
 
@@ -152,7 +153,7 @@ def reprint(desk: Desk, paper_id: int, copies: int = 1) -> PaperCopy:
 
     Forbidden where it names people whose names are hidden, to officers who may not have those shown.
     """
-    with desk.act("reprint") as work:
+    with act(desk, "reprint") as work:
         paper = work.get(IssuedPaper, paper_id, "文书")
         work.about(paper.number)
         ((_, case_id),) = found_papers(work.session, [paper.id])

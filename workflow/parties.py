@@ -11,9 +11,10 @@ from db.queries.parties import current_parties
 from rules.errors import RuleViolation
 from rules.parties import PartyFacts, agent_allowed
 from rules.vocabulary import PartyRole, Track
+from workflow.act import Work, act
 from workflow.cases import index_case, open_file
 from workflow.claims import follow_party
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entered import NewPerson
 from workflow.entries import nothing_changed, optional
 from workflow.snapshots import person_behind, person_values
@@ -40,7 +41,7 @@ _TOLD = tuple(field.name for field in fields(NewParty))
 
 def add_party(desk: Desk, case_id: int, new: NewParty, guardian: NewParty | None = None) -> int:
     """Take a party down in an open case, a minor's guardian along with it, and return the party's id."""
-    with desk.act("add_party") as work:
+    with act(desk, "add_party") as work:
         case = open_file(work, case_id)
         party = _take_down(work, case, new)
         _take_down_guardian(work, case, party, guardian)
@@ -53,7 +54,7 @@ def replace_party(desk: Desk, party_id: int, new: NewParty, guardian: NewParty |
 
     ``guardian`` is taken down along with it, where the party turns out to be a minor.
     """
-    with desk.act("replace_party") as work:
+    with act(desk, "replace_party") as work:
         old = work.get(Party, party_id, "当事人")
         case = open_file(work, old.case_id)
         if old.replaced_by is not None:

@@ -23,7 +23,8 @@ from rules.errors import RuleViolation, StaleRecord
 from rules.names import search_tokens
 from rules.people import person_number
 from rules.vocabulary import IdKind, Sex
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import optional, required
 
 FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -57,7 +58,7 @@ def merge_people(desk: Desk, wanted: Merging, reason: str) -> int:
 
     StaleRecord when one of them has changed since it was looked at.
     """
-    with desk.act("merge_people", reason=required(reason, "reason", "请写明认定为同一人的理由。")) as work:
+    with act(desk, "merge_people", reason=required(reason, "reason", "请写明认定为同一人的理由。")) as work:
         survivor = _seen(work, wanted.survivor_id, wanted.survivor_version)
         loser = _seen(work, wanted.loser_id, wanted.loser_version)
         work.about(f"{person_number(survivor.id)} {person_number(loser.id)}")
@@ -86,7 +87,7 @@ def unmerge_people(desk: Desk, merge_id: int, reason: str) -> tuple[str, ...]:
 
     Returns a sentence for every field that was changed since and so stays as it is.
     """
-    with desk.act("unmerge_people", reason=required(reason, "reason", "请写明撤销合并的理由。")) as work:
+    with act(desk, "unmerge_people", reason=required(reason, "reason", "请写明撤销合并的理由。")) as work:
         merge = work.get(PersonMerge, merge_id, "合并")
         survivor, loser = (work.get(Person, key, "人员") for key in (merge.survivor_id, merge.loser_id))
         work.about(f"{person_number(survivor.id)} {person_number(loser.id)}")
@@ -108,7 +109,7 @@ def unmerge_people(desk: Desk, merge_id: int, reason: str) -> tuple[str, ...]:
 
 def tell_apart(desk: Desk, first_id: int, second_id: int, note: str = "") -> None:
     """Remember that two entries are two people; the scan for duplicates names them no more."""
-    with desk.act("tell_apart", reason=note.strip()) as work:
+    with act(desk, "tell_apart", reason=note.strip()) as work:
         rows = [_living(work, key) for key in sorted((first_id, second_id))]
         work.about(" ".join(person_number(row.id) for row in rows))
         first, second = (row.id for row in rows)

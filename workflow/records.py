@@ -13,8 +13,9 @@ from rules.records import Said, printed_words, record_problems, transcript
 from rules.rights import require_right
 from rules.sessions import Span, require_begun
 from rules.vocabulary import PaperKind, SessionState
+from workflow.act import Work, act
 from workflow.cases import open_file
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.papers import PaperCopy, issue, require_printable
 from workflow.record_sheet import record_sheet
 from workflow.sealing import require_sight
@@ -22,7 +23,7 @@ from workflow.sealing import require_sight
 
 def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> None:
     """Keep exactly these statements as the record of a session; may be repeated until the record is printed."""
-    with desk.act("write_record") as work:
+    with act(desk, "write_record") as work:
         held = _open_record(work, session_id)
         refuse_if(record_problems(statements, work.now), "record_incomplete")
         as_told = held.record == transcript(said_in(work.session, held.id))
@@ -43,7 +44,7 @@ def write_record(desk: Desk, session_id: int, statements: Sequence[Said]) -> Non
 
 def issue_record(desk: Desk, session_id: int) -> int:
     """Print and archive the record as it is written; from then on it is fixed. Returns the paper's id."""
-    with desk.act("issue_record") as work:
+    with act(desk, "issue_record") as work:
         held = _open_record(work, session_id)
         case = work.get(Case, held.case_id, "纠纷")
         if held.state is SessionState.BOOKED:

@@ -10,7 +10,8 @@ from db.models import Officer, SavedView
 from rules.errors import Forbidden, RuleViolation
 from rules.rights import may, who_may
 from rules.wording import chinese_date
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import required
 
 LONGEST_NAME = 30
@@ -31,7 +32,7 @@ def save_view(desk: Desk, listing: str, name: str, query: str) -> int:
 
     A colleague's view is replaced by leaders and the clerk only.
     """
-    with desk.act("save_view") as work:
+    with act(desk, "save_view") as work:
         name = required(name, "name", "请给视图起个名字，例如“高风险未销号”。")
         if len(name) > LONGEST_NAME:
             raise RuleViolation("too_long", f"名称最多{LONGEST_NAME}个字，请写短些。", field="name")
@@ -49,7 +50,7 @@ def save_view(desk: Desk, listing: str, name: str, query: str) -> int:
 
 def drop_view(desk: Desk, view_id: int) -> None:
     """Forget a saved view: one's own, or a colleague's for leaders and the clerk."""
-    with desk.act("drop_view") as work:
+    with act(desk, "drop_view") as work:
         view = work.get(SavedView, view_id, "视图")
         work.about(view.name)
         _require_own(work, view, "view", "删除")

@@ -10,6 +10,7 @@ from db.queries.library import cases_of, only_sealed
 from rules.errors import RuleViolation
 from rules.people import person_number
 from rules.rights import require_right
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.entered import NewPerson, columns_of
 from workflow.entries import required
@@ -26,7 +27,7 @@ def require_sight(session: Session, desk: Desk, case_id: int) -> None:
 def seal_case(desk: Desk, case_id: int, reason: str) -> None:
     """Seal the record of a case (治安管理处罚法 136): every name in it is hidden until somebody says why he looks."""
     reason = required(reason, "reason", "请写明封存的理由。")
-    with desk.act("seal_case", reason=reason) as work:
+    with act(desk, "seal_case", reason=reason) as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         if case.sealed_on is not None:
@@ -36,7 +37,7 @@ def seal_case(desk: Desk, case_id: int, reason: str) -> None:
 
 def unseal_case(desk: Desk, case_id: int, reason: str) -> None:
     """Lift the seal of a case."""
-    with desk.act("unseal_case", reason=required(reason, "reason", "请写明解除封存的理由。")) as work:
+    with act(desk, "unseal_case", reason=required(reason, "reason", "请写明解除封存的理由。")) as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         if case.sealed_on is None:
@@ -46,7 +47,7 @@ def unseal_case(desk: Desk, case_id: int, reason: str) -> None:
 
 def reveal_case(desk: Desk, case_id: int, reason: str = "") -> None:
     """Enter that the officer had the hidden names of a case shown; a sealed one needs a reason."""
-    with desk.act(REVEAL, reason=reason.strip()) as work:
+    with act(desk, REVEAL, reason=reason.strip()) as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         if case.sealed_on is not None:
@@ -55,7 +56,7 @@ def reveal_case(desk: Desk, case_id: int, reason: str = "") -> None:
 
 def reveal_person(desk: Desk, person_id: int, reason: str = "") -> None:
     """Enter that the officer had the name and numbers of a person shown; one of sealed cases alone needs a reason."""
-    with desk.act(REVEAL, reason=reason.strip()) as work:
+    with act(desk, REVEAL, reason=reason.strip()) as work:
         person = work.get(Person, person_id, "人员")
         work.about(person_number(person.id))
         if only_sealed(cases_of(work.session, [person.id])[person.id]):
@@ -67,7 +68,7 @@ def take_over(desk: Desk, person_id: int) -> NewPerson:
 
     RuleViolation for somebody known from sealed cases alone, of whom nothing is handed over.
     """
-    with desk.act(REVEAL, reason="登记警情时取用") as work:
+    with act(desk, REVEAL, reason="登记警情时取用") as work:
         person = work.get(Person, person_id, "人员")
         work.about(person_number(person.id))
         if only_sealed(cases_of(work.session, [person.id])[person.id]):
@@ -77,7 +78,7 @@ def take_over(desk: Desk, person_id: int) -> NewPerson:
 
 def reveal_incident(desk: Desk, incident_id: int, reason: str = "") -> None:
     """Enter that the officer had the hidden names of an incident shown; one of a sealed case needs a reason."""
-    with desk.act(REVEAL, reason=reason.strip()) as work:
+    with act(desk, REVEAL, reason=reason.strip()) as work:
         incident = work.get(Incident, incident_id, "警情")
         work.about(incident.number)
         if incident.case_id is not None and work.get(Case, incident.case_id).sealed_on is not None:
@@ -89,7 +90,7 @@ def reveal_pair(desk: Desk, one_id: int, other_id: int, reason: str = "") -> Non
 
     Where one of them is known from sealed cases alone, a reason of the officer's own is needed.
     """
-    with desk.act(REVEAL, reason=reason.strip() or "核对是否同一人") as work:
+    with act(desk, REVEAL, reason=reason.strip() or "核对是否同一人") as work:
         rows = [work.get(Person, key, "人员") for key in sorted((one_id, other_id))]
         work.about(" ".join(person_number(row.id) for row in rows))
         if any(only_sealed(cases) for cases in cases_of(work.session, [row.id for row in rows]).values()):
@@ -98,5 +99,5 @@ def reveal_pair(desk: Desk, one_id: int, other_id: int, reason: str = "") -> Non
 
 def reveal_list(desk: Desk, name: str) -> None:
     """Enter that the officer had the hidden names of a list shown, which is called ``name``."""
-    with desk.act(REVEAL, subject=name):
+    with act(desk, REVEAL, subject=name):
         pass

@@ -30,8 +30,9 @@ from rules.sessions import (
 )
 from rules.steps import Step, after
 from rules.vocabulary import SessionResult, SessionState, Track
+from workflow.act import Work, act
 from workflow.cases import begun_track, open_file
-from workflow.desk import Desk, Work
+from workflow.desk import Desk
 from workflow.entries import optional, required
 from workflow.parties import party_facts
 from workflow.views.shown import Shown, shown_of_cases
@@ -71,7 +72,7 @@ def book_room(
     A time that has passed is allowed: a session that sat without a booking is booked first and then recorded.
     """
     slot = Slot(room_id, starts_at, ends_at, chair_id)
-    with desk.act("book_room") as work:
+    with act(desk, "book_room") as work:
         case = _case_to_mediate(work, case_id)
         _require_slot(work, slot, case.track)
         _require_session_lawful(work, case, _business_day(work, slot.starts_at))
@@ -84,7 +85,7 @@ def book_series(desk: Desk, case_id: int, first: Slot, rhythm: Rhythm, times: in
 
     A refusal names every time at which the room is taken, and by what.
     """
-    with desk.act("book_series") as work:
+    with act(desk, "book_series") as work:
         case = _case_to_mediate(work, case_id)
         _require_slot(work, first, case.track)
         require_ahead(first.span, work.now)
@@ -100,7 +101,7 @@ def move_session(desk: Desk, session_id: int, version: int, slot: Slot) -> None:
 
     StaleRecord when a colleague changed the booking after ``version``.
     """
-    with desk.act("move_session") as work:
+    with act(desk, "move_session") as work:
         booked = _booked(work, session_id)
         case = open_file(work, booked.case_id)
         if booked.version != version:
@@ -120,14 +121,14 @@ def move_session(desk: Desk, session_id: int, version: int, slot: Slot) -> None:
 
 def cancel_session(desk: Desk, session_id: int, reason: str) -> None:
     """Cancel a booking; its room is free again."""
-    with desk.act("cancel_session", reason=required(reason, "reason", "请写明取消原因。")) as work:
+    with act(desk, "cancel_session", reason=required(reason, "reason", "请写明取消原因。")) as work:
         booked = _booked(work, session_id)
         booked.state = SessionState.CANCELLED
 
 
 def hold_session(desk: Desk, session_id: int, held: HeldSession) -> None:
     """Record a session as held, with its result; the parties must be lawfully present (程序规定 52, 181, 183)."""
-    with desk.act("hold_session") as work:
+    with act(desk, "hold_session") as work:
         booked = _booked(work, session_id)
         case = open_file(work, booked.case_id)
         track = begun_track(case)

@@ -16,7 +16,8 @@ from rules.errors import RuleViolation
 from rules.names import search_tokens
 from rules.vocabulary import Role
 from workflow import settings as settings_store
-from workflow.desk import Clock, Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Clock, Desk
 from workflow.entries import optional, required
 from workflow.settings import Settings
 from workflow.snapshots import stored_phone
@@ -50,7 +51,7 @@ def set_up_station(
     desk = Desk(station, OfficerCard(0, chief, Role.CHIEF), clock)
     if workstation is not None:
         desk = replace(desk, workstation=workstation)
-    with station.about_to_be(first.settings), desk.act("set_up_station", first.settings.station) as work:
+    with station.about_to_be(first.settings), act(desk, "set_up_station", first.settings.station) as work:
         settings_store.save(work.session, first.settings)
         work.session.add_all(Officer(name=name.strip(), role=role) for name, role in first.officers)
         for name in _distinct(first.communities):
@@ -76,7 +77,7 @@ def change_settings(desk: Desk, settings: Settings, reason: str) -> None:
     if not 1 <= changed.repeat_days <= MOST_REPEAT_DAYS:
         sentence = f"重复警情提示天数应为1至{MOST_REPEAT_DAYS}之间的整数。"
         raise RuleViolation("repeat_days", sentence, field="repeat_days")
-    with desk.act("change_settings", "设置", required(reason, "reason", "请写明修改原因。")) as work:
+    with act(desk, "change_settings", "设置", required(reason, "reason", "请写明修改原因。")) as work:
         _require_periods_stand(work, changed)
         settings_store.save(work.session, changed)
 
@@ -108,7 +109,7 @@ def add_officer(desk: Desk, name: str, role: Role, phone: str | None = None, add
     Phone and address only serve to notice that a mediator stands near to a party.
     """
     cleaned = required(name, "name", "请填写姓名。")
-    with desk.act("add_officer", cleaned) as work:
+    with act(desk, "add_officer", cleaned) as work:
         known = work.session.scalars(select(Officer).where(Officer.name == cleaned)).one_or_none()
         if known is not None:
             words = "" if known.active else "已离岗，请办理复岗；"
@@ -121,7 +122,7 @@ def add_officer(desk: Desk, name: str, role: Role, phone: str | None = None, add
 
 def amend_officer(desk: Desk, officer_id: int, phone: str | None, address: str | None) -> None:
     """Correct an officer's phone and address; the name stays, because the trail is signed with it."""
-    with desk.act("amend_officer") as work:
+    with act(desk, "amend_officer") as work:
         officer = work.get(Officer, officer_id, "人员")
         work.about(officer.name)
         officer.phone, officer.address = stored_phone(phone), optional(address)
@@ -132,7 +133,7 @@ def set_officer_active(desk: Desk, officer_id: int, active: bool) -> None:
 
     RuleViolation when that would leave no chief or fewer than two officers, or for the officer at the desk.
     """
-    with desk.act("set_officer_active") as work:
+    with act(desk, "set_officer_active") as work:
         officer = work.get(Officer, officer_id, "人员")
         work.about(officer.name)
         if officer.active is active:
@@ -157,7 +158,7 @@ def _require_staff_without(work: Work, leaving: Officer) -> None:
 def add_community(desk: Desk, name: str) -> int:
     """Enter a community and return the id."""
     cleaned = required(name, "name", "请填写社区或村的名称。")
-    with desk.act("add_place", cleaned) as work:
+    with act(desk, "add_place", cleaned) as work:
         _require_new(work, Community, cleaned)
         return _enter_place(work, Community(name=cleaned))
 
@@ -165,7 +166,7 @@ def add_community(desk: Desk, name: str) -> int:
 def add_room(desk: Desk, name: str) -> int:
     """Enter a mediation room and return the id."""
     cleaned = required(name, "name", "请填写调解室名称。")
-    with desk.act("add_place", cleaned) as work:
+    with act(desk, "add_place", cleaned) as work:
         _require_new(work, Room, cleaned)
         return _enter_place(work, Room(name=cleaned))
 
@@ -185,7 +186,7 @@ def _require_new(work: Work, kind: type[Community] | type[Room], name: str) -> N
 def import_holidays(desk: Desk, notice: str) -> tuple[int, ...]:
     """Take over a holiday notice (TOML or CSV text) and return its years; deadlines follow it from then on."""
     years = tuple(year.year for year in read_notice(notice))
-    with desk.act("import_holidays", "、".join(map(str, years))) as work:
+    with act(desk, "import_holidays", "、".join(map(str, years))) as work:
         for year in years:
             row = work.session.get(HolidayYear, year)
             if row is None:
@@ -199,6 +200,6 @@ def override_law(desk: Desk, table: str, row: dict[str, object], reason: str) ->
     """Replace a row of a law table by the station's own; refused when the row is not sound."""
     desk.law.with_overrides({table: [row]})
     text = canonical(row)
-    with desk.act("change_settings", f"{table}:{digest(text)[:8]}", reason) as work:
+    with act(desk, "change_settings", f"{table}:{digest(text)[:8]}", reason) as work:
         work.session.add(LawOverride(table_name=table, row=text))
 

@@ -11,7 +11,7 @@ from rules.identity import read_id
 from rules.people import another_number
 from rules.phones import read_phone
 from rules.vocabulary import IdKind
-from workflow.desk import Work
+from workflow.act import Work
 from workflow.entered import PERSON_COLUMNS, NewPerson
 from workflow.entries import optional, required
 from workflow.people import index_person

@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import chain, schema
+from db import schema
 from db.engine import DATABASE_NAME, database_url, open_engine
 from db.lock import refuse_network_place
 from db.models import HolidayYear, LawOverride, Officer
-from db.queries.open_clocks import OpenClocks
 from db.session import Sessions, sessions_for
 from db.store import FOLDER, Store
-from rules.calendar import WorkingDays
 from rules.errors import RuleViolation, StorageUnavailable
-from rules.law_tables import Law, load_law
 from rules.vocabulary import Role
 from workflow import settings as settings_store
 from workflow.settings import Settings
+
+if TYPE_CHECKING:
+    from db.queries.open_clocks import OpenClocks
+    from rules.calendar import WorkingDays
+    from rules.law_tables import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,6 @@ class Station:
     def __init__(self, place: str, sessions: Sessions) -> None:
         self.place = place
         self.sessions = sessions
-        self.open_clocks = OpenClocks()
         self.forget()
 
     def forget(self) -> None:
@@ -59,6 +61,15 @@ class Station:
         if found is None:
             raise RuleViolation("station_not_set_up", "这个台账还没有建立，请先填写派出所名称和人员。")
         return found
+
+    # The window stands before law and clocks are asked for; what they need is loaded with the first question.
+
+    @cached_property
+    def open_clocks(self) -> OpenClocks:
+        """The clocks of all open cases, kept from one look to the next."""
+        from db.queries.open_clocks import OpenClocks
+
+        return OpenClocks()
 
     @property
     def store(self) -> Store:
@@ -76,6 +87,8 @@ class Station:
     @cached_property
     def law(self) -> Law:
         """The law tables with the station's overrides."""
+        from rules.law_tables import load_law
+
         with self.sessions.reading() as session:
             rows = session.scalars(select(LawOverride).order_by(LawOverride.id)).all()
         overrides: dict[str, list[dict[str, object]]] = {}
@@ -123,6 +136,8 @@ class Station:
 
     def trail_head(self) -> str:
         """Return the trail's head as it stands."""
+        from db import chain
+
         with self.sessions.reading() as session:
             return chain.head(session).hash
 

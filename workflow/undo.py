@@ -14,6 +14,7 @@ from rules.errors import RuleViolation
 from rules.periods import local_time
 from rules.rights import ACTS, require_right
 from rules.undo import ONLY_LOOKED, UNDO, require_taken_back
+from workflow.act import act
 from workflow.desk import Desk
 
 
@@ -37,7 +38,7 @@ def undo_act(desk: Desk, seq: int) -> str:
 
     RuleViolation when it is not the officer's last, stands by its nature, or was followed by other changes.
     """
-    with desk.act(UNDO) as work:
+    with act(desk, UNDO) as work:
         entry = _own_last(desk, work.session, work.today)
         if entry.seq != seq:
             raise RuleViolation("not_the_last", "这之后您又办理了别的事项，请刷新后再撤销。")

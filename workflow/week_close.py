@@ -20,7 +20,8 @@ from rules.periods import Period, business_day
 from rules.steps import require_open
 from rules.vocabulary import CarryReason, CloseState, PaperKind, Risk, Role, WeekDecisionKind
 from rules.wording import chinese_date
-from workflow.desk import Desk, Work
+from workflow.act import Work, act
+from workflow.desk import Desk
 from workflow.entries import required
 from workflow.exceptions import end_exceptions
 from workflow.papers import issue
@@ -43,7 +44,7 @@ def decide_case(desk: Desk, day: date, case_id: int, decision: Decision) -> None
 
     Red cases and the third carry-over in a row are the chief's.
     """
-    with desk.act("decide_case") as work:
+    with act(desk, "decide_case") as work:
         week = desk.settings.calendar.week_of(day)
         _require_week_open(work, week)
         case = _case_of(work, case_id, week)
@@ -86,7 +87,7 @@ def _store(work: Work, week: Period, case: Case, decision: Decision) -> None:
 
 def hold_week(desk: Desk, day: date) -> None:
     """Take the week of ``day`` for checking; refused while a day is unsigned or a case undecided."""
-    with desk.act("hold_week") as work:
+    with act(desk, "hold_week") as work:
         week = _about(work, day)
         _require_turn(work, week)
         refuse_if(week_problems(work.session, week, desk.settings.first_day), "week_blocked")
@@ -109,13 +110,13 @@ def hold_week(desk: Desk, day: date) -> None:
 
 def release_week(desk: Desk, day: date) -> None:
     """Give a held week back for changes."""
-    with desk.act("release_week") as work:
+    with act(desk, "release_week") as work:
         work.session.delete(_held(work, _about(work, day)))
 
 
 def close_week(desk: Desk, day: date) -> str:
     """Sign a held week; the balance must hold. Returns the sheet's number."""
-    with desk.act("close_week") as work:
+    with act(desk, "close_week") as work:
         week = _about(work, day)
         held = _held(work, week)
         refuse_if(week_problems(work.session, week, desk.settings.first_day), "week_blocked")

@@ -11,7 +11,7 @@ from reports.sheets import BalanceLine, WeekRow, WeekSheet
 from rules.periods import Period, local_time
 from rules.vocabulary import CarryReason, Risk, WeekDecisionKind
 from rules.wording import chinese_date, chinese_span, chinese_time
-from workflow.desk import Work
+from workflow.act import Work
 from workflow.exception_lines import acts_under_exception
 
 

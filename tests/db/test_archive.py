@@ -9,13 +9,14 @@ from db.models import IssuedPaper, PrintEntry
 from rules.errors import RuleViolation
 from rules.vocabulary import PaperKind
 from tests.builders import MONDAY, Clock, an_agreement, assert_sound, one, refused, sign_day
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.papers import paper_numbered, reprint
 
 
 def test_a_kept_paper_comes_back_byte_for_byte(any_desk: Desk, clock: Clock) -> None:
     content = bytes(range(256)) * 40
-    with any_desk.act("reprint") as work:
+    with act(any_desk, "reprint") as work:
         row = archive.keep(
             work.session,
             kind=PaperKind.DAY_SHEET,
@@ -61,9 +62,9 @@ def test_an_altered_paper_is_not_handed_out(desk: Desk) -> None:
     with desk.station.sessions.writing.begin() as session:
         session.execute(text("DROP TRIGGER guard_issued_paper_issued_paper_is_final_update"))
         session.execute(text("UPDATE issued_paper SET content = CAST(content || 'x' AS BLOB)"))
-    for act in (lambda: reprint(desk, 1), lambda: paper_numbered(desk, "茶所日清〔2019〕1号")):
+    for attempt in (lambda: reprint(desk, 1), lambda: paper_numbered(desk, "茶所日清〔2019〕1号")):
         with refused(desk, "paper_altered") as caught:
-            act()
+            attempt()
     assert "从备份恢复" in caught.value.sentence
 
 

@@ -13,6 +13,7 @@ from db.session import Sessions, sessions_for
 from rules.errors import StorageUnavailable
 from rules.periods import STATION_ZONE
 from tests.builders import an_incident, one
+from workflow.act import act
 from workflow.desk import Desk
 from workflow.station import Station, open_station
 
@@ -66,7 +67,7 @@ def test_a_writer_kept_waiting_too_long_is_told_it_is_the_machines_turn(desk: De
         writer.execute(text("SELECT 1"))
         with (
             pytest.raises(StorageUnavailable, match="不能读写") as caught,
-            Desk(busy, desk.officer, desk.clock).act("note_progress"),
+            act(Desk(busy, desk.officer, desk.clock), "note_progress"),
         ):
             raise AssertionError("the act began")
     assert "locked" in str(caught.value.values["error"])

@@ -17,6 +17,7 @@ from db.models import Base, NumberSeries, RegisteredNumber
 from db.register import next_serial
 from rules.vocabulary import PaperKind
 from tests.builders import Clock, a_cleared_incident, an_agreement, an_incident, assert_sound
+from workflow.act import act
 from workflow.agreements import void_agreement
 from workflow.desk import Desk
 from workflow.numbers import draw_number
@@ -32,7 +33,7 @@ def numbers(desk: Desk, kind: PaperKind = PaperKind.INCIDENT) -> list[int]:
 
 
 def test_each_kind_unit_and_year_counts_for_itself(any_desk: Desk) -> None:
-    with any_desk.act("note_progress") as work:
+    with act(any_desk, "note_progress") as work:
         drawn = [
             next_serial(work.session, kind, unit, year)
             for kind, unit, year in [
@@ -49,10 +50,10 @@ def test_each_kind_unit_and_year_counts_for_itself(any_desk: Desk) -> None:
 def test_serials_begin_again_with_the_local_year(desk: Desk, clock: Clock) -> None:
     an_incident(desk)
     clock.set(date(2019, 12, 31), 23)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         assert draw_number(work, PaperKind.INCIDENT) == "JQ201900002"
     clock.set(date(2020, 1, 1), 0)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         assert draw_number(work, PaperKind.INCIDENT) == "JQ202000001"
 
 

@@ -17,6 +17,7 @@ from db.trail import Changes, entry_hash
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature
 from tests.builders import a_case, an_incident, one
+from workflow.act import act
 from workflow.desk import Desk
 
 VALUES = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3), max_size=3)
@@ -67,7 +68,7 @@ def test_every_column_of_an_entry_is_under_its_hash(desk: Desk, column: str, val
 
 def test_a_row_flushed_several_times_in_one_act_is_told_once(desk: Desk) -> None:
     case = a_case(desk)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         row = work.get(Case, case)
         for title in ("一", "二", "三"):
             row.title = title
@@ -77,16 +78,16 @@ def test_a_row_flushed_several_times_in_one_act_is_told_once(desk: Desk) -> None
 
 
 def test_a_row_added_and_altered_in_one_act_is_told_as_it_ended(desk: Desk) -> None:
-    with desk.act("add_place") as work:
+    with act(desk, "add_place") as work:
         room = work.add(Room(name="三号"))
         room.name = "四号"
     assert changes_of(desk) == [["room", "3", None, {"id": 3, "name": "四号"}]]
 
 
 def test_a_row_removed_is_told_as_it_was(desk: Desk) -> None:
-    with desk.act("add_place") as work:
+    with act(desk, "add_place") as work:
         work.session.add(Community(name="旧社区"))
-    with desk.act("add_place") as work:
+    with act(desk, "add_place") as work:
         row = work.get(Community, 3)
         row.name = "改了又删"
         work.session.flush()
@@ -96,7 +97,7 @@ def test_a_row_removed_is_told_as_it_was(desk: Desk) -> None:
 
 def test_a_row_touched_but_not_changed_is_not_told(desk: Desk) -> None:
     case = a_case(desk)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         work.get(Case, case).title = "刘卫兵与陈䶮停车纠纷"
     assert changes_of(desk) == []
 

@@ -23,19 +23,20 @@ from tests.builders import (
     sign_day,
 )
 from tests.trail import last_entry
+from workflow.act import act
 from workflow.cases import note_progress
 from workflow.desk import Desk
 from workflow.intake import clear_incident
 
-FORBIDDEN = [(name, role) for name, act in ACTS.items() for role in Role if role not in act.roles]
+FORBIDDEN = [(name, role) for name, row in ACTS.items() for role in Role if role not in row.roles]
 
 
-@pytest.mark.parametrize(("act", "role"), FORBIDDEN, ids=[f"{name}-{role.value}" for name, role in FORBIDDEN])
-def test_an_act_that_belongs_to_another_role_is_forbidden_before_it_begins(desk: Desk, act: str, role: Role) -> None:
-    with refused(desk, "not_your_right", Forbidden) as caught, seat(desk, role).act(act):
+@pytest.mark.parametrize(("name", "role"), FORBIDDEN, ids=[f"{name}-{role.value}" for name, role in FORBIDDEN])
+def test_an_act_that_belongs_to_another_role_is_forbidden_before_it_begins(desk: Desk, name: str, role: Role) -> None:
+    with refused(desk, "not_your_right", Forbidden) as caught, act(seat(desk, role), name):
         raise AssertionError("the act began")
     assert role.label in caught.value.sentence
-    assert caught.value.lifted_by == "、".join(r.label for r in Role if r in ACTS[act].roles)
+    assert caught.value.lifted_by == "、".join(r.label for r in Role if r in ACTS[name].roles)
 
 
 def test_an_act_is_one_trail_entry_that_says_who_when_and_where(officer_desk: Desk, clock: Clock) -> None:
@@ -62,7 +63,7 @@ def test_an_act_that_breaks_down_leaves_nothing(desk: Desk) -> None:
     before = contents(desk)
 
     def break_down() -> None:
-        with desk.act("note_progress") as work:
+        with act(desk, "note_progress") as work:
             work.get(Case, case).title = "改了一半"
             work.session.flush()
             raise ZeroDivisionError
@@ -73,7 +74,7 @@ def test_an_act_that_breaks_down_leaves_nothing(desk: Desk) -> None:
 
 
 def test_an_act_nobody_has_named_cannot_be_done(desk: Desk) -> None:
-    with pytest.raises(KeyError), desk.act("no_such_act"):
+    with pytest.raises(KeyError), act(desk, "no_such_act"):
         pass
 
 
@@ -81,9 +82,9 @@ def test_the_second_of_two_desks_saving_one_row_is_told_it_is_stale(desk: Desk) 
     case = a_case(desk)
     with desk.read() as session:
         old = session.get_one(Case, case)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         work.get(Case, case).title = "先存的"
-    with refused(desk, "stale", StaleRecord), desk.act("note_progress") as work:
+    with refused(desk, "stale", StaleRecord), act(desk, "note_progress") as work:
         old.title = "后存的"
         work.session.add(old)
 
@@ -102,12 +103,12 @@ def test_what_the_database_refuses_is_told_in_a_sentence(desk: Desk, statement: 
     a_case(desk)
     a_cleared_incident(desk)
     sign_day(desk, MONDAY)
-    with refused(desk, code), desk.act("note_progress") as work:
+    with refused(desk, code), act(desk, "note_progress") as work:
         work.session.execute(text(statement))
 
 
 def test_a_database_that_cannot_be_written_is_the_machines_turn(desk: Desk) -> None:
-    with refused(desk, "storage", StorageUnavailable), desk.act("note_progress") as work:
+    with refused(desk, "storage", StorageUnavailable), act(desk, "note_progress") as work:
         work.session.execute(text("INSERT INTO no_such_table VALUES (1)"))
 
 

@@ -23,6 +23,7 @@ from tests.builders import (
     sign_days,
     sign_week,
 )
+from workflow.act import act
 from workflow.day_close import hold_day
 from workflow.desk import Desk
 from workflow.exception_lines import acts_under_exception
@@ -62,7 +63,7 @@ def test_the_second_edition_lists_the_acts_done_under_the_exception(desk: Desk, 
     reopened(desk, clock)
     confirm_nature(desk, incident, Nature.SECURITY)
     hold_day(desk, MONDAY)
-    with desk.act("note_progress") as work:
+    with act(desk, "note_progress") as work:
         lines = acts_under_exception(work, MONDAY, MONDAY)
         assert acts_under_exception(work, TUESDAY, TUESDAY) == ()
     assert [line.what.partition("（")[0] for line in lines] == ["确认性质", "核对日清"]
@@ -97,12 +98,12 @@ def test_an_expired_exception_lets_nothing_more_change(desk: Desk, clock: Clock)
     sign_days(desk, clock, MONDAY)
     reopened(desk, clock, hours=1)
     clock.pass_days(1)
-    for act in (
+    for attempt in (
         lambda: confirm_nature(desk, incident, Nature.SECURITY),
         lambda: amend_incident(desk, incident, version, incident_values(desk)),
     ):
         with refused(desk, "day_is_closed"):
-            act()
+            attempt()
 
 
 def test_after_an_expired_exception_the_day_is_signed_again_before_the_next(desk: Desk, clock: Clock) -> None:

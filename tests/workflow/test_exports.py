@@ -12,7 +12,7 @@ from db.models import TrailEntry
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
 from rules.vocabulary import PartyRole, Role
 from tests.builders import a_new_case, party_values, seat
-from workflow import exports
+from workflow import act, exports
 from workflow.exports import Export, ExportColumn, export_list
 from workflow.parties import add_party
 from workflow.views.cases import case_rows
@@ -120,7 +120,7 @@ def test_an_act_that_is_not_entered_leaves_no_file(desk, export, folder, monkeyp
     def refuse(*_):
         raise StorageUnavailable("storage", "磁盘已满。")
 
-    monkeypatch.setattr(type(desk), "_signed", refuse)
+    monkeypatch.setattr(act, "_signed", refuse)
     with pytest.raises(StorageUnavailable):
         export_list(desk, export, folder, no_step)
     assert list(folder.iterdir()) == []

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.models import TrailEntry
+from db.models import TrailEntry, Transfer
 from rules.records import Said
 from rules.rights import ACTS
 from rules.undo import TAKEN_BACK
@@ -21,6 +21,8 @@ from rules.vocabulary import (
     Role,
     TerminationReason,
     Track,
+    TransferKind,
+    VisitWay,
 )
 from tests.builders import (
     MONDAY,
@@ -45,9 +47,18 @@ from tests.stored_rows import rows_of
 from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
 from workflow.desk import Desk
 from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
-from workflow.outcomes import apply_for_closure, approve_closure, plan_visit, terminate
+from workflow.outcomes import (
+    VisitReport,
+    apply_for_closure,
+    approve_closure,
+    plan_visit,
+    receipt,
+    record_visit,
+    terminate,
+    transfer,
+)
 from workflow.records import write_record
-from workflow.sessions import cancel_session
+from workflow.sessions import Slot, cancel_session, move_session
 from workflow.undo import last_act, undo_act
 
 Act = Callable[[], object]
@@ -79,11 +90,32 @@ def _on_a_case(desk: Desk) -> dict[str, Act]:
     }
 
 
-def test_only_acts_there_are_can_be_taken_back() -> None:
+def _on_what_is_under_way(desk: Desk) -> dict[str, Act]:
+    case, ending, sent = a_case(desk), a_case(desk), a_case(desk)
+    booked = a_booking(desk, case, hour=10)
+    visit = plan_visit(desk, case, desk.today, officer_id(desk))
+    send_appraisal(desk, case, AppraisalKind.INJURY)
+    transfer(desk, sent, TransferKind.COMMITTEE, "云阳街道人民调解委员会", "民事纠纷")
+    starts = desk.clock().replace(hour=17, minute=0, second=0, microsecond=0)
+    later = Slot(None, starts, starts + timedelta(hours=1), officer_id(desk))
+    return {
+        "move_session": lambda: move_session(desk, booked, 1, later),
+        "record_visit": lambda: record_visit(desk, visit, VisitReport(reached=False, way=VisitWay.HOME)),
+        "appraisal_back": lambda: appraisal_back(desk, case, desk.today, "轻微伤"),
+        "receipt": lambda: receipt(desk, one(desk, Transfer, 1).id, False, "不属受理范围"),
+        "apply_for_closure": lambda: apply_for_closure(desk, ending, ClosureReason.SETTLED, SETTLED_PROOF),
+    }
+
+
+_GROUPS = (_on_an_incident, _on_a_case, _on_what_is_under_way)
+
+
+def test_only_acts_there_are_can_be_taken_back(desk: Desk) -> None:
     assert set(ACTS) >= TAKEN_BACK
+    assert {name for group in _GROUPS for name in group(desk)} == TAKEN_BACK
 
 
-@pytest.mark.parametrize("group", [_on_an_incident, _on_a_case])
+@pytest.mark.parametrize("group", _GROUPS)
 def test_what_is_taken_back_leaves_everything_as_it_was(desk: Desk, group: Callable[[Desk], dict[str, Act]]) -> None:
     for name, act in group(desk).items():
         before = rows_of(desk)
@@ -105,14 +137,6 @@ def test_the_trail_names_the_act_taken_back(desk: Desk) -> None:
     assert (entry.act, entry.reason) == ("undo_act", f"撤销留痕第{seq}条“确认性质”")
     with refused(desk, "undone_already"):
         last_act(desk)
-
-
-def test_an_application_may_be_withdrawn_before_it_is_approved(desk: Desk) -> None:
-    case = a_case(desk)
-    before = rows_of(desk)
-    apply_for_closure(desk, case, ClosureReason.SETTLED, SETTLED_PROOF)
-    undo_act(desk, last_act(desk).seq)
-    assert rows_of(desk) == before
 
 
 def test_a_registered_incident_stands(desk: Desk) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules.money import yuan
+from rules.vocabulary import DueKind
 from rules.wording import chinese_date
 from ui.colours import Tone
 from ui.shortcuts import shortcut
 from workflow.views.case import CaseView
 from workflow.views.case_course import TermRow
-from workflow.views.deadlines import DueKind
 
 
 @dataclass(frozen=True, slots=True)

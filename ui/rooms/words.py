@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rules.vocabulary import BookingState
 from ui.colours import Tone
 from ui.entries import long_date
 from ui.rooms.board import Board, Wish
 from ui.rooms.marking import Mark, hours
 from ui.widgets.record_table import Column
-from workflow.views.rooms import Booking, BookingState
+from workflow.views.rooms import Booking
 
 STATE_TONES = {
     BookingState.BOOKED: Tone.ACTIVE,

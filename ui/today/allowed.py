@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rules.vocabulary import DayState, Standing
 from ui.shortcuts import shortcut
-from workflow.views.today import DayState, IncidentRow, Standing
+
+if TYPE_CHECKING:
+    from workflow.views.today import IncidentRow
 
 ALWAYS = frozenset({"register_incident"})
 _SETTLING = frozenset({"clear_incident", "open_case", "link_case"})

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rules.vocabulary import DueKind
 from ui.case.subject import CasePart
 from ui.shortcuts import captioned
 from ui.today.side_rows import DutyRow, RoomRow
 from ui.tones import STANDING_TONES, due_tone
 from ui.widgets.record_table import Column
-from workflow.views.deadlines import DueKind, DueRow
-from workflow.views.today import IncidentRow
+
+if TYPE_CHECKING:
+    from workflow.views.deadlines import DueRow
+    from workflow.views.today import IncidentRow
 
 _TABS = {
     DueKind.MEDIATION: "调解",

@@ -8,6 +8,7 @@ from typing import Any
 
 from rules.errors import RuleViolation
 from rules.rights import require_right
+from rules.vocabulary import DayState
 from rules.wording import chinese_date
 from ui.act_panel import ActPanel
 from ui.counter import Counter
@@ -18,7 +19,7 @@ from ui.today.deed import Deed
 from ui.today.incident_acts import station_moment
 from workflow import day_close, exceptions
 from workflow.papers import reprint
-from workflow.views.today import DayState, DayView
+from workflow.views.today import DayView
 
 Said = Callable[[str], None]
 

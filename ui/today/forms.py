@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rules.vocabulary import CarryReason, Nature, Outcome, Risk
 from rules.wording import chinese_date
 from ui.listed import numbered, offered
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
-from workflow.views.intake import CaseProposal, OpenCase
-from workflow.views.lists import StationLists
-from workflow.views.today import DayView, IncidentRow
+
+if TYPE_CHECKING:
+    from workflow.views.intake import CaseProposal, OpenCase
+    from workflow.views.lists import StationLists
+    from workflow.views.today import DayView, IncidentRow
 
 _MOMENT_HINT = "n 现在，0830 今天，-1 2215 昨天，或 2019-06-30 08:30。"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +13,9 @@ from ui.theme import set_look
 from ui.today.next_step import next_step
 from ui.widgets.chips import FigureCard
 from ui.widgets.share_bar import Share, ShareBar
-from workflow.views.today import DayView
+
+if TYPE_CHECKING:
+    from workflow.views.today import DayView
 
 
 class DayGate(QWidget):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from rules.vocabulary import DayState
 from ui.colours import Tone
 from ui.entries import long_date
 from ui.shortcuts import captioned, shortcut
@@ -15,7 +17,9 @@ from ui.theme import set_look
 from ui.today.next_step import advance_words, is_ready, may_advance
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
-from workflow.views.today import DayState, DayView
+
+if TYPE_CHECKING:
+    from workflow.views.today import DayView
 
 _TONES = {
     DayState.OPEN: Tone.ACTIVE,

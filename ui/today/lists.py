@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
@@ -20,19 +21,34 @@ from ui.today.columns import (
 from ui.today.side_rows import DutyRow, RoomRow, duty_rows, room_rows, rooms_words
 from ui.widgets.chips import SectionHeading
 from ui.widgets.record_table import RecordTable
-from workflow.views.deadlines import DueRow
-from workflow.views.today import DayView, IncidentRow
+
+if TYPE_CHECKING:
+    from workflow.views.deadlines import DueRow
+    from workflow.views.today import DayView, IncidentRow
+
+
+_READING = "正在读取……"
+
+# What is told of a row of each list, in their order.
+_WORDS: tuple[Callable[[Any], str], ...] = (
+    incident_words,
+    due_words,
+    lambda room: str(room.detail),
+    lambda duty: f"{duty.name}：{duty.words}",
+)
 
 
 class RoomTable(RecordTable[RoomRow]):
     """The rooms of a day with their sessions; what is said of a room takes the room of two columns."""
 
     def __init__(self) -> None:
-        empty = f"还没有登记调解室。按{shortcut('go_station').shown}到设置，再按{shortcut('add_room').shown}登记。"
-        super().__init__(ROOM_COLUMNS, empty, identity=lambda row: row.key, name="今日调解室", dense=True)
+        super().__init__(ROOM_COLUMNS, _READING, identity=lambda row: row.key, name="今日调解室", dense=True)
 
     def show_day(self, view: DayView) -> None:
         """Show the rooms of another day."""
+        self.empty_text = (
+            f"还没有登记调解室。按{shortcut('go_station').shown}到设置，再按{shortcut('add_room').shown}登记。"
+        )
         self.clearSpans()
         rows = room_rows(view)
         self.set_rows(rows)
@@ -47,10 +63,10 @@ class DayLists(QWidget):
     def __init__(self, gate: QWidget) -> None:
         super().__init__()
         self.incidents: RecordTable[IncidentRow] = RecordTable(
-            INCIDENT_COLUMNS, "正在读取……", identity=lambda row: row.id, name="当日警情"
+            INCIDENT_COLUMNS, _READING, identity=lambda row: row.id, name="当日警情"
         )
         self.due: RecordTable[DueRow] = RecordTable(
-            DUE_COLUMNS, "三天内没有到期的事项，也没有逾期的事项。", identity=_of_due, name="到期与逾期", dense=True
+            DUE_COLUMNS, _READING, identity=_of_due, name="到期与逾期", dense=True
         )
         self.rooms = RoomTable()
         self.duty: RecordTable[DutyRow] = RecordTable(
@@ -74,6 +90,7 @@ class DayLists(QWidget):
 
     def show_day(self, view: DayView) -> None:
         """Show the deadlines, rooms and duty of another day; the incidents are the page's to choose."""
+        self.due.empty_text = "三天内没有到期的事项，也没有逾期的事项。"
         self.due.set_rows(view.due)
         self.rooms.show_day(view)
         self.duty.set_rows(duty_rows(view))
@@ -128,7 +145,7 @@ class DayLists(QWidget):
     def _tell(self) -> None:
         table = self.tables[self.tabs.currentIndex()]
         row = table.current_row()
-        self.detail.setText("" if row is None else _words_for(row))
+        self.detail.setText("" if row is None else _WORDS[self.tabs.currentIndex()](row))
 
     def _bring_forward(self, at: int) -> None:
         if self._one_at_a_time:
@@ -204,16 +221,6 @@ class DayLists(QWidget):
             self._grid.setRowStretch(at, int(at == row))
         for at, share in enumerate(columns):
             self._grid.setColumnStretch(at, share)
-
-
-def _words_for(row: object) -> str:
-    if isinstance(row, IncidentRow):
-        return incident_words(row)
-    if isinstance(row, DueRow):
-        return due_words(row)
-    if isinstance(row, RoomRow):
-        return row.detail
-    return f"{row.name}：{row.words}" if isinstance(row, DutyRow) else ""
 
 
 def _due_counts(view: DayView) -> tuple[int, int, int]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from rules.vocabulary import DayState
 from rules.wording import chinese_date, near_date
 from ui.shortcuts import shortcut
-from workflow.views.today import DayState, DayView
+
+if TYPE_CHECKING:
+    from workflow.views.today import DayView
 
 
 def may_advance(view: DayView) -> bool:

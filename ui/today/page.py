@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rules.errors import Refusal
+from rules.vocabulary import DayState
 from rules.wording import chinese_date
 from ui import reveal
 from ui.act_panel import ActPanel
@@ -32,12 +33,13 @@ from ui.today.lists import DayLists
 from ui.today.side_rows import DutyRow, RoomRow
 from ui.today.subject import DayIncident
 from ui.widgets.act_bar import ActBar
-from workflow.views.lists import StationLists, station_lists
-from workflow.views.today import DayState, DayView, IncidentRow, day_view
 
 if TYPE_CHECKING:
     from ui.today.day_acts import DayActs
     from ui.today.incident_acts import IncidentActs
+    from workflow.desk import Desk
+    from workflow.views.lists import StationLists
+    from workflow.views.today import DayView, IncidentRow
 
 CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE = "case", "rooms", "intake"
 _ONE_DAY = timedelta(days=1)
@@ -98,8 +100,8 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day anew."""
-        desk, day, revealed = self._counter.desk, self._day, self.reveal.shown
-        self._runner.run(lambda _p: (day_view(desk, day, revealed=revealed), station_lists(desk)), self._show)
+        read = partial(_read, self._counter.desk, self._day, self.reveal.shown)
+        self._runner.run(lambda _p: read(), self._show)
 
     def open_subject(self, subject: object) -> None:
         """Turn to a day, or to an incident of a day."""
@@ -312,6 +314,14 @@ class TodayPage(Page):
             column.addWidget(part)
         column.addWidget(self.day_lists, 1)
         return sheet
+
+
+def _read(desk: Desk, day: date | None, revealed: bool) -> tuple[DayView, StationLists]:
+    # Loaded here, off the GUI thread: the window stands before the day is read.
+    from workflow.views.lists import station_lists
+    from workflow.views.today import day_view
+
+    return day_view(desk, day, revealed=revealed), station_lists(desk)
 
 
 def _nothing_yet(view: DayView) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from rules.vocabulary import BookingState
 from rules.wording import chinese_date
 from ui.colours import Tone
 from ui.shortcuts import shortcut
-from workflow.views.rooms import Booking, BookingState
-from workflow.views.today import DayView, RoomToday
+
+if TYPE_CHECKING:
+    from workflow.views.rooms import Booking
+    from workflow.views.today import DayView, RoomToday
 
 _STATE_TONES = {
     BookingState.BOOKED: Tone.ACTIVE,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
 from rules.deadlines import Deadline, case_deadlines
-from rules.vocabulary import Word
+from rules.vocabulary import DueKind
 from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.views.shown import titles_shown
@@ -19,17 +19,6 @@ from workflow.views.shown import titles_shown
 MOST_ROWS = 200
 _OF_THE_PARTIES = frozenset({"court_confirmation", "court_enforcement"})
 """Periods in which the parties may ask for something: they lapse, nobody is late."""
-
-
-class DueKind(Word):
-    """What sort of thing falls due, in two characters for a narrow list."""
-
-    MEDIATION = "mediation", "调解"
-    HANDLING = "handling", "办案"
-    TRANSFER = "transfer", "移送"
-    CONFIRMATION = "confirmation", "确认"
-    PERFORMANCE = "performance", "履行"
-    VISIT = "visit", "回访"
 
 
 _KINDS = {

@@ -14,7 +14,7 @@ from db.queries.sessions import Booked, bookings_of_chair, bookings_within
 from rules.periods import STATION_ZONE, local_time
 from rules.sessions import Span
 from rules.steps import Step, allowed_steps
-from rules.vocabulary import CaseState, SessionState, Word
+from rules.vocabulary import BookingState, CaseState, SessionState
 from workflow.desk import Desk
 from workflow.views.intake import MOST_CASES, OpenCase, offered_cases
 from workflow.views.shown import Shown, shown_of_cases, titles_shown
@@ -24,15 +24,6 @@ ELSEWHERE = "其他地点"
 
 _ONE_DAY = timedelta(days=1)
 _BOOKABLE = sorted(state for state in CaseState if Step.BEGIN in allowed_steps(state))
-
-
-class BookingState(Word):
-    """What a booking is at the present moment; one that is over and not recorded waits for its record."""
-
-    BOOKED = "booked", "已预约"
-    RUNNING = "running", "进行中"
-    UNRECORDED = "unrecorded", "待登记"
-    HELD = "held", "已调解"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from rules.closes import blocks_day, due_in_day
 from rules.incidents import outcome_words, outcomes_for
 from rules.masking import masked_phone
 from rules.periods import business_day, local_time
-from rules.vocabulary import CloseState, Nature, Outcome, Source, Word
-from rules.vocabulary import Standing as Standing
+from rules.vocabulary import CloseState, DayState, Nature, Outcome, Source, Standing
 from rules.wording import chinese_date, chinese_time, near_date, one_line
 from workflow.desk import Desk
 from workflow.entered import NewIncident, NewPerson, entered_people
@@ -30,15 +29,6 @@ from workflow.views.shown import Shown, shown_of_incidents
 
 SUMMARY_LENGTH = 80
 LOOK_AHEAD = timedelta(days=3)
-
-
-class DayState(Word):
-    """How far the close of a day is."""
-
-    OPEN = "open", "开放"
-    HELD = "held", "待签"
-    CLOSED = "closed", "已签"
-    REOPENED = "reopened", "例外开启"
 
 
 @dataclass(frozen=True, slots=True)

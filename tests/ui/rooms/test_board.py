@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.vocabulary import BookingState
 from ui.rooms.board import QUARTER, Board, Wish, board_of
 from ui.rooms.marking import Mark, hours
 from ui.rooms.pulling import Pull, stands_in_the_way
-from workflow.views.rooms import Booking, BookingState, RoomDay
+from workflow.views.rooms import Booking, RoomDay
 
 MONDAY = date(2019, 6, 24)
 

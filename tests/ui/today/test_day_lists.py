@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from rules.vocabulary import CarryReason, Nature, PartyRole, Role
+from rules.vocabulary import CarryReason, DueKind, Nature, PartyRole, Role
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -35,7 +35,6 @@ from workflow.outcomes import plan_visit
 from workflow.parties import add_party
 from workflow.setup import add_room
 from workflow.upkeep import back_up
-from workflow.views.deadlines import DueKind
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from db.models import TrailEntry
-from rules.vocabulary import CaseState, IdKind, Nature, Outcome, Risk, Role, Side
+from rules.vocabulary import CaseState, DayState, IdKind, Nature, Outcome, Risk, Role, Side, Standing
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -26,7 +26,7 @@ from workflow.entered import NewPerson
 from workflow.intake import clear_incident, confirm_nature, link_case, register_incident
 from workflow.sealing import seal_case
 from workflow.views.cases import CaseWanted
-from workflow.views.today import DayState, Standing, day_view
+from workflow.views.today import day_view
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.vocabulary import AppraisalKind, SessionResult, TerminationReason, Track, TransferKind
+from rules.vocabulary import AppraisalKind, DueKind, SessionResult, TerminationReason, Track, TransferKind
 from tests.builders import (
     MONDAY,
     a_case,
@@ -18,7 +18,7 @@ from tests.builders import (
 from tests.courses import every_way
 from workflow.cases import reopen_case, send_appraisal
 from workflow.outcomes import plan_visit, receipt, terminate, transfer
-from workflow.views.deadlines import DueKind, deadlines_of, due_rows, nearest_deadlines
+from workflow.views.deadlines import deadlines_of, due_rows, nearest_deadlines
 
 
 def labels(rows):

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from rules.periods import STATION_ZONE
+from rules.vocabulary import BookingState
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -19,7 +20,7 @@ from tests.builders import (
 )
 from workflow.desk import Desk
 from workflow.sessions import book_room, cancel_session
-from workflow.views.rooms import BookingState, bookable_cases, chair_elsewhere, rooms_between, rooms_now
+from workflow.views.rooms import bookable_cases, chair_elsewhere, rooms_between, rooms_now
 
 
 def book(desk: Desk, case: int, starts: datetime, minutes: int, room: int | None = 1) -> int:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from rules.vocabulary import CarryReason, Nature, Outcome
+from rules.vocabulary import CarryReason, DayState, Nature, Outcome, Standing
 from tests.builders import (
     MONDAY,
     ONE_DAY,
@@ -20,7 +20,7 @@ from workflow.day_close import close_day, hold_day
 from workflow.exceptions import reopen_day
 from workflow.intake import carry_over, clear_incident, register_incident
 from workflow.setup import change_settings
-from workflow.views.today import DayState, Standing, day_view
+from workflow.views.today import day_view
 
 TUESDAY = MONDAY + ONE_DAY
 
