@@ -31,18 +31,17 @@ class Media:
         return self.label == "图片"
 
 
-MEDIA = {
-    suffix: Media(suffix, label, most * _MB)
-    for label, most, suffixes in (
-        ("图片", 20, ("jpg", "png", "bmp", "webp")),
-        ("PDF文件", 50, ("pdf",)),
-        ("Word文件", 50, ("docx",)),
-        ("Excel文件", 50, ("xlsx",)),
-        ("录音", 100, ("mp3", "wav", "amr", "m4a")),
-        ("录像", 500, ("mp4", "avi")),
-    )
-    for suffix in suffixes
-}
+_KINDS = (
+    ("图片", 20, ("jpg", "jpeg", "png", "bmp", "webp")),
+    ("PDF文件", 50, ("pdf",)),
+    ("Word文件", 50, ("docx",)),
+    ("Excel文件", 50, ("xlsx",)),
+    ("录音", 100, ("mp3", "wav", "amr", "m4a")),
+    ("录像", 500, ("mp4", "avi")),
+)
+MEDIA = {suffix: Media(suffix, label, most * _MB) for label, most, suffixes in _KINDS for suffix in suffixes}
+SUFFIXES = {label: suffixes for label, _, suffixes in _KINDS}
+"""The endings a kind of file usually has, by its Chinese name; what counts is how the file begins."""
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _BEGINNINGS = (
     (b"\xff\xd8\xff", "jpg"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from ui.colours import Look
 from ui.theme import Appearance, TextSize
@@ -35,6 +35,18 @@ def camera_folder() -> Path | None:
 def store_camera_folder(folder: Path | None) -> None:
     """Remember the folder of the document camera; None forgets it."""
     _settings().setValue("camera_folder", "" if folder is None else str(folder))
+
+
+def attachment_folder() -> Path:
+    """Return the folder the last files of a case were chosen in, at first that of the user's pictures."""
+    kept = str(_settings().value("attachment_folder") or "")
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(kept) if kept and Path(kept).is_dir() else Path(pictures)
+
+
+def store_attachment_folder(folder: Path) -> None:
+    """Remember where files of a case were chosen."""
+    _settings().setValue("attachment_folder", str(folder))
 
 
 def list_columns(listing: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from rules.attachments import SUFFIXES
 from rules.errors import RuleViolation
 from ui.act_panel import ActPanel
 from ui.case.act import Values
@@ -15,7 +16,7 @@ from ui.case.attachment_tab import AttachmentTab, is_pasted
 from ui.counter import Counter
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
-from ui.preferences import camera_folder
+from ui.preferences import attachment_folder, camera_folder, store_attachment_folder
 from ui.shortcuts import shortcut
 from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import Field, FormSpec, Kind, note
@@ -23,6 +24,10 @@ from workflow.attachments import NewAttachment, add_attachments, attachment_copy
 from workflow.views.attachments import AttachmentLine
 
 _Seen = tuple[Path, int]
+_SUFFIXES = {kind: " ".join(f"*.{suffix}" for suffix in suffixes) for kind, suffixes in SUFFIXES.items()}
+_CHOICES = ";;".join(
+    (f"可以收入的文件 ({' '.join(_SUFFIXES.values())})", *(f"{kind} ({ends})" for kind, ends in _SUFFIXES.items()))
+)
 
 
 class AttachmentActs(QObject):
@@ -84,12 +89,19 @@ class AttachmentActs(QObject):
 
     def _choose(self) -> None:
         """Take in what the camera left, else what is chosen in the system's window."""
-        files = [file for file in self.photographed if file.exists()]
-        if not files:
-            chosen = QFileDialog.getOpenFileNames(self._page.window(), self.tr("添加附件"))[0]
-            files = [Path(one) for one in chosen]
+        files = [file for file in self.photographed if file.exists()] or self._chosen()
         if files:
             self.take_in(files)
+
+    def _chosen(self) -> list[Path]:
+        window = self._page.window()
+        found = QFileDialog.getOpenFileNames(window, self.tr("添加附件"), str(attachment_folder()), _CHOICES)[0]
+        # Where nobody manages the windows, the keys would go nowhere after the system's window has closed.
+        window.activateWindow()
+        files = [Path(one) for one in found]
+        if files:
+            store_attachment_folder(files[0].parent)
+        return files
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Ask whether these files are to be taken into the case, and with which remark."""
@@ -108,7 +120,10 @@ class AttachmentActs(QObject):
         # The system's window leaves the cursor nowhere; from here the form finds the way back.
         self._tab.table.setFocus(Qt.FocusReason.OtherFocusReason)
         # Other files are another form: what was typed about those before is not theirs.
-        self._panel.open_long(f"case/{case_id}/add_attachment/{'|'.join(map(str, files))}", _adding(files), work)
+        name = f"case/{case_id}/add_attachment/{'|'.join(map(str, files))}"
+        form = self._panel.open_long(name, _adding(files), work)
+        # Whoever chooses files means these, whatever became of their line in a form left before.
+        form.set_values({"files": _lines_of(files)})
 
     def _taken(self) -> None:
         """Forget what has just been taken in, and the file a pasted picture waited in."""
@@ -118,10 +133,18 @@ class AttachmentActs(QObject):
             if is_pasted(file):
                 file.unlink(missing_ok=True)
 
+    def why_not(self, name: str) -> str:
+        """Return why an act on a chosen file cannot begin, in a sentence; nothing when it can."""
+        row = self._tab.table.current_row()
+        if name == "open_attachment" and row is None:
+            return self.tr("请先选择一份附件。")
+        if name == "remove_attachment" and (row is None or row.removed):
+            return self.tr("请先选择一份在卷的附件。")
+        return ""
+
     def _open(self) -> None:
         row, desk = self._tab.table.current_row(), self._counter.desk
         if row is None:
-            self._page.noted.emit(self.tr("请先选择一份附件。"))
             return
         folder = export_folder(desk.station.place)
 
@@ -136,8 +159,7 @@ class AttachmentActs(QObject):
 
     def _remove(self) -> None:
         row, desk = self._tab.table.current_row(), self._counter.desk
-        if row is None or row.removed:
-            self._page.noted.emit(self.tr("请先选择一份在卷的附件。"))
+        if row is None:
             return
 
         def work(values: Values) -> str:
@@ -156,13 +178,17 @@ def _adding(files: Sequence[Path]) -> FormSpec:
                 "文件",
                 Kind.LONG_TEXT,
                 True,
-                value="\n".join(map(str, files)),
+                value=_lines_of(files),
                 hint="每行一个。收入后原来的文件还在原处。",
             ),
             Field("note", "说明", hint="如：西墙裂缝，6月24日拍摄。"),
         ),
         submit_label="收入本案",
     )
+
+
+def _lines_of(files: Sequence[Path]) -> str:
+    return "\n".join(map(str, files))
 
 
 def _removing(row: AttachmentLine) -> FormSpec:

@@ -178,6 +178,9 @@ class CasePage(Page):
         scene = self._scene()
         if scene is None:
             return
+        if told := self._file_acts.why_not(name):
+            self.noted.emit(told)
+            return
         why = "" if name in self._beside else self._why_not(name, scene)
         if why:
             self.noted.emit(self.tr("现在不能办理：{0}。").format(why))

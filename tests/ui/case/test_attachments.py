@@ -11,10 +11,11 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.builders import a_case
+from tests.builders import a_case, with_parties
 from ui.case import attachment_acts
 from ui.case.page import CasePage
 from workflow.attachments import NewAttachment, add_attachments
+from workflow.sealing import seal_case
 from workflow.views.attachments import attachment_lines
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -62,6 +63,34 @@ def test_files_are_chosen_by_key_and_taken_in(page, press, settle, desk, case, p
     (line,) = attachment_lines(desk, case)
     assert (line.name, line.note) == ("西墙.jpg", "西墙裂缝")
     assert [row.name for row in page.files.table.rows_model.rows] == ["西墙.jpg"]
+
+
+def test_files_chosen_again_are_those_chosen_whatever_was_left_unfinished(page, press, settle, photo, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args: asked.append(args) or ([str(photo)], ""))
+    press(page, Qt.Key.Key_4, ALT)
+    page.panel.form.set_values({"files": "/tmp/错的路径", "note": "西墙裂缝"})
+    press(page, Qt.Key.Key_Escape)
+    settle()
+    press(page, Qt.Key.Key_4, ALT)
+    assert page.panel.form.values() == {"files": str(photo), "note": "西墙裂缝"}
+    assert asked[1][2] == str(photo.parent)
+    assert "图片 (*.jpg" in asked[1][3]
+
+
+def test_what_cannot_begin_shows_no_hidden_name(page, press, settle, desk, case):
+    with_parties(desk, case)
+    seal_case(desk, case, "双方要求保密")
+    page.refresh()
+    settle()
+    assert page.view.hides_names
+    notes = []
+    page.noted.connect(notes.append)
+    for key, words in ((Qt.Key.Key_5, "请先选择一份附件。"), (Qt.Key.Key_8, "请先选择一份在卷的附件。")):
+        press(page, key, ALT)
+        settle()
+        assert notes[-1] == words
+        assert page.view.hides_names
 
 
 def test_a_dropped_file_is_asked_about_before_it_is_taken_in(page, press, settle, desk, case, photo):

@@ -326,7 +326,7 @@ def test_an_auxiliary_officer_is_told_who_may_look_and_merge(page, press, show, 
     assert names(page) == ["李**"]
 
 
-def test_the_whole_library_is_scrolled_through_by_keys(page, press, show, take_down, monkeypatch):
+def test_the_whole_library_is_scrolled_through_by_keys(page, press, show, take_down, monkeypatch, qtbot):
     monkeypatch.setattr(window_model, "WINDOW", 2)
     monkeypatch.setattr(long_list, "WINDOW", 2)
     monkeypatch.setattr(listing, "_FIRST_IDS", 2)
@@ -336,9 +336,9 @@ def test_the_whole_library_is_scrolled_through_by_keys(page, press, show, take_d
     show()
     assert page.people.words.text() == "全部 · 登记先后（新到旧）　共5人"
     press(Key.Key_End)
-    assert page.people.detail.text().startswith("R000001　甲一")
+    qtbot.waitUntil(lambda: page.people.detail.text().startswith("R000001　甲一"))
     press(Key.Key_Home)
-    assert page.people.detail.text().startswith("R000005　甲五")
+    qtbot.waitUntil(lambda: page.people.detail.text().startswith("R000005　甲五"))
 
 
 def test_people_are_copied_with_their_numbers_masked(page, press, show, take_down):
