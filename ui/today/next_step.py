@@ -43,6 +43,9 @@ def _step(view: DayView) -> str:
         return f"台账自{chinese_date(view.first_day)}启用，更早的日期不用日清。"
     if view.state is DayState.CLOSED:
         return f"已签结，日清单：{view.state_words}，按{_key('open_day_sheet')}打开。"
+    if view.day == view.open_day and not view.begun:
+        signed, here = near_date(view.clock_day, view.day), near_date(view.day, view.clock_day)
+        return f"今天（{signed}）已签结，现在登记的记入{here}。到{here}再核对、签结。"
     if not view.begun:
         return "这一天还没有开始，到时再核对、签结。"
     if view.earliest_unsigned is not None:

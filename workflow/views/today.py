@@ -16,7 +16,7 @@ from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
 from rules.incidents import outcome_words, outcomes_for
 from rules.masking import masked_phone
-from rules.periods import business_day, local_time
+from rules.periods import local_time
 from rules.vocabulary import CloseState, DayState, Nature, Outcome, Source, Standing
 from rules.wording import chinese_date, chinese_time, near_date, one_line
 from workflow.desk import Desk
@@ -85,14 +85,13 @@ class RoomToday:
 class DayView:
     """A business day: its incidents (those that block first), its close, what falls due, its rooms, who signs.
 
-    ``open_day`` is the day new facts belong to, ``begun`` and ``over`` how the day stands by the clock,
+    ``open_day`` is the day new facts belong to, ``clock_day`` the one the clock stands in, signed or not;
     ``earliest_unsigned`` an earlier day that must be signed first; ``paper_id`` the archived day sheet.
     """
 
     day: date
     open_day: date
-    begun: bool
-    over: bool
+    clock_day: date
     first_day: date
     state: DayState
     state_words: str
@@ -105,6 +104,16 @@ class DayView:
     due: tuple[DueRow, ...]
     rooms: tuple[RoomToday, ...]
     duty: Duty
+
+    @property
+    def begun(self) -> bool:
+        """Whether the clock has reached the day."""
+        return self.clock_day >= self.day
+
+    @property
+    def over(self) -> bool:
+        """Whether the clock has passed the day."""
+        return self.clock_day > self.day
 
     @property
     def carried(self) -> int:
@@ -130,12 +139,10 @@ def day_view(desk: Desk, day: date | None = None, *, revealed: bool = False) -> 
         earlier = closes.first_unsigned_day(session, desk.settings.first_day, shown - timedelta(days=1))
         exception = closes.active_exception(session, desk.clock())
     state = _state(close, signed)
-    present = business_day(desk.clock(), desk.settings.cut_off)
     return DayView(
         day=shown,
         open_day=open_day,
-        begun=present >= shown,
-        over=present > shown,
+        clock_day=desk.clock_day,
         first_day=desk.settings.first_day,
         state=state,
         state_words=_state_words(state, close),

@@ -178,6 +178,12 @@ def test_a_day_that_has_not_begun_or_came_before_the_register_has_no_close(see, 
     assert not page.head.acts.buttons["close_day"].isVisible()
 
 
+def test_after_the_signature_the_day_shown_says_that_today_is_signed_and_where_new_facts_go(see, desk):
+    a_cleared_incident(desk)
+    sign_day(desk, MONDAY)
+    assert see().gate.step.text() == "今天（6月24日）已签结，现在登记的记入6月25日。到6月25日再核对、签结。"
+
+
 # What falls due
 
 
