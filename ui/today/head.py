@@ -63,6 +63,7 @@ class DayHead(QWidget):
             self.acts.add(name, partial(day_act, name))
         for name, word in _SHORT_WORDS.items():
             self.acts.rename(name, word)
+        self.acts.show_only({"register_incident"})
 
     def show_day(self, view: DayView) -> None:
         """Show a day."""

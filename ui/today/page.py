@@ -157,6 +157,8 @@ class TodayPage(Page):
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
         self.bar.add("only_blocking", self._show_only_blocking)
+        # Which of them there are to be done is known when the day has been read.
+        self.bar.show_only(())
         bind(self, "change_list", self.day_lists.turn)
         self._bind_turning()
 

@@ -19,8 +19,10 @@ from tests.builders import (
 )
 from tests.trail import last_entry
 from ui.case.subject import CasePart
+from ui.drafts import DraftShelf
 from ui.today import day_acts
 from ui.today.columns import incident_words
+from ui.today.page import TodayPage
 from ui.today.subject import DayIncident
 from workflow.entered import NewPerson
 from workflow.intake import clear_incident, confirm_nature, link_case, register_incident
@@ -43,6 +45,14 @@ def shown_again(page, settle):
 
 def offered(bar):
     return {name for name, button in bar.buttons.items() if button.isVisible()}
+
+
+def test_until_the_day_is_read_it_offers_nothing_and_says_nothing_of_it(counter, runner, qtbot):
+    page = TodayPage(counter, runner, DraftShelf())
+    qtbot.addWidget(page)
+    page.show()
+    assert offered(page.head.acts) | offered(page.bar) == {"register_incident"}
+    assert {page.incidents.empty_text, page.due.empty_text, page.rooms.empty_text} == {"正在读取……"}
 
 
 def test_the_key_of_registering_leads_to_its_sheet(page, press, qtbot):
