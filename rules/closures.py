@@ -50,6 +50,12 @@ def who_may_approve(risk: Risk) -> frozenset[Role]:
     return frozenset({Role.CHIEF}) if risk is Risk.HIGH else frozenset({Role.DEPUTY, Role.CHIEF})
 
 
+def approvers(risk: Risk) -> str:
+    """Return the roles that may approve a closure in words, as 副所长或者所长."""
+    allowed = who_may_approve(risk)
+    return "或者".join(role.label for role in Role if role in allowed)
+
+
 def _sentence(reason: ClosureReason, names: tuple[str, ...]) -> str:
     wanted = "或者".join(PROOFS[name] for name in names)
     return f"以“{reason.label}”销号，须有{wanted}。"

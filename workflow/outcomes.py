@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.canonical import canonical
 from db.models import Case, CaseSpell, Closure, Officer, Termination, Transfer, Visit
-from rules.closures import Proof, proof_problems, who_may_approve
+from rules.closures import Proof, approvers, proof_problems, who_may_approve
 from rules.errors import Forbidden, Problem, RuleViolation, refuse_if
 from rules.steps import Step, after, require_closable
 from rules.vocabulary import (
@@ -193,16 +193,15 @@ def _pending(work: Work, case: Case) -> Closure:
 
 
 def _require_other_approver(desk: Desk, case: Case, closure: Closure) -> None:
+    words = approvers(case.risk)
+    if desk.officer.role not in who_may_approve(case.risk):
+        raise Forbidden("not_your_right", f"{case.risk.label}纠纷的销号须由{words}审批。", lifted_by=words)
     if closure.applied_by == desk.officer.id:
         raise Forbidden(
             "own_application",
             "销号须由申请人以外的人审批，您不能审批自己的申请。",
-            lifted_by="其他副所长或所长",
+            lifted_by=f"申请人以外的{words}",
         )
-    allowed = who_may_approve(case.risk)
-    if desk.officer.role not in allowed:
-        words = "、".join(role.label for role in sorted(allowed))
-        raise Forbidden("not_your_right", f"{case.risk.label}纠纷的销号须由{words}审批。", lifted_by=words)
 
 
 def _end_spell(work: Work, case: Case, reason: ClosureReason) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rules.closures import who_may_approve
-from rules.vocabulary import CaseState, Role
+from rules.closures import approvers
+from rules.vocabulary import CaseState
 from ui.shortcuts import shortcut
 from workflow.views.case import CaseView
 
@@ -24,6 +24,4 @@ def _awaited(view: CaseView) -> str:
     """Return who is to approve an application the officer at the desk may not; "" where none waits."""
     if view.state is not CaseState.CLOSURE_SOUGHT:
         return ""
-    allowed = who_may_approve(view.risk)
-    who = "或者".join(role.label for role in Role if role in allowed)
-    return f"下一步：由{who}审批（申请人以外的人），按{shortcut('switch_officer').shown}换人。"
+    return f"下一步：由{approvers(view.risk)}审批（申请人以外的人），按{shortcut('switch_officer').shown}换人。"

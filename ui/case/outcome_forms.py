@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from rules.closures import Proof
+from rules.closures import Proof, approvers
 from rules.law_rows import PROOFS
 from rules.steps import CLOSABLE_FROM
 from rules.vocabulary import (
@@ -159,7 +159,7 @@ def _terminate(desk: Desk, scene: Scene, values: Values) -> str:
 
 
 def _closure_spec(scene: Scene) -> FormSpec:
-    state = scene.case.state
+    state, risk = scene.case.state, scene.case.risk
     reasons = [reason for reason in ClosureReason if state in CLOSABLE_FROM[reason]]
     before = _sent_back(scene)
     usual = before.ground if before is not None and before.ground in reasons else reasons[0]
@@ -169,7 +169,7 @@ def _closure_spec(scene: Scene) -> FormSpec:
             Field("reason", "销号理由", Kind.CHOICE, required=True, choices=choices_of(reasons), value=usual),
             *_contradiction(scene),
             *(_proof_field(name, scene, reasons) for name in PROOFS),
-            note("由副所长或所长审批，申请人不能审批自己的申请；高风险纠纷由所长审批。"),
+            note(f"{risk.label}纠纷由{approvers(risk)}审批，申请人不能审批自己的申请。"),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rules.closures import who_may_approve
+from rules.closures import approvers, who_may_approve
 from rules.rights import ACTS, POLICE, may
 from rules.steps import Step, allowed_steps, taken_from
 from rules.tracks import may_choose
@@ -173,16 +173,19 @@ def _missing_record(name: str, standing: Standing) -> str:
 
 
 def _missing_right(name: str, standing: Standing) -> str:
+    if name == "approve_closure":
+        return _missing_approval(standing)
     if not may(standing.role, name):
         return f"由{_roles(ACTS[name].roles)}办理"
     if name == "choose_track" and standing.track and not may_choose(standing.role, standing.track):
         return f"{standing.track.label}由{_roles(POLICE)}办理"
-    if name != "approve_closure":
-        return ""
-    if standing.applicant_id == standing.officer_id:
-        return "须由申请人以外的人审批"
-    allowed = who_may_approve(standing.risk)
-    return "" if standing.role in allowed else f"{standing.risk.label}纠纷由{_roles(allowed)}审批"
+    return ""
+
+
+def _missing_approval(standing: Standing) -> str:
+    if standing.role not in who_may_approve(standing.risk):
+        return f"{standing.risk.label}纠纷由{approvers(standing.risk)}审批"
+    return "须由申请人以外的人审批" if standing.applicant_id == standing.officer_id else ""
 
 
 def _roles(roles: frozenset[Role]) -> str:

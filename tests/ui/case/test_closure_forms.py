@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from rules.closures import Proof
-from rules.vocabulary import CaseState, ClosureReason, Performed, Role, Satisfaction, VisitWay
+from rules.vocabulary import CaseState, ClosureReason, Performed, Risk, Role, Satisfaction, VisitWay
 from tests.builders import FULL_PROOF, a_case, a_performed_case, seat
 from ui.case.page import CasePage
+from workflow.cases import set_risk
 from workflow.outcomes import VisitReport, apply_for_closure, approve_closure, plan_visit, record_visit
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -85,6 +86,15 @@ def test_a_closure_asks_for_the_proof_of_its_reason_and_knows_what_the_file_hold
 
     page.panel.form.set_values({"reason": ClosureReason.SUED})
     assert set(page.panel.form.values()) == {"reason", "statement"}
+
+
+@pytest.mark.parametrize(("risk", "who"), [(Risk.LOW, "副所长或者所长"), (Risk.HIGH, "所长")])
+def test_the_form_of_an_application_says_who_approves_this_case(risk, who, desk, officer_desk, open_page, press):
+    case = a_case(officer_desk)
+    set_risk(seat(desk, Role.CHIEF), case, risk, "评估后评定。")
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_C, ALT)
+    assert f"{risk.label}纠纷由{who}审批，" in [*page.panel.form.rows.values()][-1].field.label
 
 
 def test_nobody_approves_the_own_application(counter, desk, open_page, settle, press, save):

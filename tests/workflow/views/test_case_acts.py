@@ -108,8 +108,15 @@ def test_nobody_is_offered_the_approval_of_the_own_application():
 def test_a_red_case_is_offered_to_the_chief_alone():
     red = replace(READY, state=CaseState.CLOSURE_SOUGHT, risk=Risk.HIGH)
 
-    assert why(replace(red, role=Role.DEPUTY), "approve_closure") == "高风险纠纷由所长审批"
+    for role in (Role.OFFICER, Role.DEPUTY):
+        assert why(replace(red, role=role), "approve_closure") == "高风险纠纷由所长审批"
     assert why(red, "approve_closure") == ""
+
+
+def test_an_officer_is_told_who_approves_a_closure():
+    sought = replace(READY, state=CaseState.CLOSURE_SOUGHT, role=Role.OFFICER)
+
+    assert why(sought, "approve_closure") == "低风险纠纷由副所长或者所长审批"
 
 
 @pytest.mark.parametrize("state", list(CaseState))
