@@ -129,7 +129,7 @@ _SESSIONS: tuple[Column[SessionLine], ...] = (
 )
 _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
     Column("number", "文号", lambda row: row.number, 15),
-    Column("status", "效力", lambda row: row.status, 9, tone=_agreement_tone),
+    Column("status", "效力", lambda row: row.status, 10, tone=_agreement_tone),
     Column("form", "形式", lambda row: row.form, 9),
     Column("total", "金额", lambda row: row.total, 7, right=True),
     Column("remark", "说明", _agreement_remark, 0),
@@ -138,7 +138,7 @@ _TERMS: tuple[Column[TermRow], ...] = (
     Column("text", "条款", lambda row: row.text, 0),
     Column("due", "履行期限", lambda row: row.due, 8),
     Column("manner", "方式", lambda row: row.manner, 4),
-    Column("status", "履行情况", lambda row: row.status, 11, tone=_term_tone),
+    Column("status", "履行情况", lambda row: row.status, 12, tone=_term_tone),
 )
 _PERFORMANCES: tuple[Column[PerformanceLine], ...] = (
     Column("done_on", "日期", lambda row: row.done_on, 8),
@@ -155,26 +155,26 @@ _VISITS: tuple[Column[VisitLine], ...] = (
     Column("outcome", "结果", lambda row: row.outcome, 0),
 )
 _TRANSFERS: tuple[Column[TransferLine], ...] = (
-    Column("number", "移送函号", lambda row: row.number, 10),
-    Column("kind", "种类", lambda row: row.kind, 8),
+    Column("number", "移送函号", lambda row: row.number, 15),
+    Column("kind", "种类", lambda row: row.kind, 8, spare=1),
     Column("recipient", "接收单位", lambda row: row.recipient, 0),
     Column("sent_on", "移送日期", lambda row: row.sent_on, 8),
-    Column("answer", "回执", lambda row: row.answer, 10, tone=_waiting_tone),
+    Column("answer", "回执", lambda row: row.answer, 11, tone=_waiting_tone),
 )
 _CLOSURES: tuple[Column[ClosureLine], ...] = (
-    Column("reason", "销号理由", lambda row: row.reason, 9),
-    Column("applied", "申请", lambda row: row.applied, 10),
+    Column("reason", "销号理由", lambda row: row.reason, 10),
+    Column("applied", "申请", lambda row: row.applied, 13),
     Column("answer", "审批", lambda row: row.answer, 0, tone=_waiting_tone),
 )
 _PAPERS: tuple[Column[PaperLine], ...] = (
     Column("kind", "文书", lambda row: row.kind, 9),
     Column("number", "文号", lambda row: row.number, 0),
     Column("void", "作废", lambda row: "已作废" if row.void_reason else "", 4),
-    Column("issued", "出具时间", lambda row: row.issued, 11),
+    Column("issued", "出具时间", lambda row: row.issued, 12),
     Column("printed", "打印", lambda row: row.printed, 6),
 )
 _HISTORY: tuple[Column[HistoryLine], ...] = (
-    Column("when", "时间", lambda row: row.when, 11),
+    Column("when", "时间", lambda row: row.when, 12),
     Column("who", "办理人", lambda row: row.who, 5),
     Column("act", "事项", lambda row: row.act, 8),
     Column("words", "内容", lambda row: row.words, 0),
