@@ -15,7 +15,8 @@ class Page(QWidget):
     It tells by signals: ``refused(Refusal)``, ``done(str)`` and ``noted(str)`` go to the message
     bar; ``go(key, subject)`` asks for another page; ``title_changed`` follows a new ``title``;
     ``station_changed`` says that the station's name or its officers are not what they were;
-    ``begun`` says that a form was opened or closed, ``left`` asks for the page seen before;
+    ``begun`` says that a form was opened or closed, or another day or week came to the front, so that what was said
+    before is over; ``left`` asks for the page seen before;
     ``appearance_chosen(Appearance)`` asks for other letters and colours.
     """
 

@@ -28,7 +28,8 @@ def why_not(act: str, row: IncidentRow | None, state: DayState) -> str:
     if act in _NEED_NATURE and row.standing is Standing.CLEARED:
         return f"警情{row.number}已清（{row.what_became}），不能再“{name}”。"
     if act in _NEED_NATURE and row.confirmed_nature is None:
-        return f"请先确认警情{row.number}的性质（{shortcut('confirm_nature').shown}）。"
+        first, then = shortcut("confirm_nature").shown, shortcut(act).shown
+        return f"请先按{first}确认警情{row.number}的性质，再按{then}“{name}”。"
     if act in {"open_case", "link_case"} and not row.may_become_case:
         return f"“{row.nature}”的警情不能“{name}”；性质有误的，请重新确认性质。"
     return ""

@@ -59,11 +59,18 @@ def _own_step(view: DayView) -> str:
         step = f"已经核对，还没有签结。下一步：按{_key('close_day')}签结；要改动，先按{_key('release_day')}退回。"
         return step + _by_whom(view)
     if view.blocking:
-        last = f"今天办不完的按{_key('carry_over')}结转。" if not view.over else ""
-        return f"下一步：选中一条没有办的按{_key('open_row')}，程序打开该填的表单。{last}"
+        return f"下一步：选中一条没有办的按{_key('open_row')}，程序打开该填的表单。{_carrying(view)}"
     when = "下一步：" if view.over else "收班时"
     before = "没有未清的警情。" if view.rows else ""
     return f"{before}{when}按{_key('close_day')}核对，看过再按{_key('close_day')}签结。{_by_whom(view)}"
+
+
+def _carrying(view: DayView) -> str:
+    if view.over:
+        return ""
+    unsure = any(row.blocks and row.confirmed_nature is None for row in view.rows)
+    before = f"先按{_key('confirm_nature')}确认性质，再" if unsure else ""
+    return f"今天办不完的{before}按{_key('carry_over')}结转。"
 
 
 def _by_whom(view: DayView) -> str:

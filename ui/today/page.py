@@ -63,6 +63,7 @@ class TodayPage(Page):
         self._day: date | None = None
         self._wanted: int | None = None
         self._only_blocking = False
+        self._has_acted = False
         self.view: DayView | None = None
         self.lists: StationLists | None = None
         self.head = DayHead(self)
@@ -117,6 +118,7 @@ class TodayPage(Page):
     def turn_to(self, day: date | None) -> None:
         """Show another day; None is the day new facts belong to."""
         self._day = day
+        self.begun.emit()
         self.refresh()
 
     def _show(self, found: tuple[DayView, StationLists]) -> None:
@@ -133,11 +135,15 @@ class TodayPage(Page):
         self._share_room()
 
     def _show_incidents(self, view: DayView) -> None:
+        at, done = self.incidents.currentIndex().row(), self.incidents.current_row() if self._has_acted else None
+        self._has_acted = False
         self.incidents.empty_text = _nothing_yet(view)
         self.incidents.set_rows([row for row in view.rows if row.blocks] if self._only_blocking else view.rows)
         if self._wanted is not None:
             self.incidents.select(self._wanted)
             self._wanted = None
+        elif done is not None and _is_off_the_desk(done, view):
+            self.incidents.selectRow(min(at, view.blocking - 1))
 
     def _show_acts(self) -> None:
         view = self.view
@@ -151,15 +157,15 @@ class TodayPage(Page):
     # What it does
 
     def _add_acts(self) -> None:
-        self.head.add_acts(self._register, self._day_act)
+        self.head.add_acts(self._register, lambda name: self._unless_filling(name, partial(self._day_act, name)))
         for name in _ROW_ACTS:
             self.bar.add(name, partial(self._act_on_row, name))
         for name, word in _SHORT_WORDS.items():
             self.bar.rename(name, word)
-        self.bar.add("only_blocking", self._show_only_blocking)
+        self.bar.add("only_blocking", partial(self._unless_filling, "only_blocking", self._show_only_blocking))
         # Which of them there are to be done is known when the day has been read.
         self.bar.show_only(())
-        bind(self, "change_list", self.day_lists.turn)
+        bind(self, "change_list", partial(self._unless_filling, "change_list", self.day_lists.turn))
         self._bind_turning()
 
     def _row_acts(self) -> Mapping[str, Callable[[StationLists, IncidentRow, DayView], None]]:
@@ -204,8 +210,8 @@ class TodayPage(Page):
         if earlier is None or view.state is DayState.CLOSED:
             self.day_acts.advance(view)
             return
-        self.noted.emit(f"{chinese_date(earlier)}还没有签结，日清要按日期顺序办，已转到那一天。")
         self.turn_to(earlier)
+        self.noted.emit(f"{chinese_date(earlier)}还没有签结，日清要按日期顺序办，已转到那一天。")
 
     def _show_only_blocking(self) -> None:
         """Leave out what is cleared or carried over, or bring it back."""
@@ -218,6 +224,14 @@ class TodayPage(Page):
         self._show_incidents(view)
         self._show_acts()
         self.day_lists.go_to(0)
+
+    def _unless_filling(self, name: str, act: Callable[[], object]) -> None:
+        """Do what a key of the day stands for; beneath an open form nobody would see it."""
+        if self.panel.form is None:
+            act()
+            return
+        save, leave, key = (shortcut(one).shown for one in ("submit", "cancel", name))
+        self.noted.emit(f"先办完这张表单：{save}保存，或按{leave}返回（填了的内容会留着），再按{key}。")
 
     def _guarded(self, act: Callable[[], None]) -> None:
         try:
@@ -234,13 +248,18 @@ class TodayPage(Page):
             return
         if isinstance(result, Deed):
             self._day, result = result.day, result.words
+        self._has_acted = True
         self.done.emit(str(result))
         self.refresh()
 
     def _bind_turning(self) -> None:
-        bind(self, "previous_day", lambda: self._turn(-_ONE_DAY))
-        bind(self, "next_day", lambda: self._turn(_ONE_DAY))
-        bind(self, "back_to_today", lambda: self.turn_to(None))
+        turns = {
+            "previous_day": partial(self._turn, -_ONE_DAY),
+            "next_day": partial(self._turn, _ONE_DAY),
+            "back_to_today": partial(self.turn_to, None),
+        }
+        for name, turn in turns.items():
+            bind(self, name, partial(self._unless_filling, name, turn))
         bind(self, "choose_day", self._choose_day)
         self.head.previous.clicked.connect(lambda: self._turn(-_ONE_DAY))
         self.head.next.clicked.connect(lambda: self._turn(_ONE_DAY))
@@ -324,6 +343,13 @@ def _read(desk: Desk, day: date | None, revealed: bool) -> tuple[DayView, Statio
     from workflow.views.today import day_view
 
     return day_view(desk, day, revealed=revealed), station_lists(desk)
+
+
+def _is_off_the_desk(done: IncidentRow, view: DayView) -> bool:
+    """Return whether an incident has just stopped blocking while others still do; its case would be opened next."""
+    now = next((row for row in view.rows if row.id == done.id), None)
+    settled = now is not None and not now.blocks and now.case_id is None
+    return done.blocks and settled and view.blocking > 0
 
 
 def _nothing_yet(view: DayView) -> str:

@@ -206,7 +206,7 @@ def test_an_act_that_does_not_fit_says_why_instead_of_opening_a_form(page, press
     assert page.panel.form is None
     assert [words for _, words in said] == [
         "请先选择一条警情，或按F2登记。",
-        "请先确认警情JQ201900001的性质（F3）。",
+        "请先按F3确认警情JQ201900001的性质，再按F4“登记处置结果”。",
         "“群众紧急求助”的警情不能“立为纠纷”；性质有误的，请重新确认性质。",
     ]
 
