@@ -8,7 +8,7 @@ from datetime import date
 
 from rules.identity import normalised
 from rules.names import pinyin_keys
-from rules.vocabulary import IdKind, PartyKind
+from rules.vocabulary import IdKind, PartyKind, Sex
 
 _PERSON_NUMBER = re.compile(r"[Rr]0*([1-9][0-9]{0,8})")
 _SEVERAL = re.compile(r"[、，,;；/\n]+")
@@ -37,6 +37,7 @@ class PersonFacts:
     id_kind: IdKind
     id_number: str | None
     phone: str | None
+    sex: Sex | None = None
 
 
 def likeness(one: PersonFacts, other: PersonFacts) -> tuple[str, ...]:
@@ -51,11 +52,11 @@ def likeness(one: PersonFacts, other: PersonFacts) -> tuple[str, ...]:
     sound = not same_name and _sound_alike(one.name, other.name)
     reasons = (
         (_same_id(one, other), _id_words(one, other)),
-        (same_name and _one_slip(one.id_number, other.id_number), "姓名相同，证件号码只差一位"),
+        (same_name and one_slip(one.id_number, other.id_number), "姓名相同，证件号码只差一位"),
         (same_name and same_birth, "姓名、出生日期相同"),
         (same_name and same_phone, "姓名、电话相同"),
         (same_phone and sound, "电话相同，姓名同音"),
-        (same_phone and not sound and _one_slip(one.name, other.name), "电话相同，姓名只差一字"),
+        (same_phone and not sound and one_slip(one.name, other.name), "电话相同，姓名只差一字"),
     )
     return tuple(words for holds, words in reasons if holds)
 
@@ -63,13 +64,20 @@ def likeness(one: PersonFacts, other: PersonFacts) -> tuple[str, ...]:
 def _surely_two(one: PersonFacts, other: PersonFacts) -> bool:
     if one.id_kind is not other.id_kind or not one.id_number or not other.id_number:
         return False
-    return not _same_id(one, other) and not _one_slip(one.id_number, other.id_number)
+    return not _same_id(one, other) and not one_slip(one.id_number, other.id_number)
 
 
 def another_number(kind: IdKind, number: str, other_kind: IdKind, other: str) -> bool:
     """Whether two numbers are of two people: of one kind and not alike, or 15 and 18 places that do not agree."""
     comparable = kind is other_kind or {kind, other_kind} == _OF_A_RESIDENT
     return comparable and not _one_number(kind, number, other_kind, other)
+
+
+def one_slip(one: str | None, other: str | None) -> bool:
+    """Whether two texts of one length, two characters at least, differ in one place alone."""
+    if not one or not other or len(one) != len(other) or len(one) < 2:
+        return False
+    return sum(left != right for left, right in zip(one, other, strict=True)) == 1
 
 
 def _same_id(one: PersonFacts, other: PersonFacts) -> bool:
@@ -93,13 +101,6 @@ def _old_form(kind: IdKind, number: str) -> str:
 def _id_words(one: PersonFacts, other: PersonFacts) -> str:
     old = IdKind.RESIDENT_OLD in (one.id_kind, other.id_kind) and one.id_kind is not other.id_kind
     return "证件号码相同（一份是15位旧号）" if old else "证件号码相同"
-
-
-def _one_slip(one: str | None, other: str | None) -> bool:
-    """Whether two texts of one length, two characters at least, differ in one place alone."""
-    if not one or not other or len(one) != len(other) or len(one) < 2:
-        return False
-    return sum(left != right for left, right in zip(one, other, strict=True)) == 1
 
 
 def _sound_alike(one: str, other: str) -> bool:

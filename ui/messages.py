@@ -40,6 +40,7 @@ class MessageBar(QFrame):
     def show_done(self, sentence: str) -> None:
         """Say that an act was done."""
         self._show(self.tr("已办理"), sentence, Tone.GOOD)
+        self._said = sentence
 
     def show_note(self, sentence: str) -> None:
         """Say something the officer should know."""
@@ -48,7 +49,9 @@ class MessageBar(QFrame):
     def show_progress(self, done: int, total: int, words: str = "") -> None:
         """Show that ``done`` of ``total`` steps are behind; total 0 means unknown."""
         if not self.in_progress:
+            said = self._said
             self._show(self.tr("进行中"), words, Tone.ACTIVE)
+            self._said = said
         self.sentence.setText(words)
         self.progress.setRange(0, total)
         self.progress.setValue(done)
@@ -57,9 +60,12 @@ class MessageBar(QFrame):
         self.close_button.hide()
 
     def end_progress(self) -> None:
-        """Take a progress message away; any other message stays."""
+        """Take a progress message away, and say again what was done before it; any other message stays."""
         if self.in_progress:
+            said = self._said
             self.clear()
+            if said:
+                self.show_done(said)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -77,6 +83,7 @@ class MessageBar(QFrame):
         return not self.progress.isHidden()
 
     def _show(self, word: str, sentence: str, tone: Tone) -> None:
+        self._said = ""
         self.word.setText(word)
         self.sentence.setText(sentence)
         for part in (self.progress, self.stop_button, self.reload_button):

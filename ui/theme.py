@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -130,6 +130,8 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     for part in (widget, *widget.findChildren(QWidget)):
         part.style().unpolish(part)
         part.style().polish(part)
+    # A frame measures the room its look leaves inside only when it hears of another style.
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 _SHOWN = "appearance"

@@ -20,8 +20,9 @@ from db.canonical import canonical, plain
 from db.models import DistinctPair, Person, PersonMerge
 from db.queries.library import entries_under, merges_into
 from rules.errors import RuleViolation, StaleRecord
+from rules.merging import merge_fault
 from rules.names import search_tokens
-from rules.people import person_number
+from rules.people import PersonFacts, person_number
 from rules.vocabulary import IdKind, Sex
 from workflow.act import Work, act
 from workflow.desk import Desk
@@ -56,17 +57,21 @@ class Merging:
 def merge_people(desk: Desk, wanted: Merging, reason: str) -> int:
     """Merge an entry into another and return the merge's id, by which it is undone.
 
-    StaleRecord when one of them has changed since it was looked at.
+    StaleRecord when one of them has changed since it was looked at; RuleViolation when their numbers are of two
+    people, or when what would be left contradicts itself.
     """
     with act(desk, "merge_people", reason=required(reason, "reason", "请写明认定为同一人的理由。")) as work:
         survivor = _seen(work, wanted.survivor_id, wanted.survivor_version)
         loser = _seen(work, wanted.loser_id, wanted.loser_version)
         work.about(f"{person_number(survivor.id)} {person_number(loser.id)}")
         _require_two_of_a_kind(survivor, loser)
+        taken = [column for field in sorted(wanted.from_loser) for column in FIELDS[field][1]]
+        fault = merge_fault(person_facts(survivor), person_facts(loser), taken, work.today)
+        if fault:
+            raise RuleViolation("not_one_person", fault)
         before = _columns(survivor)
-        for field in sorted(wanted.from_loser):
-            for column in FIELDS[field][1]:
-                setattr(survivor, column, getattr(loser, column))
+        for column in taken:
+            setattr(survivor, column, getattr(loser, column))
         merge = PersonMerge(
             survivor_id=survivor.id,
             loser_id=loser.id,
@@ -127,6 +132,13 @@ def tell_apart(desk: Desk, first_id: int, second_id: int, note: str = "") -> Non
                 decided_by=desk.officer.id,
             )
         )
+
+
+def person_facts(person: Person) -> PersonFacts:
+    """Return what of an entry tells one person from another."""
+    return PersonFacts(
+        person.kind, person.name, person.birth, person.id_kind, person.id_number, person.phone, person.sex
+    )
 
 
 def index_person(work: Work, person: Person) -> None:

@@ -71,3 +71,19 @@ def test_the_letters_take_the_colour_of_the_message(bar):
     bar.sentence.ensurePolished()
     letters = scheme_of(bar.palette()).tones[Tone.BAD][1]
     assert bar.sentence.palette().color(QPalette.ColorRole.WindowText).name() == letters
+
+
+def test_what_was_done_is_said_again_when_the_reading_after_it_is_over(bar):
+    bar.show_done("已合并。")
+    bar.show_progress(1, 10, "查找疑似重复")
+    bar.show_progress(2, 10, "查找疑似重复")
+    bar.end_progress()
+    assert (bar.word.text(), bar.sentence.text()) == ("已办理", "已合并。")
+    assert not bar.isHidden()
+
+
+def test_a_refusal_is_not_said_again_after_other_work(bar):
+    bar.show_refusal(RuleViolation("x", "不能日清。"))
+    bar.show_progress(1, 10, "核对")
+    bar.end_progress()
+    assert bar.isHidden()

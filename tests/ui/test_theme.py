@@ -184,3 +184,15 @@ def test_the_key_on_a_button_of_the_navigation_can_be_read(qtbot, look):
         assert max(contrast(ink, ground) for ink in inks) >= 4.5
     finally:
         show(Appearance())
+
+
+def test_words_on_a_coloured_bar_stand_clear_of_its_edge_when_the_bar_is_coloured_later(qtbot):
+    show(Appearance())
+    at_once, later = QLabel("一"), QLabel("二")
+    for label in (at_once, later):
+        qtbot.addWidget(label)
+    set_look(at_once, "bar", "warn")
+    for label in (at_once, later):
+        label.show()
+    set_look(later, "bar", "warn")
+    assert later.contentsRect().left() == at_once.contentsRect().left() > 4

@@ -185,6 +185,18 @@ def test_what_cannot_be_merged_is_refused(officer_desk, take_down, merge):
         unmerge_people(officer_desk, done, "看错了人")
 
 
+def test_two_people_of_two_numbers_are_not_merged_and_nothing_changes(officer_desk, take_down, merge):
+    stays = take_down(id_kind=IdKind.RESIDENT, id_number=ID)
+    goes = take_down("陈䶮", id_kind=IdKind.RESIDENT, id_number=OTHER_ID)
+    born_later = take_down("刘卫斌", birth=date(1991, 3, 2))
+    with refused(officer_desk, "not_one_person"):
+        merge(stays, goes, "paper")
+    with refused(officer_desk, "not_one_person"):
+        merge(stays, born_later, "birth")
+    assert living(officer_desk, goes) == goes
+    assert one(officer_desk, Person, stays).id_number == ID
+
+
 def test_an_auxiliary_officer_merges_nobody(desk, take_down):
     stays, goes = take_down(), take_down("刘卫斌")
     with refused(desk, "not_your_right", Forbidden):

@@ -7,11 +7,12 @@ from workflow.views.duplicates import PairView
 from workflow.views.person import MergeLine, PersonView
 
 
-def merging(preview: str) -> FormSpec:
-    """Ask why two entries are one person, beneath what the merge does."""
+def merging(preview: str, warning: str) -> FormSpec:
+    """Ask why two entries are one person, beneath what the merge does and what speaks against it, if anything."""
     return FormSpec(
         "合并人员",
         (
+            *((note(warning),) if warning else ()),
             note(preview),
             Field("reason", "认定为同一人的理由", Kind.LONG_TEXT, True, hint="如：核对身份证，两份是同一人。"),
         ),

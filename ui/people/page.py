@@ -24,7 +24,7 @@ from ui.people.pair_list import PairList
 from ui.people.review import PairReview
 from ui.people.sheet import PersonSheet
 from ui.reveal import Looked, Reveal
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.tasks import Progress, TaskRunner
 from ui.today.subject import DayIncident
 from ui.widgets.act_bar import ActBar
@@ -124,12 +124,13 @@ class PeoplePage(Page):
 
     def _turn_to(self, person_id: int) -> None:
         self.panel.leave()
-        self.reveal.end()
         if person_id != self._person_id:
             self.view = None
             self.sheet.begin()
         self._person_id = person_id
+        # In front first: hiding the names again reads what is there, and the search for duplicates takes long.
         self._come_forward(self.sheet)
+        self.reveal.end()
 
     def _open_person(self, person_id: int) -> None:
         self._turn_to(person_id)
@@ -159,8 +160,8 @@ class PeoplePage(Page):
         self.reveal.look(Looked(words, lambda desk, why: reveal_pair(desk, *pair, why), view.sealed), show)
 
     def _go_to(self, part: _Part) -> None:
-        self.reveal.end()
         self._come_forward(part)
+        self.reveal.end()
         self.refresh()
 
     def _back(self) -> None:
@@ -201,14 +202,17 @@ class PeoplePage(Page):
         self.bar.setVisible(self._part is not self.people)
 
     def _merge(self) -> None:
-        wanted, desk = self.review.merging, self._counter.desk
+        wanted, view, desk = self.review.merging, self.review.view, self._counter.desk
+        assert view is not None
+        if self.review.fault:
+            raise RuleViolation("not_one_person", self.review.fault)
 
         def work(values: dict[str, Any]) -> _Then:
             people.merge_people(desk, wanted, values["reason"])
-            said = self.tr("已合并，两份的编号以后都找到这一份。")
-            return lambda: self._came(said, lambda: self._open_person(wanted.survivor_id))
+            return lambda: self._came(_merged(view), lambda: self._open_person(wanted.survivor_id))
 
-        self._open(f"merge/{wanted.survivor_id}/{wanted.loser_id}", forms.merging(self.review.preview), work)
+        name = f"merge/{wanted.survivor_id}/{wanted.loser_id}"
+        self._open(name, forms.merging(self.review.preview, view.warning), work)
 
     def _unmerge(self) -> None:
         view, merge, desk = self.view, self.sheet.chosen_merge(), self._counter.desk
@@ -298,3 +302,10 @@ class PeoplePage(Page):
     def _turn(self, by: int) -> None:
         if self._part is self.sheet:
             self.sheet.turn(by)
+
+
+def _merged(view: PairView) -> str:
+    """Say what was merged into what, and how it is taken back."""
+    left, right, key = view.left, view.right, shortcut("unmerge_people").shown
+    joined = f"已把{right.number} {right.name}并入{left.number} {left.name}"
+    return f"{joined}，两个编号都查到这一份；合并错了按{key}撤销合并。"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rules.wording import one_line
+from ui.colours import Tone
 from ui.people.columns import CHOICES, Chosen
 from ui.shortcuts import bind, shortcut
 from ui.theme import set_look
@@ -23,7 +24,7 @@ class PairReview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.view: PairView | None = None
-        self.title, self.moves, self.hint = QLabel(), QLabel(), QLabel()
+        self.title, self.doubt, self.hint, self.moves = QLabel(), QLabel(), QLabel(), QLabel()
         self.table = RecordTable[Chosen](CHOICES, "", identity=lambda row: row.field.key, name="逐项选用")
         bind(self.table, "take_left", lambda: self._take(False))
         bind(self.table, "take_right", lambda: self._take(True))
@@ -33,10 +34,10 @@ class PairReview(QWidget):
         """Show another pair, or a pair turned round, and choose anew."""
         self.view = view
         self.table.set_rows([Chosen(field, not field.left and bool(field.right)) for field in view.fields])
-        reasons = "；".join(view.reasons) or "没有发现相同的证件、出生日期或电话，请仔细核对"
+        reasons = f"{'；'.join(view.reasons)}。" if view.reasons else ""
         self.title.setText(f"{view.left.words}\n{view.right.words}")
         left, right = (shortcut(name).all_shown for name in ("take_left", "take_right"))
-        self.hint.setText(self.tr("{0}。逐项核对：{1} 选用左边，{2} 选用右边。").format(reasons, left, right))
+        self.hint.setText(self.tr("{0}逐项核对：{1} 选用左边，{2} 选用右边。").format(reasons, left, right))
         self._show_moves()
 
     def turn_round(self) -> None:
@@ -52,6 +53,12 @@ class PairReview(QWidget):
         left, right = self.view.left, self.view.right
         taken = frozenset(row.field.key for row in self.table.rows_model.rows if row.from_right and not row.field.same)
         return Merging(left.id, left.version, right.id, right.version, taken)
+
+    @property
+    def fault(self) -> str:
+        """Why the two cannot be merged as chosen, empty when they can; an AssertionError before a pair is shown."""
+        assert self.view is not None
+        return self.view.fault(self.merging.from_loser)
 
     @property
     def preview(self) -> str:
@@ -74,7 +81,13 @@ class PairReview(QWidget):
         self._show_moves()
 
     def _show_moves(self) -> None:
-        self.moves.setText(self.preview)
+        """Say what the merge would do, or, before anybody presses its key, why it will not."""
+        assert self.view is not None
+        fault = self.fault
+        self.doubt.setText(self.tr("不能合并：{0}").format(fault) if fault else self.view.warning)
+        self.doubt.setVisible(bool(self.doubt.text()))
+        set_look(self.doubt, "bar", (Tone.BAD if fault else Tone.WARN).value)
+        self.moves.setText("" if fault else self.preview)
 
     def _lay_out(self) -> None:
         set_look(self.title, "look", "heading")
@@ -82,9 +95,10 @@ class PairReview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for label in (self.title, self.hint, self.moves):
+        for label in (self.title, self.doubt, self.hint, self.moves):
             label.setWordWrap(True)
         column.addWidget(self.title)
+        column.addWidget(self.doubt)
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
         column.addWidget(self.moves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from sqlalchemy.orm import Session
@@ -21,10 +22,11 @@ from db.queries.library import (
     people,
 )
 from rules.errors import RuleViolation
+from rules.merging import merge_fault, nothing_in_common
 from rules.people import PersonFacts, likeness, person_number
 from rules.wording import chinese_date
 from workflow.desk import Desk
-from workflow.people import FIELDS
+from workflow.people import FIELDS, person_facts
 from workflow.views.people import person_rows
 
 MOST_PAIRS = 200
@@ -69,6 +71,7 @@ class PairSide:
     parties: int
     incidents: int
     sealed: bool
+    facts: PersonFacts
 
     @property
     def words(self) -> str:
@@ -84,6 +87,17 @@ class PairView:
     right: PairSide
     fields: tuple[PairField, ...]
     reasons: tuple[str, ...]
+    today: date
+
+    @property
+    def warning(self) -> str:
+        """What to beware of when nothing speaks for the two being one person; empty when something does."""
+        return "" if self.reasons else nothing_in_common(self.left.facts, self.right.facts)
+
+    def fault(self, taken: Collection[str]) -> str:
+        """Return why the right entry cannot be merged into the left one with these fields taken from it, or nothing."""
+        columns = [column for key in taken for column in FIELDS[key][1]]
+        return merge_fault(self.left.facts, self.right.facts, columns, self.today)
 
     @property
     def sealed(self) -> bool:
@@ -116,7 +130,7 @@ def _likely(
     for some in _portions(groups):
         rows = people(session, {key for group in some for key in group})
         for left, right in (pair for group in some for pair in combinations(group, 2)):
-            reasons = likeness(_facts(rows[left]), _facts(rows[right]))
+            reasons = likeness(person_facts(rows[left]), person_facts(rows[right]))
             if reasons and frozenset({left, right}) not in told_apart:
                 found[left, right] = reasons
         session.expunge_all()
@@ -140,8 +154,8 @@ def pair_view(desk: Desk, one_id: int, other_id: int) -> PairView:
         rows = people(session, living.values())
         sides = [_side(session, rows[key]) for key in sorted(rows)]
     left, right = sorted(sides, key=lambda side: (-side.parties - side.incidents, side.id))
-    facts = _facts(rows[left.id]), _facts(rows[right.id])
-    return PairView(left, right, _fields(rows[left.id], rows[right.id]), likeness(*facts))
+    reasons = likeness(left.facts, right.facts)
+    return PairView(left, right, _fields(rows[left.id], rows[right.id]), reasons, desk.today)
 
 
 def _side(session: Session, person: Person) -> PairSide:
@@ -156,6 +170,7 @@ def _side(session: Session, person: Person) -> PairSide:
         parties=len(cases),
         incidents=len(incidents),
         sealed=only_sealed(cases.values()),
+        facts=person_facts(person),
     )
 
 
@@ -170,7 +185,3 @@ def _words(person: Person, columns: Sequence[str]) -> str:
     values = [getattr(person, column) for column in columns]
     words = [chinese_date(value) if hasattr(value, "isoformat") else getattr(value, "label", value) for value in values]
     return " ".join(str(word) for word in words if word)
-
-
-def _facts(person: Person) -> PersonFacts:
-    return PersonFacts(person.kind, person.name, person.birth, person.id_kind, person.id_number, person.phone)

@@ -193,7 +193,9 @@ def test_two_entries_are_reviewed_field_by_field_and_merged_by_keys(page, press,
     press(Key.Key_F9)
     fill("核对身份证，是同一人")
     press(Key.Key_Return, CONTROL)
-    assert ("done", "已合并，两份的编号以后都找到这一份。") in said
+    assert said[-1][0] == "done"
+    assert said[-1][1].startswith("已把R000002 刘伟兵并入R000001 刘卫兵，")
+    assert said[-1][1].endswith("合并错了按F7撤销合并。")
     assert page.sheet.title.text().startswith("刘卫兵　R000001　纠纷2起")
     assert one(desk, Person, stays).address == "解放街9号"
     assert one(desk, Person, goes).merged_into == stays
@@ -249,7 +251,34 @@ def test_a_person_is_compared_with_another_by_number(page, press, fill, show, ta
     page.panel.form.go_to("number")
     fill("r2")
     press(Key.Key_Return, CONTROL)
-    assert page.review.hint.text().startswith("没有发现相同的证件、出生日期或电话，请仔细核对。")
+    assert page.review.doubt.text().startswith("很可能是两个人：姓名不同")
+    assert page.review.doubt.property("bar") == "warn"
+
+
+def test_two_numbers_are_two_people_and_the_page_says_so_before_the_key(page, press, show, take_down, said, fill):
+    take_down("陈䶮", id_kind=IdKind.RESIDENT, id_number="430224199006150011", birth=None)
+    show(take_down(id_kind=IdKind.RESIDENT, id_number=ID))
+    press(Key.Key_F4)
+    fill("r1")
+    press(Key.Key_Return, CONTROL)
+    assert page.review.doubt.isVisible()
+    assert page.review.doubt.text().startswith("不能合并：这两份的证件号码不同")
+    press(Key.Key_F9)
+    assert said[-1][0] == "refused"
+    assert page.panel.form is None
+
+
+def test_what_would_contradict_itself_is_said_as_soon_as_it_is_chosen(page, press, show, take_down, fill):
+    take_down("刘卫斌", birth=date(1991, 3, 2), phone="13800001111", id_kind=IdKind.NONE)
+    show(take_down(phone="13800001111", id_kind=IdKind.RESIDENT, id_number=ID, birth=None))
+    press(Key.Key_F4)
+    fill("r1")
+    press(Key.Key_Return, CONTROL)
+    assert page.review.doubt.isHidden()
+    page.review.table.select("paper")
+    press(Key.Key_2)
+    assert page.review.doubt.text().startswith("不能合并：合并后自相矛盾：按证件号码出生日期是1980年1月1日")
+
 
 
 def test_a_pair_told_apart_is_remembered_over_a_restart(page, press, show, take_down, desk):
