@@ -94,6 +94,15 @@ class ClockFacts:
     terms: tuple[TermDue, ...] = ()
 
 
+def days_open(accepted_on: date, until: date) -> int:
+    """Return the calendar days a case has been open; the day it was accepted is not counted, as in a deadline.
+
+    ``until`` is the business day of the clock while the case is open, the day it ended afterwards, and on a signed
+    sheet the last day of the sheet. A day signed early accepts cases for the next one: these are 0 days old.
+    """
+    return max(0, (until - accepted_on).days)
+
+
 def due_date(
     rule: Clock, start: date, calendar: WorkingDays, pauses: Sequence[Pause] = (), source: str = ""
 ) -> Deadline:

@@ -13,6 +13,7 @@ from db.models import Case, Incident, MonthReport
 from db.queries.hidden import hidden_names
 from db.queries.people import community_names, officer_names
 from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSheet
+from rules.deadlines import days_open
 from rules.masking import UNNAMED, without_names
 from rules.periods import local_time
 from rules.statistics import CROSS_CHECKS, Figure
@@ -106,7 +107,7 @@ def _case_row(
         state=case.state.label,
         risk=case.risk.label,
         owner=owners[case.owner_id],
-        days_open=(last - case.accepted_on).days,
+        days_open=days_open(case.accepted_on, last),
         due_on=due,
         overdue_days=max(0, (last - due).days) if due else 0,
     )

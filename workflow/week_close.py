@@ -15,6 +15,7 @@ from db.models import Case, CaseSpell, Officer, WeekClose, WeekDecision
 from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import STATION_RULE, Balance, balance, require_chief_for, require_decision_fits, weeks_carried
+from rules.deadlines import days_open
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, business_day
 from rules.steps import require_open
@@ -186,7 +187,7 @@ def _row(
         "number": case.number,
         "title": case.title,
         "risk": case.risk,
-        "days_open": (week.last - case.accepted_on).days,
+        "days_open": days_open(case.accepted_on, week.last),
         "times_carried": earlier + (decision.kind is WeekDecisionKind.CONTINUE),
         "decision": decision.kind,
         "reason": decision.reason,

@@ -36,9 +36,7 @@ def decision_spec(week: WeekView, row: WeekCase, lists: StationLists) -> FormSpe
 
 
 def _standing(row: WeekCase) -> str:
-    parts = [row.risk.label, row.state, f"已立{row.days_open}天"]
-    if row.weeks_carried:
-        parts.append(f"此前连续结转{row.weeks_carried}周")
+    parts = [row.risk.label, row.state, f"已立{row.days_open}天", row.carried_words]
     if row.for_chief:
         parts.append("由所长决定")
     return "，".join(part for part in parts if part) + "。"

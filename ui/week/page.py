@@ -314,7 +314,7 @@ class WeekPage(Page):
 
 def _row_words(row: WeekCase) -> str:
     """Return one case in full, as shown beneath the list."""
-    carried = f"已连续结转{row.weeks_carried}周" if row.weeks_carried else "没有结转过"
+    carried = row.carried_words or "没有结转过"
     stands = (row.state, f"责任人{row.owner}", f"已立{row.days_open}天", carried)
     head = f"{row.number} {row.title}　{'，'.join(part for part in stands if part)}"
     parts = (row.decision, row.measure, f"下次处理{row.next_date}" if row.next_date else "")

@@ -11,6 +11,7 @@ from db.models import Agreement, Appraisal, Case, Claim, Closure, Party, Progres
 from db.queries.case_file import last_day_open, of_case, trail_about
 from db.queries.parties import current_parties, first_entries
 from db.queries.people import community_names, officer_contacts, officer_names, room_names
+from rules.deadlines import days_open
 from rules.errors import RuleViolation
 from rules.parties import minor_problems, party_problems
 from rules.periods import local_time
@@ -130,7 +131,7 @@ def _view(
         risk=case.risk,
         track=case.track,
         owner=names.officers.get(case.owner_id, ""),
-        days_open=((ended or today) - case.accepted_on).days,
+        days_open=days_open(case.accepted_on, ended or desk.clock_day),
         escalated=case.escalated_on is not None,
         way=way,
         at=at,

@@ -17,9 +17,9 @@ from db.queries.case_list import ListedCase
 from db.queries.listing import ListedIds as ListedIds
 from db.queries.listing import Mark as Mark
 from db.queries.listing import wanting as wanting
+from rules.deadlines import days_open
 from rules.law_tables import Law
 from rules.names import query_tokens
-from rules.periods import business_day
 from rules.vocabulary import CaseState, Risk
 from rules.wording import chinese_date
 from workflow.desk import Desk
@@ -81,8 +81,7 @@ def case_rows(desk: Desk, ids: Sequence[int], *, revealed: bool = False) -> tupl
 def _rows(session: Session, desk: Desk, listed: Sequence[ListedCase], revealed: bool) -> tuple[CaseRow, ...]:
     shown = shown_of_cases(session, desk, [case.id for case, _, _ in listed], revealed)
     due = nearest_deadlines(session, desk, (case.id for case, _, _ in listed))
-    today = business_day(desk.clock(), desk.settings.cut_off)
-    return tuple(_row(case, owner, place, desk.law, today, due, shown) for case, owner, place in listed)
+    return tuple(_row(case, owner, place, desk.law, desk.clock_day, due, shown) for case, owner, place in listed)
 
 
 def _row(
@@ -101,6 +100,6 @@ def _row(
         category=law.category_name(case.category, case.accepted_on),
         accepted_on=case.accepted_on,
         accepted=chinese_date(case.accepted_on),
-        days_open=None if closed else (today - case.accepted_on).days,
+        days_open=None if closed else days_open(case.accepted_on, today),
         deadline=due.get(case.id),
     )

@@ -10,7 +10,7 @@ from operator import itemgetter
 from sqlalchemy.orm import Session
 
 from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
-from rules.deadlines import Deadline, case_deadlines
+from rules.deadlines import Deadline, case_deadlines, days_open
 from rules.vocabulary import DueKind
 from rules.wording import chinese_date
 from workflow.desk import Desk
@@ -145,7 +145,7 @@ def _row(clock: CaseClock, one: Deadline, today: date) -> DueRow:
         kind=_KINDS.get(one.code, DueKind.MEDIATION),
         label=one.label,
         owner=clock.owner,
-        days_open=(today - clock.accepted_on).days,
+        days_open=days_open(clock.accepted_on, today),
         due=one.due,
         due_words="" if one.due is None else chinese_date(one.due),
         days_left=left,
@@ -176,7 +176,7 @@ def _visit(visit: VisitDue, today: date) -> DueRow:
         kind=DueKind.VISIT,
         label="回访",
         owner=visit.officer,
-        days_open=(today - visit.accepted_on).days,
+        days_open=days_open(visit.accepted_on, today),
         due=visit.planned_on,
         due_words=chinese_date(visit.planned_on),
         days_left=left,

@@ -13,6 +13,7 @@ from db.queries import closes
 from db.queries.people import officer_names
 from db.queries.weeks import case_ids, decisions_between, last_signed_week
 from rules.closes import ESCALATE_AFTER_WEEKS, Balance, weeks_carried
+from rules.deadlines import days_open
 from rules.errors import Problem
 from rules.periods import Period
 from rules.vocabulary import CarryReason, CaseState, CloseState, Risk, WeekDecisionKind, Word
@@ -36,8 +37,10 @@ class WeekState(Word):
 
 @dataclass(frozen=True, slots=True)
 class WeekCase:
-    """One case open at the week's end; ``weeks_carried`` counts the weeks in a row before this one.
+    """One case open at the week's end.
 
+    ``days_open`` counts to the day of the clock, once the week is signed to its last day; ``weeks_carried`` the weeks
+    in a row it was continued, this one with them when that is its decision.
     ``entered`` is the decision so far, whole; ``for_chief`` says that only the chief may decide to go on, ``sealed``
     that it needs a reason to look at the names of the case.
     """
@@ -59,6 +62,13 @@ class WeekCase:
     usual: WeekDecisionKind
     sealed: bool = False
     entered: Decision | None = None
+
+    @property
+    def carried_words(self) -> str:
+        """For how many weeks in a row the case was continued, and whether this one is counted; "" when for none."""
+        if not self.weeks_carried:
+            return ""
+        return f"{'算到本周' if self.decided else '此前'}连续结转{self.weeks_carried}周"
 
     @property
     def hides_names(self) -> bool:
@@ -104,7 +114,7 @@ def week_view(desk: Desk, day: date, *, revealed: bool = False) -> WeekView:
         close = closes.week_close(session, week.first)
         state = _state(session, week, close)
         signed = close if state is WeekState.CLOSED else None
-        rows = _open_rows(session, week) if signed is None else _signed_rows(session, signed)
+        rows = _open_rows(session, week, desk.clock_day) if signed is None else _signed_rows(session, signed)
         return WeekView(
             first=week.first,
             last=week.last,
@@ -132,11 +142,11 @@ def _stored_balance(close: WeekClose) -> Balance:
     return Balance(**json.loads(close.snapshot)["balance"])
 
 
-def _open_rows(session: Session, week: Period) -> tuple[WeekCase, ...]:
+def _open_rows(session: Session, week: Period, today: date) -> tuple[WeekCase, ...]:
     names, decided = officer_names(session), closes.decisions_of(session, week.first)
     earlier = decisions_between(session, week.first - _LOOK_BACK, week.first)
     return tuple(
-        _row(case, week, decided.get(case.id), _carried(earlier.get(case.id, {}), week.first), names)
+        _row(case, today, decided.get(case.id), _carried(earlier.get(case.id, {}), week.first), names)
         for case in open_cases_at(session, week.last)
     )
 
@@ -151,15 +161,16 @@ def _carried(decided: dict[date, WeekDecisionKind], first: date) -> int:
     return weeks_carried(kinds)
 
 
-def _row(case: Case, week: Period, made: WeekDecision | None, carried: int, names: dict[int, str]) -> WeekCase:
+def _row(case: Case, today: date, made: WeekDecision | None, carried: int, names: dict[int, str]) -> WeekCase:
+    going_on = made is not None and made.kind is WeekDecisionKind.CONTINUE
     return WeekCase(
         case_id=case.id,
         number=case.number,
         title=case.title,
         risk=case.risk,
         state=case.state.label,
-        days_open=(week.last - case.accepted_on).days,
-        weeks_carried=carried,
+        days_open=days_open(case.accepted_on, today),
+        weeks_carried=carried + going_on,
         owner=names.get(made.owner_id if made else case.owner_id, ""),
         owner_id=case.owner_id,
         decision=_words(made.kind, made.reason) if made else UNDECIDED,

@@ -221,7 +221,7 @@ def test_the_chosen_case_is_told_in_full_beneath_the_list(desk, open_page, press
     decide_case(desk, MONDAY, case, going_on(desk))
     page = open_page(WeekPage)
     assert page.detail.text() == (
-        "JF20190001 刘卫兵与陈䶮停车纠纷　已登记，责任人张民警，已立6天，没有结转过\n"
+        "JF20190001 刘卫兵与陈䶮停车纠纷　已登记，责任人张民警，已立0天，算到本周连续结转1周\n"
         "本周决定：继续化解：数额分歧；下周上门再调解；下次处理2019年7月3日"
     )
 

@@ -21,6 +21,9 @@ from tests.builders import (
 )
 from workflow.cases import set_risk
 from workflow.exceptions import reopen_week
+from workflow.views.case import case_view
+from workflow.views.cases import case_rows
+from workflow.views.deadlines import due_rows
 from workflow.views.week import UNDECIDED, WeekState, week_to_do, week_view
 from workflow.week_close import decide_case, hold_week
 
@@ -32,7 +35,7 @@ def test_an_open_case_waits_for_its_decision(desk):
     (row,) = week_view(desk, MONDAY).rows
 
     assert (row.case_id, row.decision, row.decided) == (case, UNDECIDED, False)
-    assert (row.days_open, row.weeks_carried, row.owner) == (6, 0, "张民警")
+    assert (row.days_open, row.weeks_carried, row.owner) == (0, 0, "张民警")
 
 
 def test_a_decision_is_shown_and_can_be_made_again_from_what_it_was(desk):
@@ -92,7 +95,37 @@ def test_a_signed_week_stays_as_it_was_signed(desk, clock):
     assert (view.state, view.number, view.blocks) == (WeekState.CLOSED, number, ())
     assert view.paper_id is not None
     assert view.rows[0].risk is Risk.LOW
-    assert (view.rows[0].case_id, view.rows[0].weeks_carried) == (case, 1)
+    assert (view.rows[0].case_id, view.rows[0].weeks_carried, view.rows[0].days_open) == (case, 1, 6)
+
+
+def test_the_weeks_a_case_was_continued_are_counted_alike_before_and_after_the_signature(desk, clock):
+    case = a_new_case(desk)
+    sign_days(desk, clock, SUNDAY)
+    sign_week(desk, SUNDAY, case)
+    clock.pass_days(1)
+    (undecided,) = week_view(desk, SUNDAY + timedelta(days=1)).rows
+    assert (undecided.weeks_carried, undecided.carried_words) == (1, "此前连续结转1周")
+
+    decide_case(desk, SUNDAY + timedelta(days=1), case, going_on(desk, next_date=SUNDAY + 2 * WEEK))
+    (decided,) = week_view(desk, SUNDAY + timedelta(days=1)).rows
+    assert (decided.weeks_carried, decided.carried_words) == (2, "算到本周连续结转2周")
+    assert week_view(desk, SUNDAY).rows[0].carried_words == "算到本周连续结转1周"
+
+
+def test_a_case_has_one_age_on_every_page_whatever_is_signed(desk, clock):
+    case = a_new_case(desk)
+    clock.pass_days(3)
+    sign_days(desk, clock, clock.day)
+    (due,) = (row for row in due_rows(desk, SUNDAY + WEEK) if row.case_id == case)
+    (listed,) = case_rows(desk, [case])
+    ages = (due.days_open, listed.days_open, week_view(desk, MONDAY).rows[0].days_open)
+    assert (*ages, case_view(desk, case).standing) == (3, 3, 3, "已立3天")
+
+
+def test_a_case_accepted_for_tomorrow_because_today_is_signed_is_no_day_old(desk, clock):
+    sign_day(desk, MONDAY)
+    case = a_new_case(desk)
+    assert case_view(desk, case).standing == "已立0天"
 
 
 def test_the_week_to_do_follows_the_last_signed_one(desk, clock):
