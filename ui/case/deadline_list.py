@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import set_look
 from ui.tones import due_tone
-from ui.widgets.record_table import Column, RecordTable
+from ui.widgets.record_table import Column
+from ui.widgets.whole_table import WholeTable
 from workflow.views.deadlines import DueRow
 
 _MOST_ROWS = 4
@@ -24,7 +25,8 @@ class DeadlineList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = RecordTable[DueRow](_COLUMNS, "", identity=lambda row: row.label, name=self.tr("期限"))
+        self.table = WholeTable[DueRow](_COLUMNS, "", identity=lambda row: row.label, name=self.tr("期限"))
+        self.table.most = _MOST_ROWS
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.card = QFrame()
@@ -44,8 +46,6 @@ class DeadlineList(QWidget):
         """Show other deadlines; without any there is nothing to see."""
         self.table.set_rows(rows)
         self.setVisible(bool(rows))
-        lines = self.table.verticalHeader().defaultSectionSize() * min(len(rows), _MOST_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + lines + 4)
 
     def _turn(self) -> None:
         self.card.setVisible(self.card.isHidden())

@@ -186,7 +186,7 @@ class RecordTable(QTableView, Generic[Row]):
             return
         painter = QPainter(self.viewport())
         painter.setPen(self.palette().placeholderText().color())
-        area = self.viewport().rect().adjusted(24, 12, -24, -12)
+        area = self.viewport().rect().adjusted(24, 4, -24, -4)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
