@@ -18,7 +18,7 @@ from db.models.base import Base
 from db.queries.closes import open_day_and_exception
 from db.trail import Changes
 from rules.errors import RuleViolation
-from rules.periods import business_day
+from rules.periods import business_day, local_time
 from rules.rights import ACTS, require_right
 from workflow.desk import Desk
 from workflow.entries import nothing_changed
@@ -72,6 +72,11 @@ class Work:
     def about(self, subject: str) -> None:
         """Name what the act is about, once it is known."""
         self.subject = subject
+
+    @property
+    def calendar_day(self) -> date:
+        """The day on the station's clock, for what is no fact of a business day: a view saved, entries merged."""
+        return local_time(self.now).date()
 
     @property
     def head(self) -> str:

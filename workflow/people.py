@@ -78,7 +78,7 @@ def merge_people(desk: Desk, wanted: Merging, reason: str) -> int:
             before=canonical(before),
             after=canonical(_columns(survivor)),
             reason=work.reason,
-            merged_on=work.today,
+            merged_on=work.calendar_day,
             merged_by=desk.officer.id,
         )
         _point(work, entries_under(work.session, [loser.id])[loser.id], survivor.id)
@@ -104,7 +104,7 @@ def unmerge_people(desk: Desk, merge_id: int, reason: str) -> tuple[str, ...]:
                 "merged_further", f"{person_number(survivor.id)}已并入{into}，请先在{into}的“合并”一栏撤销那次合并。"
             )
         kept = _put_back(work, merge, survivor)
-        merge.undone_on, merge.undone_by = work.today, desk.officer.id
+        merge.undone_on, merge.undone_by = work.calendar_day, desk.officer.id
         work.session.flush()
         _point(work, _grown_from(work, loser.id), loser.id)
         loser.merged_into = None
@@ -128,7 +128,7 @@ def tell_apart(desk: Desk, first_id: int, second_id: int, note: str = "") -> Non
                 first_id=first,
                 second_id=second,
                 note=optional(note),
-                decided_on=work.today,
+                decided_on=work.calendar_day,
                 decided_by=desk.officer.id,
             )
         )

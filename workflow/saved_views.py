@@ -39,7 +39,7 @@ def save_view(desk: Desk, listing: str, name: str, query: str) -> int:
         work.about(name)
         found = select(SavedView).where(SavedView.listing == listing, SavedView.name == name)
         view = work.session.scalars(found).one_or_none()
-        kept = {"query": query, "saved_on": work.today, "saved_by": desk.officer.id}
+        kept = {"query": query, "saved_on": work.calendar_day, "saved_by": desk.officer.id}
         if view is None:
             return work.add(SavedView(listing=listing, name=name, **kept)).id
         _require_own(work, view, "name", "替换，请换个名称保存")

@@ -32,7 +32,7 @@ def seal_case(desk: Desk, case_id: int, reason: str) -> None:
         work.about(case.number)
         if case.sealed_on is not None:
             raise RuleViolation("sealed_already", f"这起纠纷已经封存，理由是“{case.seal_reason}”，不必再封存。")
-        case.sealed_on, case.seal_reason = work.today, reason
+        case.sealed_on, case.seal_reason = work.calendar_day, reason
 
 
 def unseal_case(desk: Desk, case_id: int, reason: str) -> None:

@@ -190,9 +190,9 @@ def import_holidays(desk: Desk, notice: str) -> tuple[int, ...]:
         for year in years:
             row = work.session.get(HolidayYear, year)
             if row is None:
-                work.session.add(HolidayYear(year=year, days=notice, added_on=work.today))
+                work.session.add(HolidayYear(year=year, days=notice, added_on=work.calendar_day))
             else:
-                row.days, row.added_on = notice, work.today
+                row.days, row.added_on = notice, work.calendar_day
     return years
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from rules.errors import Forbidden, RuleViolation
 from rules.vocabulary import Role
-from tests.builders import seat
+from tests.builders import MONDAY, seat, sign_day
 from workflow.saved_views import LONGEST_NAME, drop_view, save_view, saved_views
 
 
@@ -16,6 +16,12 @@ def test_a_view_is_kept_for_the_whole_station_under_its_name(desk):
     save_view(desk, "cases", " 高风险未销号 ", "{}")
     assert kept(seat(desk, Role.MEDIATOR)) == [("高风险未销号", "{}", "王所 2019年6月24日")]
     assert kept(desk, "people") == []
+
+
+def test_a_view_carries_the_day_of_the_clock_also_when_that_day_is_signed(desk):
+    sign_day(desk, MONDAY)
+    save_view(desk, "cases", "本周要办", "1")
+    assert kept(desk) == [("本周要办", "1", "王所 2019年6月24日")]
 
 
 def test_a_view_of_the_same_name_takes_the_place_of_the_former_one(desk):
