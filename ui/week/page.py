@@ -30,7 +30,7 @@ from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.fields import FormSpec
 from ui.widgets.period_chooser import PeriodChooser
-from ui.widgets.record_table import DATE_WIDTH, Column, RecordTable
+from ui.widgets.record_table import Column, RecordTable
 from workflow.desk import Desk
 from workflow.exceptions import reopen_week
 from workflow.papers import reprint
@@ -47,19 +47,20 @@ _STATE_TONES = {
 }
 _COLUMNS: tuple[Column[WeekCase], ...] = (
     Column("number", "编号", lambda row: row.number, 6),
-    Column("title", "纠纷", lambda row: row.title, 0),
+    Column("title", "纠纷", lambda row: row.title, 0, room=12),
     Column(
         "decision",
         "本周决定",
         lambda row: row.decision,
-        10,
+        9,
         tone=lambda row: Tone.GOOD if row.decided else Tone.BAD,
     ),
     Column("risk", "风险", lambda row: row.risk.label, 4, tone=lambda row: RISK_TONES[row.risk]),
     Column("days_open", "已立", lambda row: f"{row.days_open}天", 3, right=True, spare=3),
     Column("carried", "连续结转", lambda row: f"{row.weeks_carried}周", 4, right=True),
     Column("owner", "责任人", lambda row: row.owner, 4, spare=2),
-    Column("next_date", "下次处理", lambda row: row.next_date, DATE_WIDTH, spare=1),
+    # It lies ahead and near; beneath the list it stands with its year.
+    Column("next_date", "下次处理", lambda row: row.next_date.partition("年")[2], 5, spare=1),
 )
 _SHOWN = {
     WeekState.OPEN: ("decide_case", "open_decided_case", "hold_week"),
@@ -86,6 +87,7 @@ class WeekPage(Page):
         self.title = self.tr("周清仓")
         self._counter, self._runner = counter, runner
         self._day: date | None = None
+        self._has_acted = False
         self.view: WeekView | None = None
         self._lists: StationLists | None = None
         self.chooser = PeriodChooser(self.tr("如 2019-W26"))
@@ -140,6 +142,16 @@ class WeekPage(Page):
         self.bar.show_only(_SHOWN[view.state])
         self.table.empty_text = self._empty_words(view)
         self.table.set_rows(view.rows)
+        self._go_on(view)
+
+    def _go_on(self, view: WeekView) -> None:
+        """After an act put the cursor on the next case that waits for one; when none does it stays."""
+        at, acted = self.table.currentIndex().row(), self._has_acted
+        self._has_acted = False
+        after = [*view.rows[at + 1 :], *view.rows[: at + 1]]
+        waiting = next((row for row in after if not row.decided), None)
+        if acted and waiting is not None:
+            self.table.select(waiting.case_id)
 
     def _empty_words(self, view: WeekView) -> str:
         if view.state is WeekState.CLOSED:
@@ -252,6 +264,7 @@ class WeekPage(Page):
 
     def _turn_to(self, day: date) -> None:
         self.panel.leave()
+        self.begun.emit()
         self._day = day
         self.refresh()
         self.table.setFocus()
@@ -260,6 +273,7 @@ class WeekPage(Page):
         if callable(result):
             result()
             return
+        self._has_acted = True
         self.done.emit(str(result))
         self.refresh()
 

@@ -165,6 +165,23 @@ def test_weeks_are_turned_and_typed(open_page, press, settle):
     assert page.table.hasFocus()
 
 
+def test_turning_to_another_week_is_the_end_of_what_was_said(open_page, press, qtbot):
+    page = open_page(WeekPage)
+    with qtbot.waitSignal(page.begun):
+        press(page, K.Key_PageUp, ALT)
+
+
+def test_after_a_decision_the_cursor_is_on_the_next_case_that_waits(desk, open_page, press, save):
+    first, second, third = (a_new_case(desk) for _ in range(3))
+    page = open_page(WeekPage)
+    page.table.select(second)
+    for following in (third, first, first):
+        press(page, K.Key_Return)
+        decide(page)
+        save(page)
+        assert page.table.current_row().case_id == following
+
+
 def test_a_week_that_means_nothing_is_refused_in_words(open_page, press, settle):
     page = open_page(WeekPage)
     press(page, K.Key_G, CTRL)
