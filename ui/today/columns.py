@@ -40,7 +40,8 @@ def part_of(row: DueRow) -> CasePart:
 
 def _next_or_became(row: IncidentRow) -> str:
     if not row.blocks:
-        return row.what_became
+        # The number alone differs from row to row, and must not be what a narrow column cuts off.
+        return row.what_became.replace(f"纠纷{row.case_number}", row.case_number) if row.case_id else row.what_became
     return captioned(repair_of(row), _REPAIRS[repair_of(row)])
 
 
@@ -59,7 +60,8 @@ INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
 DUE_COLUMNS: tuple[Column[DueRow], ...] = (
     Column("standing", "期限", lambda row: row.standing, 5, tone=due_tone),
     Column("kind", "事项", lambda row: row.kind.label, 2, spare=1),
-    Column("title", "纠纷", lambda row: row.title, 0),
+    Column("number", "编号", lambda row: row.number, 6),
+    Column("title", "纠纷", lambda row: row.title, 0, room=3),
     Column("days_open", "受理", lambda row: f"{row.days_open}天", 3, right=True, spare=2),
 )
 
@@ -89,5 +91,4 @@ def incident_words(row: IncidentRow) -> str:
 def due_words(row: DueRow) -> str:
     """Return how a last day was counted, as shown beneath the list."""
     owner = f"责任人{row.owner}，受理{row.days_open}天"
-    what = f"{row.label}，{row.due_words}，{row.standing}"
-    return f"{row.number} {row.title}　{owner}\n{what}\n为什么是这一天：{row.why}依据：{row.source}"
+    return f"{row.number} {row.title}　{owner}\n{row.words}\n为什么是这一天：{row.why}依据：{row.source}"

@@ -51,7 +51,7 @@ class DayHead(QWidget):
         self.acts = ActBar(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for part in (self.previous, self.date, self.next, self.state):
             row.addWidget(part)
         row.addWidget(self.acts, 1)

@@ -195,6 +195,7 @@ def test_what_is_due_tells_its_sort_how_late_it_is_and_how_long_the_case_is_open
     assert cells(page.due, "standing") == ["逾期7天", "今天到期"]
     assert cells(page.due, "kind") == ["履行", "回访"]
     assert cells(page.due, "days_open") == ["8天", "8天"]
+    assert set(cells(page.due, "number")) == {row.number for row in page.view.due}
     assert page.day_lists.headings[0].text() == "到期与逾期：逾期 1，今天 1，三天内 0"
 
 
@@ -346,6 +347,14 @@ def test_the_lists_stay_side_by_side_while_a_message_takes_a_line_or_two(see):
     assert page.day_lists.tabs.isVisible()
     page.resize(1180, line * 22)
     assert page.day_lists.tabs.isVisible(), "what has just been folded does not unfold at once"
+
+
+def test_the_number_of_the_case_an_incident_became_is_shown_to_its_last_figure(see, desk):
+    a_new_case(desk)
+    table = see().incidents
+    assert cells(table, "next") == ["立为JF20190001"]
+    at = [column.key for column in table.rows_model.columns].index("next")
+    assert table.sizeHintForColumn(at) <= table.columnWidth(at)
 
 
 def test_a_narrow_list_leaves_the_nature_to_the_words_beneath_it(see, desk):
