@@ -65,7 +65,7 @@ def case_words(row: CaseRow) -> str:
     head = "　".join(part for part in (row.number, row.title, row.track, row.category, row.community, days) if part)
     if row.deadline is None:
         return head
-    return f"{head}\n{row.deadline.label}，{row.deadline.due_words}，{row.deadline.standing}：{row.deadline.why}"
+    return f"{head}\n{row.deadline.words}：{row.deadline.why}"
 
 
 LISTING = Listing(

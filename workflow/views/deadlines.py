@@ -57,6 +57,11 @@ class DueRow:
     steps: tuple[str, ...]
     source: str
 
+    @property
+    def words(self) -> str:
+        """What falls due, on which day where one is known, and how long until then."""
+        return "，".join(filter(None, (self.label, self.due_words, self.standing)))
+
 
 def deadlines_of(desk: Desk, case_id: int) -> tuple[DueRow, ...]:
     """Return the running deadlines of one case, the earliest first; none when it has been struck off."""

@@ -59,6 +59,7 @@ def test_an_appraisal_stops_the_clocks(desk):
     rows = deadlines_of(desk, case)
     assert {row.standing for row in rows} == {"中止计算"}
     assert all(row.due is None and row.days_left is None for row in rows)
+    assert rows[0].words == f"{rows[0].label}，中止计算"
 
 
 def test_an_unpaid_term_is_overdue_on_the_day_after(desk, clock):
