@@ -29,6 +29,8 @@ def read_date(text: str, today: date, lean: Lean = "month") -> date:
     """
     typed = _plain(text)
     found = _by_offset(typed, today) or _by_numbers(typed, today, lean)
+    if found is None and (lacking := _lacking(typed, today)):
+        raise RuleViolation("entry.no_such_day", lacking)
     if found is None:
         raise RuleViolation("entry.date", "日期看不懂。可写 2019-06-30、0630、15、t（今天）或 -1（昨天）。")
     return found
@@ -95,6 +97,27 @@ def _by_numbers(typed: str, today: date, lean: Lean) -> date | None:
         days = (_existing(year, month + 1, day) for year, month in months)
         return _choose(days, today, lean, today.year, today.month)
     return None
+
+
+def _lacking(typed: str, today: date) -> str:
+    """Return which month or day a writing names that there is not; "" when it names none."""
+    known = today.year, today.month
+    for left_out, writing in enumerate((_FULL, _MONTH_DAY, _DAY)):
+        if match := writing.fullmatch(typed):
+            year, month, day = known[:left_out] + _numbers(match)
+            # 2019 alone is a year and no month.
+            return _no_such_day(year, month, day) if month <= 12 or writing is _FULL else ""
+    return ""
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"没有{month}月，请改正。"
+    if day < 1 or _existing(year, month, day) is not None:
+        return ""
+    # In a leap year there may be one.
+    of_the_year = f"{year}年" if _existing(2000, month, day) is not None else ""
+    return f"{of_the_year}{month}月没有{day}日，请改正。"
 
 
 def _choose(days: Iterable[date | None], today: date, lean: Lean, year: int, month: int) -> date | None:

@@ -52,10 +52,32 @@ def test_a_short_day_leans_to_the_side_the_field_asks_for(typed, lean, day):
     assert read_date(typed, TODAY, lean) == day
 
 
-@pytest.mark.parametrize("typed", ["", "31", "0631", "2019-02-29", "明年", "6-", "2019", "99", "1e3"])
-def test_a_day_that_does_not_exist_is_refused_with_examples(typed):
+@pytest.mark.parametrize("typed", ["", "明年", "6-", "2019", "1e3"])
+def test_what_is_no_day_is_refused_with_examples(typed):
     with pytest.raises(RuleViolation, match="可写 2019-06-30"):
         read_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31", "6月没有31日"),
+        ("0631", "6月没有31日"),
+        ("2019-02-30", "2月没有30日"),
+        ("2019年2月29日", "2019年2月没有29日"),
+        ("0229", "2019年2月没有29日"),
+        ("2019-13-01", "没有13月"),
+    ],
+)
+def test_a_day_the_calendar_lacks_is_named(typed, said):
+    with pytest.raises(RuleViolation) as caught:
+        read_date(typed, TODAY)
+    assert caught.value.sentence == f"{said}，请改正。"
+
+
+def test_a_moment_on_a_day_the_calendar_lacks_names_the_day():
+    with pytest.raises(RuleViolation, match="2月没有30日，请改正。"):
+        read_moment("2019-02-30 10:00", NOW)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
