@@ -16,7 +16,7 @@ from workflow import sessions
 from workflow.desk import Desk
 from workflow.sessions import Slot
 from workflow.views.lists import StationLists
-from workflow.views.rooms import chair_elsewhere
+from workflow.views.rooms import chair_elsewhere, room_booked
 
 if TYPE_CHECKING:
     from ui.widgets.form import ActForm
@@ -96,14 +96,15 @@ def slot_of(values: Mapping[str, Any]) -> Slot:
 def book(desk: Desk, case_id: int, slot: Slot) -> str:
     """Book a session and return what to say of it."""
     booked = sessions.book_room(desk, case_id, slot.room_id, slot.starts_at, slot.ends_at, slot.chair_id)
-    return f"已预约{span_words(slot.starts_at, slot.ends_at, desk.today)}的调解。{chair_elsewhere(desk, [booked])}"
+    when = span_words(slot.starts_at, slot.ends_at, desk.today)
+    return f"已预约{when}的调解，在{room_booked(desk, booked)}。{chair_elsewhere(desk, [booked])}"
 
 
 def move(desk: Desk, held: _Held, slot: Slot) -> str:
     """Move a booked session and return what to say of it."""
     sessions.move_session(desk, held.id, held.version, slot)
     before, now = moment_words(held.starts, desk.today), span_words(slot.starts_at, slot.ends_at, desk.today)
-    return f"{before}的调解已改到{now}。" + chair_elsewhere(desk, [held.id])
+    return f"{before}的调解已改到{now}，在{room_booked(desk, held.id)}。" + chair_elsewhere(desk, [held.id])
 
 
 def moment_words(at: datetime, today: date) -> str:

@@ -130,6 +130,13 @@ def bookable_cases(desk: Desk) -> tuple[OpenCase, ...]:
         return offered_cases(session, desk, session.execute(query).all())
 
 
+def room_booked(desk: Desk, session_id: int) -> str:
+    """Return the name of the room a session sits in, 其他地点 when it has none."""
+    with desk.read() as session:
+        room = session.get_one(MediationSession, session_id).room_id
+        return room_names(session).get(room or 0, ELSEWHERE)
+
+
 def chair_elsewhere(desk: Desk, session_ids: Sequence[int]) -> str:
     """Return a sentence naming what else the chairs of these sessions lead at the same time; "" when nothing.
 

@@ -27,10 +27,20 @@ def test_a_booking_is_moved_from_its_case_and_the_history_says_where_to(desk, op
     assert form.peek()["starts_at"] == datetime(2019, 6, 24, 15)
     form.set_values({"starts_at": datetime(2019, 6, 25, 10), "ends_at": None})
     save(page)
-    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00至11:00。下一步：登记当事人（Alt+P）。")]
+    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00至11:00，在一号调解室。下一步：登记当事人（Alt+P）。")]
     assert starts(desk, session) == datetime(2019, 6, 25, 10)
     moved = next(line for line in case_view(desk, case).history if line.act == "改期")
     assert moved.words == "改到：2019年6月25日10时00分"
+
+
+def test_a_booking_moved_out_of_its_room_says_so(desk, open_page, press, save):
+    case = a_case(desk)
+    a_booking(desk, case, hour=15, room=1)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_6, ALT)
+    page.panel.form.set_values({"room_id": None})
+    save(page)
+    assert "6月24日15:00的调解已改到6月24日15:00至16:00，在其他地点。" in page.said[-1][1]
 
 
 def test_the_end_follows_the_start_of_the_booking_that_is_chosen(desk, open_page, press):

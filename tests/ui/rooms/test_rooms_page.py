@@ -74,7 +74,7 @@ def test_a_room_is_booked_by_keys_alone(desk, page, press, write, said):
     write("刘卫兵")
     press(K.Key_Return, CTRL)
     assert stored(desk, 1) == (1, at(15), at(16, 30))
-    assert said == [("done", "已预约6月24日15:00至16:30的调解。")]
+    assert said == [("done", "已预约6月24日15:00至16:30的调解，在一号调解室。")]
     assert page.focusWidget() is page.day_grid
     assert page.day_grid.booking.id == 1
 
@@ -118,7 +118,7 @@ def test_a_booking_dragged_to_another_room_and_hour_is_moved(desk, page, drag, s
     settle()
     drag((0, row_of(page, 9, 30)), (1, row_of(page, 11, 30)))
     assert stored(desk, session) == (2, at(11), at(12))
-    assert said == [("done", "6月24日09:00的调解已改到6月24日11:00至12:00。")]
+    assert said == [("done", "6月24日09:00的调解已改到6月24日11:00至12:00，在二号调解室。")]
     assert page.day_grid.booking.id == session
 
 
@@ -177,7 +177,7 @@ def test_the_end_follows_a_start_that_is_moved_until_another_end_is_typed(desk, 
     assert form.peek()["ends_at"] == datetime(2019, 6, 25, 15, 30)
     form.submit()
     settle()
-    assert page.said == [("done", "6月24日09:00的调解已改到6月25日14:30至15:30。")]
+    assert page.said == [("done", "6月24日09:00的调解已改到6月25日14:30至15:30，在一号调解室。")]
     assert stored(desk, session)[2] - stored(desk, session)[1] == timedelta(hours=1)
 
 
