@@ -26,12 +26,13 @@ class ActPanel(QStackedWidget):
     """Shows the content, or one form; ``acted(result)`` follows an act done, ``left`` the way back.
 
     What was typed is kept under the draft's name when the form is left, and comes back with it
-    (``restored``); after the act it is dropped.
+    (``restored``); after the act it is dropped. ``kept(title)`` names the form that gave way to another one.
     """
 
     acted = Signal(object)
     left = Signal()
     restored = Signal()
+    kept = Signal(str)
     refused = Signal(object)
 
     def __init__(self, content: QWidget, runner: TaskRunner, shelf: DraftShelf, now: Now) -> None:
@@ -53,10 +54,12 @@ class ActPanel(QStackedWidget):
         # Imported here: the window opens without a form.
         from ui.widgets.form import ActForm
 
+        gave_way = ""
         if self.form is None:
             self._before = QApplication.focusWidget()
         else:
-            self._take_away()
+            title = self.form.spec.title
+            gave_way = title if self._take_away() and draft_name != self._name else ""
         form = ActForm(spec, self._now)
         form.submitted.connect(lambda values: self._submit(form, work, values))
         form.cancelled.connect(self.leave)
@@ -69,6 +72,8 @@ class ActPanel(QStackedWidget):
         self._announce()
         if self._keeper.restored:
             self.restored.emit()
+        if gave_way:
+            self.kept.emit(gave_way)
         return form
 
     def leave(self) -> None:
@@ -112,17 +117,20 @@ class ActPanel(QStackedWidget):
         if self.form is not None:
             self.form.set_busy(False)
 
-    def _take_away(self) -> None:
+    def _take_away(self) -> bool:
+        """Remove the form and return whether something typed in it is kept."""
         form, keeper = self.form, self._keeper
         self.form, self._keeper = None, None
         if form is None:
-            return
-        if keeper is not None and form.draft() != self._first:
+            return False
+        typed = keeper is not None and form.draft() != self._first
+        if keeper is not None and typed:
             keeper.keep()
         elif keeper is not None:
             keeper.drop()
         self.removeWidget(form)
         form.deleteLater()
+        return typed
 
     def _announce(self) -> None:
         around = self.parentWidget()
@@ -132,7 +140,10 @@ class ActPanel(QStackedWidget):
             around.begun.emit()
 
     def _focus_form(self, form: ActForm) -> None:
-        if any(True for _ in form.entry_rows()):
+        missing = form.first_missing() if self._keeper is not None and self._keeper.restored else None
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.TabFocusReason)
+        elif any(True for _ in form.entry_rows()):
             form.go_to()
         else:
             form.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -83,6 +83,24 @@ def test_each_act_keeps_its_own_draft(panel):
     assert panel.open("b", SPEC, lambda values: None).values() == {"text": "乙"}
 
 
+def test_a_form_that_gives_way_to_another_is_said_to_be_kept(qtbot, panel):
+    panel.open("a", SPEC, lambda values: None).set_values({"text": "甲"})
+    with qtbot.waitSignal(panel.kept) as kept:
+        panel.open("b", SPEC, lambda values: None)
+    assert kept.args == ["登记进展"]
+    with qtbot.assertNotEmitted(panel.kept):
+        panel.open("a", SPEC, lambda values: None)
+        panel.open("a", SPEC, lambda values: None)
+
+
+def test_a_form_that_comes_back_has_the_cursor_at_what_is_missing(panel):
+    spec = FormSpec("登记诉求", (Field("who", "提出人"), Field("text", "内容", required=True)))
+    panel.open("a", spec, lambda values: None).set_values({"who": "甲"})
+    panel.leave()
+    form = panel.open("a", spec, lambda values: None)
+    assert form.entry("text").isAncestorOf(panel.focusWidget())
+
+
 def test_a_form_left_as_it_was_keeps_no_draft(qtbot, panel, shelf):
     panel.open("a", SPEC, lambda values: None)
     panel.leave()

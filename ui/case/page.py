@@ -343,6 +343,9 @@ class CasePage(Page):
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
         self.panel.left.connect(self._find_the_cursor)
+        self.panel.kept.connect(
+            lambda title: self.noted.emit(self.tr("“{0}”里填写的已保留，再打开时恢复。").format(title))
+        )
         self.panel.restored.connect(lambda: self.noted.emit(self.tr("已恢复上次没有保存的内容。")))
 
     def _lay_out(self) -> None:
