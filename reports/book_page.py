@@ -120,6 +120,14 @@ def put_no_data(ws: Worksheet, row: int, columns: int) -> None:
 
 
 def print_ready(ws: Worksheet, sheet: MonthSheet) -> None:
+    """Set the paper, and what stands above and beneath each printed page."""
+    fit_to_paper(ws)
+    ws.print_options.horizontalCentered = True
+    ws.sheet_view.showGridLines = False
+    _set_header_and_footer(ws, sheet)
+
+
+def fit_to_paper(ws: Worksheet) -> None:
     """Set A4 landscape, one page wide and as many long as needed, with numbered pages."""
     ws.page_setup.orientation = "landscape"
     ws.page_setup.paperSize = A4
@@ -127,10 +135,10 @@ def print_ready(ws: Worksheet, sheet: MonthSheet) -> None:
     ws.page_setup.fitToHeight = 0
     assert ws.sheet_properties.pageSetUpPr is not None
     ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.print_options.horizontalCentered = True
-    ws.sheet_view.showGridLines = False
     _set_margins(ws)
-    _set_header_and_footer(ws, sheet)
+    footer = ws.oddFooter
+    assert footer is not None
+    _put_margin_text(footer.center, "第 &P 页　共 &N 页")
 
 
 def _set_margins(ws: Worksheet) -> None:
@@ -145,7 +153,6 @@ def _set_header_and_footer(ws: Worksheet, sheet: MonthSheet) -> None:
     assert footer is not None
     assert header is not None
     _put_margin_text(footer.left, _coded(f"{sheet.station}　{sheet.number}"))
-    _put_margin_text(footer.center, "第 &P 页　共 &N 页")
     _put_margin_text(footer.right, _coded(f"留痕 {sheet.trail_head[:16]}") if sheet.trail_head else "")
     _put_margin_text(header.right, _coded(sheet.mark))
 

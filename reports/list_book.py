@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.book_file import book_bytes
-from reports.book_page import display_width
+from reports.book_page import display_width, fit_to_paper
 from reports.cells import Kind, put_date, put_figure, put_text
 
 Value = str | int | date | None
@@ -47,6 +49,9 @@ def render(sheet: ListSheet, rows: Iterable[Sequence[Value]]) -> bytes:
     assert isinstance(ws, WriteOnlyWorksheet)
     widths = ws.column_dimensions  # type: ignore[attr-defined]  # made where the sheet is, which its type does not tell
     ws.freeze_panes = f"A{_HEAD_ROW + 1}"
+    # It has the page of any sheet, which its type does not tell.
+    fit_to_paper(cast(Worksheet, ws))
+    ws.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     for at, (head, width) in enumerate(sheet.heads, 1):
         widths[get_column_letter(at)].width = min(max(2 * width, display_width(head)) + 4, _WIDEST)
     ws.append([_above(ws, sheet.title, Kind.TITLE)])

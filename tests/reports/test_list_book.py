@@ -43,3 +43,12 @@ def test_the_same_list_gives_the_same_bytes():
 def test_days_and_numbers_are_days_and_numbers():
     ws = opened(render(SHEET, ROWS))
     assert (ws.cell(4, 3).is_date, ws.cell(4, 4).data_type) == (True, "n")
+
+
+def test_a_list_is_printed_across_one_page_wide_with_its_headings_on_each():
+    ws = opened(render(SHEET, ROWS))
+    assert (ws.page_setup.orientation, int(ws.page_setup.paperSize)) == ("landscape", 9)
+    assert (ws.page_setup.fitToWidth, ws.page_setup.fitToHeight) == (1, 0)
+    assert ws.sheet_properties.pageSetUpPr.fitToPage
+    assert ws.print_title_rows == "$3:$3"
+    assert ws.oddFooter.center.text == "第 &P 页　共 &N 页"
