@@ -6,8 +6,8 @@ import linecache
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,12 +32,15 @@ from ui.unexpected import ErrorPage
 from ui.unused_keys import UnusedKeys
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fields import Choice
+from ui.widgets.page_stack import PageStack
 from ui.widgets.screen_fit import ScreenFit
 
 _PROGRAM = "枫桥调解台账"
 _KEY_PAGE = "keys"
 _FIND_PAGE = "cases"
 _INTAKE_PAGE = "intake"
+_ROOM_FOR_KEYS = 42
+"""From how many Chinese characters of width on the keys stand beside the pages' names."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.officers = OfficerSwitch()
         self.title = ElidedLabel()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.error_page = ErrorPage()
         self.stack.addWidget(self.error_page)
         self._head = QLabel()
@@ -215,6 +217,21 @@ class MainWindow(QMainWindow):
         """Announce the end; drafts are kept, so nothing is asked."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room of the keys beside it where the window is narrow for its letters."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the room anew when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "navigation"):
+            self._share_room()
+
+    def _share_room(self) -> None:
+        letters = self.fontMetrics().horizontalAdvance("字")
+        self.navigation.set_narrow(self.width() < letters * _ROOM_FOR_KEYS)
 
     def _step_text(self, by: int) -> None:
         now = theme.shown_appearance()

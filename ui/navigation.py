@@ -11,6 +11,9 @@ from ui.shortcuts import shortcut
 from ui.theme import set_look
 from ui.widgets.chips import StatusChip
 
+_LETTERS, _LETTERS_NARROW = 9, 5
+"""How many Chinese characters wide it is, with the keys and without."""
+
 
 class PageButton(QPushButton):
     """A page's title, with its key in quiet letters at the right edge."""
@@ -21,11 +24,19 @@ class PageButton(QPushButton):
         self.setCheckable(True)
         self.setToolTip(f"{title}（{key_shown}）")
         self.setAccessibleDescription(key_shown)
+        self._names_key = True
         set_look(self, "look", "page")
 
+    def name_key(self, named: bool) -> None:
+        """Name the key beside the title, or leave it to the tip."""
+        self._names_key = named
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button and the key."""
+        """Draw the button and, where there is room, the key."""
         super().paintEvent(event)
+        if not self._names_key:
+            return
         painter = QPainter(self)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.8)
@@ -61,12 +72,14 @@ class Navigation(QFrame):
         self._column.addSpacing(8)
         self._column.addStretch(1)
         self._column.addWidget(self.help_button)
+        self._narrow = False
         self._measure()
 
     def add(self, key: str, title: str, key_shown: str) -> None:
         """Add a page's button beneath the others."""
         button = PageButton(title, key_shown)
         button.clicked.connect(lambda: self.chosen.emit(key))
+        button.name_key(not self._narrow)
         self.buttons[key] = button
         self._column.insertWidget(2 + len(self.buttons), button)
 
@@ -76,8 +89,17 @@ class Navigation(QFrame):
         if event.type() == QEvent.Type.FontChange:
             self._measure()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the keys out, so that the page gets their room, or name them again."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for button in (*self.buttons.values(), self.help_button):
+                button.name_key(not narrow)
+            self._measure()
+
     def _measure(self) -> None:
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * 9)
+        letters = _LETTERS_NARROW if self._narrow else _LETTERS
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * letters)
 
     def focus_current(self) -> None:
         """Put the cursor on the button of the page in front."""

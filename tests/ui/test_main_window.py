@@ -341,6 +341,16 @@ def test_the_window_fits_a_small_screen_at_150_percent(window):
     assert least.height() <= 512
 
 
+def test_a_window_narrow_for_its_letters_gives_the_room_of_the_keys_to_the_page(window):
+    wide = window.navigation.width()
+    letters = window.fontMetrics().horizontalAdvance("字")
+    window.resize(letters * 36, 400)
+    assert window.navigation.width() < wide
+    assert "Ctrl+1" in window.navigation.buttons["today"].toolTip()
+    window.resize(letters * 48, 512)
+    assert window.navigation.width() == wide
+
+
 def test_on_a_screen_too_small_for_the_window_the_cursor_brings_its_place_into_view(qtbot, window):
     tall = QLabel("高")
     tall.setMinimumSize(1500, 1500)
