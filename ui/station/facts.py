@@ -22,7 +22,7 @@ class StationFacts(QScrollArea):
         sheet = QWidget()
         set_look(sheet, "look", "sheet")
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(2, 0, 12, 0)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         for name, panel in self.panels.items():
             column.addWidget(SectionHeading(name))
