@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from workflow.views.rooms import Booking, RoomDay
 
 QUARTER = timedelta(minutes=15)
-_FIRST_HOUR, _LAST_HOUR = 7, 22
+_FIRST_HOUR, _LAST_HOUR, _MIDNIGHT = 7, 22, 24
 _PER_HOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A room and a local time somebody points at; ``room_id`` None is a place outside the rooms."""
+    """A room and a local time somebody points at; ``room_id`` None is a place outside the rooms.
+
+    ``cut_short`` says that the usual hour was asked for and less of it is free.
+    """
 
     room_id: int | None
     starts: datetime
     ends: datetime
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,19 @@ class Board:
         return next((block for block in self.blocks if block.booking.id == booking_id), None)
 
     def free_until(self, column: int, row: int) -> int:
-        """Return the row at which the next booking below a free row begins, or the number of rows."""
+        """Return the row at which the next booking below a free row begins, or the row of midnight."""
         tops = [int(b.top) for b in self.blocks if b.column == column and b.top >= row]
-        return min(tops, default=self.rows)
+        return min(tops, default=(_MIDNIGHT - self.first_hour) * _PER_HOUR)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the columns, each once."""
+        return tuple(dict.fromkeys(column.day for column in self.columns))
+
+    @property
+    def first_block(self) -> Block | None:
+        """Where the earliest booking of the board stands."""
+        return self.block_of(self.bookings[0].id) if self.blocks else None
 
     def _opening(self, column: int) -> datetime:
         return datetime.combine(self.columns[column].day, time(self.first_hour))

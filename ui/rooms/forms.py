@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rules.sessions import MOST_IN_SERIES, Rhythm
 from ui.rooms.board import Wish
+from ui.rooms.marking import hours
 from ui.rooms.words import booking_words
 from ui.session_slot import slot_fields
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
@@ -18,7 +19,9 @@ from workflow.views.rooms import Booking
 def booking(wish: Wish, lists: StationLists, cases: Sequence[OpenCase], officer_id: int, now: datetime) -> FormSpec:
     """Ask for the case of a session at the time marked."""
     past = (note("这段时间已经开始或过去：只用来补登已经进行的调解。"),) if wish.starts < now else ()
-    return FormSpec("预约调解", (*past, _case(cases), *_slot(wish, lists, officer_id)), submit_label="预约")
+    return FormSpec(
+        "预约调解", (*past, *_short(wish), _case(cases), *_slot(wish, lists, officer_id)), submit_label="预约"
+    )
 
 
 def booking_series(wish: Wish, lists: StationLists, cases: Sequence[OpenCase], officer_id: int) -> FormSpec:
@@ -26,7 +29,7 @@ def booking_series(wish: Wish, lists: StationLists, cases: Sequence[OpenCase], o
     rhythm = Field("rhythm", "间隔", Kind.CHOICE, True, choices_of(Rhythm), value=Rhythm.WEEKLY)
     times = Field("times", "场数", Kind.INTEGER, True, hint=f"2至{MOST_IN_SERIES}场，包括第一场。")
     words = note("同一起纠纷连着约几场。有一场撞上别的安排，就一场也不约，并写明是哪一场。")
-    fields = (words, _case(cases), *_slot(wish, lists, officer_id), rhythm, times)
+    fields = (words, *_short(wish), _case(cases), *_slot(wish, lists, officer_id), rhythm, times)
     return FormSpec("连续预约", fields, submit_label="预约")
 
 
@@ -44,6 +47,13 @@ def cancelling(held: Booking) -> FormSpec:
         submit_label="取消这场调解",
         cancel_label="返回",
     )
+
+
+def _short(wish: Wish) -> tuple[Field, ...]:
+    """Say that less than the usual hour is free."""
+    if not wish.cut_short:
+        return ()
+    return (note(f"不到一小时：这里只空{hours(wish.ends - wish.starts)}，到{wish.ends:%H:%M}为止。"),)
 
 
 def _slot(wish: Wish, lists: StationLists, officer_id: int) -> tuple[Field, ...]:

@@ -32,6 +32,7 @@ from workflow.views.rooms import Booking
 
 _EDGE = 6
 _HOUR_ROWS = 4
+_USUAL_HOUR = 9
 _HALF_MINUTE = 30_000
 _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (0, -1),
@@ -73,15 +74,25 @@ class RoomGrid(QAbstractScrollArea):
     # What it shows
 
     def show_board(self, board: Board) -> None:
-        """Show another board; the cursor stays in its column and row as far as they exist."""
-        first = not self.board.columns
+        """Show another board; of the same days the cursor stays in its column and row as far as they exist."""
+        other = self.board.days != board.days
         self.board = board
         self._let_go()
         self._range()
-        if first:
-            self._go_to_now()
+        if other:
+            self._begin_day()
         else:
             self._set_mark(self.mark.at(board, self.mark.column, self.mark.row))
+
+    def _begin_day(self) -> None:
+        """Put the cursor on the present hour; on other days on the first booking, or where a day usually begins."""
+        first = self.board.first_block
+        if self._now().date() in self.board.days:
+            self._go_to_now()
+        elif first is not None:
+            self._set_mark(self.mark.at(self.board, first.column, int(first.top)))
+        else:
+            self.go_to_hour(_USUAL_HOUR)
 
     def _go_to_now(self) -> None:
         now = self._now()

@@ -77,8 +77,9 @@ class Mark:
         bottom = self.bottom
         if not self.is_span:
             bottom = max(bottom, min(self.top + _USUAL_ROWS, board.free_until(self.column, self.top)))
-        starts = board.moment(self.column, self.top)
-        return Wish(board.columns[self.column].room_id, starts, board.moment(self.column, bottom))
+        starts, ends = (board.moment(self.column, row) for row in (self.top, bottom))
+        cut_short = not self.is_span and bottom - self.top < _USUAL_ROWS
+        return Wish(board.columns[self.column].room_id, starts, ends, cut_short)
 
 
 def hours(span: timedelta) -> str:

@@ -80,8 +80,15 @@ def test_a_mark_ends_where_a_booking_begins() -> None:
 def test_a_single_quarter_asks_for_an_hour_as_far_as_it_is_free() -> None:
     found = board(booking(1, at(10), at(11)))
     assert Mark(0, 4, 4).wish(found) == Wish(1, at(8), at(9))
-    assert Mark(0, 10, 10).wish(found) == Wish(1, at(9, 30), at(10))
-    assert Mark(1, 59, 59).wish(found) == Wish(2, at(21, 45), at(22))
+    assert Mark(0, 10, 10).wish(found) == Wish(1, at(9, 30), at(10), cut_short=True)
+    assert Mark(1, 59, 59).wish(found) == Wish(2, at(21, 45), at(22, 45))
+
+
+def test_in_the_last_hour_of_the_day_an_hour_ends_at_midnight() -> None:
+    found = board(booking(1, at(22), at(23)))
+    assert Mark(1, 63, 63).wish(found) == Wish(2, at(22, 45), at(23, 45))
+    late = board(booking(1, at(22), at(23, 30)))
+    assert Mark(1, 67, 67).wish(late) == Wish(2, at(23, 45), at(0, day=MONDAY + timedelta(days=1)), cut_short=True)
 
 
 @given(

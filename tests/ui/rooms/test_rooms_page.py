@@ -315,6 +315,29 @@ def test_the_days_are_turned_and_any_day_is_reached(page, press, settle):
     assert page.chooser.label.text() == "2019年6月24日 星期一"
 
 
+def test_another_day_opens_at_its_first_booking_or_where_days_usually_begin(desk, page, press):
+    a_booking(desk, a_case(desk), hour=10, room=1, day=MONDAY + ONE_DAY)
+    page.day_grid.go_to_hour(21)
+    press(K.Key_PageDown, ALT)
+    assert page.day_grid.booking is not None
+    page.day_grid.go_to_hour(21)
+    press(K.Key_PageDown, ALT)
+    assert "2019年6月26日 星期三 09:00至09:15" in page.detail.text()
+    press(K.Key_T, CTRL)
+    assert "2019年6月24日 星期一 09:00至09:15" in page.detail.text()
+
+
+def test_less_than_an_hour_is_offered_only_before_another_booking_and_said(desk, page, press, settle):
+    a_booking(desk, a_case(desk), room=1)
+    page.refresh()
+    settle()
+    page.day_grid.go_to_hour(14)
+    press(K.Key_Down)
+    press(K.Key_Down)
+    press(K.Key_F2)
+    assert page.panel.form.spec.fields[0].label == "不到一小时：这里只空30分钟，到15:00为止。"
+
+
 def test_a_day_that_cannot_be_read_is_refused_and_the_page_stays(page, press, said):
     press(K.Key_G, CTRL)
     page.chooser.entry.setText("哪天")
