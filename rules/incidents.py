@@ -8,23 +8,38 @@ from rules.errors import Problem, RuleViolation
 from rules.vocabulary import Nature, Outcome
 
 CLOCK_SLACK = timedelta(minutes=10)
-_ORDINARY = frozenset({Outcome.HANDLED, Outcome.TRANSFERRED, Outcome.PUNISHED, Outcome.CRIMINAL})
-_SETTLED = frozenset({Outcome.ON_SPOT, Outcome.CASE, Outcome.TOLD_TO_SUE})
+_FILED = (Outcome.PUNISHED, Outcome.CRIMINAL)
 
-_OUTCOMES: dict[Nature, frozenset[Outcome]] = {
-    Nature.DISPUTE: (_ORDINARY | _SETTLED) - {Outcome.HANDLED},
-    Nature.SECURITY: _ORDINARY | _SETTLED,
-    Nature.TRAFFIC: _ORDINARY | _SETTLED,
-    Nature.CRIMINAL: frozenset({Outcome.CRIMINAL, Outcome.TRANSFERRED}),
-    Nature.HELP: _ORDINARY,
-    Nature.OTHER: _ORDINARY | {Outcome.INVALID},
-    Nature.HARASSMENT: frozenset({Outcome.INVALID, Outcome.PUNISHED}),
+# What an incident of that nature mostly ends with stands first.
+_OUTCOMES: dict[Nature, tuple[Outcome, ...]] = {
+    Nature.DISPUTE: (Outcome.ON_SPOT, Outcome.CASE, Outcome.TOLD_TO_SUE, Outcome.TRANSFERRED, *_FILED),
+    Nature.SECURITY: (
+        Outcome.PUNISHED,
+        Outcome.HANDLED,
+        Outcome.ON_SPOT,
+        Outcome.CASE,
+        Outcome.TRANSFERRED,
+        Outcome.CRIMINAL,
+        Outcome.TOLD_TO_SUE,
+    ),
+    Nature.TRAFFIC: (
+        Outcome.TRANSFERRED,
+        Outcome.ON_SPOT,
+        Outcome.HANDLED,
+        Outcome.CASE,
+        Outcome.TOLD_TO_SUE,
+        *_FILED,
+    ),
+    Nature.CRIMINAL: (Outcome.CRIMINAL, Outcome.TRANSFERRED),
+    Nature.HELP: (Outcome.HANDLED, Outcome.TRANSFERRED, *_FILED),
+    Nature.OTHER: (Outcome.HANDLED, Outcome.INVALID, Outcome.TRANSFERRED, *_FILED),
+    Nature.HARASSMENT: (Outcome.INVALID, Outcome.PUNISHED),
 }
 
 
 def outcomes_for(nature: Nature) -> tuple[Outcome, ...]:
-    """Return the outcomes an incident of this nature may have, in the order of the vocabulary."""
-    return tuple(o for o in Outcome if o in _OUTCOMES[nature])
+    """Return the outcomes an incident of this nature may have, the likeliest first."""
+    return _OUTCOMES[nature]
 
 
 def require_outcome_fits(nature: Nature | None, outcome: Outcome) -> None:

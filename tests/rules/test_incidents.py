@@ -36,10 +36,20 @@ def test_every_nature_can_be_cleared_and_refuses_the_rest(nature: Nature) -> Non
                 require_outcome_fits(nature, outcome)
 
 
-def test_outcomes_are_offered_in_the_order_of_the_vocabulary() -> None:
-    order = list(Outcome)
-    for nature in Nature:
-        assert sorted(outcomes_for(nature), key=order.index) == list(outcomes_for(nature))
+@pytest.mark.parametrize(
+    ("nature", "likeliest"),
+    [
+        (Nature.DISPUTE, Outcome.ON_SPOT),
+        (Nature.SECURITY, Outcome.PUNISHED),
+        (Nature.CRIMINAL, Outcome.CRIMINAL),
+        (Nature.HELP, Outcome.HANDLED),
+        (Nature.HARASSMENT, Outcome.INVALID),
+    ],
+)
+def test_the_likeliest_outcome_of_a_nature_stands_first_and_none_twice(nature: Nature, likeliest: Outcome) -> None:
+    found = outcomes_for(nature)
+    assert found[0] is likeliest
+    assert len(set(found)) == len(found)
 
 
 @pytest.mark.parametrize("outcome", Outcome)

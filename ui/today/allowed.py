@@ -25,6 +25,8 @@ def why_not(act: str, row: IncidentRow | None, state: DayState) -> str:
     name = shortcut(act).text
     if act in _PLACING and state is DayState.CLOSED:
         return f"该日已签结，不能再“{name}”；请由所长办理例外开启。"
+    if act in _PLACING and state is DayState.HELD:
+        return f"该日核对完毕、等待签结，不能“{name}”；要改动，先按{shortcut('release_day').shown}退回。"
     if act in _NEED_NATURE and row.standing is Standing.CLEARED:
         return f"警情{row.number}已清（{row.what_became}），不能再“{name}”。"
     if act in _NEED_NATURE and row.confirmed_nature is None:

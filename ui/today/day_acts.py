@@ -60,7 +60,7 @@ class DayActs:
 
     def _saved(self, file: Path) -> None:
         shown = show_file(file)
-        self._said(f"日清单已保存为“{file}”" + ("，并已打开。" if shown else "。"))
+        self._said(f"日清单已保存为“{file}”" + ("，并已打开。" if shown else "。本机没有打开它的程序。"))
 
     def reopen(self, view: DayView) -> None:
         """Ask for the reason and the end of an exception."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from rules.vocabulary import DayState
-from tests.builders import MONDAY, ONE_DAY, a_cleared_incident, an_incident
+from tests.builders import MONDAY, ONE_DAY, a_cleared_incident, an_incident, sign_day
+from ui.today import day_acts
+from workflow.day_close import hold_day
 from workflow.views.today import day_view
 
 Key = Qt.Key
@@ -78,6 +80,26 @@ def test_the_keys_of_the_day_wait_while_a_form_is_open_and_keep_what_was_typed(p
     assert page.view.day == MONDAY
     assert page.panel.form.values()["note"] == "双方和解"
     assert day_view(desk).state is DayState.OPEN
+
+
+def test_a_checked_day_offers_no_change_and_says_which_key_comes_first(page, press, settle, desk, said):
+    a_cleared_incident(desk)
+    hold_day(desk, MONDAY)
+    read_again(page, settle)
+    assert not [name for name, button in page.bar.buttons.items() if button.isVisible()]
+    press(Key.Key_F3)
+    assert page.panel.form is None
+    assert said == [("noted", "该日核对完毕、等待签结，不能“确认性质”；要改动，先按Shift+F9退回。")]
+
+
+def test_a_sheet_that_no_program_opens_is_said_to_be_saved_only(page, press, settle, desk, said, monkeypatch):
+    a_cleared_incident(desk)
+    sign_day(desk, MONDAY)
+    monkeypatch.setattr(day_acts, "show_file", lambda _file: False)
+    page.turn_to(MONDAY)
+    settle()
+    press(Key.Key_F10)
+    assert said[-1][1].endswith("”。本机没有打开它的程序。")
 
 
 def test_turning_to_another_day_is_the_end_of_what_was_said(page, press, settle, qtbot):

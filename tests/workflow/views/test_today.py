@@ -60,7 +60,7 @@ def test_the_outcomes_offered_leave_the_case_to_its_own_act(desk):
     dispute, harassment = day_view(desk).rows
     assert Outcome.CASE not in dispute.outcomes
     assert dispute.may_become_case
-    assert harassment.outcomes == (Outcome.PUNISHED, Outcome.INVALID)
+    assert harassment.outcomes == (Outcome.INVALID, Outcome.PUNISHED)
     assert not harassment.may_become_case
 
 
