@@ -23,6 +23,10 @@ class FieldInput(QWidget):
         """Return the value typed, None (text: "") when empty; raise RuleViolation when it is unclear."""
         raise NotImplementedError
 
+    def require_legible(self) -> None:
+        """Raise RuleViolation when what stands in the entry cannot be read; something missing is no such fault."""
+        self.value()
+
     def peek(self) -> Any:
         """Return the value as far as it is clear, None when it is not."""
         try:

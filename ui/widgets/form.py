@@ -391,7 +391,8 @@ class ActForm(QWidget):
                 self._tell_unclear(row)
 
     def _tell_unclear(self, row: FormRow) -> None:
-        unclear = row.unclear()
+        # What is still missing may be about to come: that is said when the form is saved.
+        unclear = row.illegible()
         if unclear is not None:
             row.complain(unclear.sentence, unclear.field.partition(".")[2])
 

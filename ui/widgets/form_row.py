@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -90,11 +91,7 @@ class FormRow(QWidget):
     def value(self) -> Any:
         """Return the value of the entry; RuleViolation, with the field's key, when it is unclear."""
         assert self.entry is not None
-        try:
-            return self.entry.value()
-        except RuleViolation as fault:
-            field = ".".join(filter(None, (self.field.key, fault.field)))
-            raise RuleViolation(fault.code, fault.sentence, field=field) from fault
+        return self._read(self.entry.value)
 
     def peek(self) -> Any:
         """Return the value as far as it is clear, None when it is not."""
@@ -102,9 +99,25 @@ class FormRow(QWidget):
         return self.entry.peek()
 
     def unclear(self) -> Problem | None:
-        """Return why the entry cannot be read, None when it can or is still empty."""
+        """Return why the entry gives no value, None when it does or is still empty."""
+        assert self.entry is not None
+        return self._fault_of(self.entry.value)
+
+    def illegible(self) -> Problem | None:
+        """Return why what stands in the entry cannot be read, None when it can, whatever is still missing from it."""
+        assert self.entry is not None
+        return self._fault_of(self.entry.require_legible)
+
+    def _read(self, reading: Callable[[], object]) -> Any:
         try:
-            self.value()
+            return reading()
+        except RuleViolation as fault:
+            field = ".".join(filter(None, (self.field.key, fault.field)))
+            raise RuleViolation(fault.code, fault.sentence, field=field) from fault
+
+    def _fault_of(self, reading: Callable[[], object]) -> Problem | None:
+        try:
+            self._read(reading)
         except RuleViolation as fault:
             return Problem(fault.field, fault.sentence)
         return None
@@ -160,4 +173,5 @@ class FormRow(QWidget):
 
     @property
     def _is_line(self) -> bool:
-        return self.field.kind is not Kind.LONG_TEXT and self.entry is not None and not self.entry.wide
+        lines = self.field.kind not in {Kind.LONG_TEXT, Kind.KEPT}
+        return lines and self.entry is not None and not self.entry.wide

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,7 @@ from ui.widgets.kept_input import KeptInput
 from ui.widgets.phone_input import PhoneInput
 from ui.widgets.several_input import SeveralInput
 
+_Read = TypeVar("_Read")
 _LEAST_WIDTH = 90
 _COMFORTABLE = 9  # characters to an entry, with its frame
 
@@ -147,6 +148,12 @@ class RowCard(QFrame):
             for column, entry in zip(self.columns, self.inputs, strict=True)
         }
 
+    def require_legible(self) -> None:
+        """Raise RuleViolation, naming the column, when an entry holds what cannot be read."""
+        for column, entry in zip(self.columns, self.inputs, strict=True):
+            if not entry.isHidden():
+                _read(column, entry)
+
     def peek(self) -> dict[str, object]:
         """Return the record by column key as far as it is clear."""
         return {column.key: entry.peek() for column, entry in zip(self.columns, self.inputs, strict=True)}
@@ -247,17 +254,25 @@ class RowsField(FieldInput):
 
     def value(self) -> list[dict[str, object]]:
         """Return the records that hold something, in order; RuleViolation names the first fault."""
-        rows = []
+        return self._each(lambda card: card.value())
+
+    def require_legible(self) -> None:
+        """Raise RuleViolation at the first entry of a record that cannot be read."""
+        self._each(lambda card: card.require_legible())
+
+    def _each(self, reading: Callable[[RowCard], _Read]) -> list[_Read]:
+        """Return what each record that holds something gives; RuleViolation names the record."""
+        found: list[_Read] = []
         for number, card in enumerate(self.cards, start=1):
             if card.is_empty:
                 continue
             try:
-                rows.append(card.value())
+                found.append(reading(card))
             except RuleViolation as fault:
-                field = f"{len(rows) + 1}.{fault.field}"
+                field = f"{len(found) + 1}.{fault.field}"
                 sentence = f"{self.counted.format(number)}：{fault.sentence}"
                 raise RuleViolation(fault.code, sentence, field=field) from fault
-        return rows
+        return found
 
     def peek(self) -> list[dict[str, object]]:
         """Return the records that hold something, each as far as it is clear."""
@@ -317,11 +332,16 @@ class RowsField(FieldInput):
                 entry.settle()
 
 
-def _asked(column: Field, entry: FieldInput) -> object:
+def _read(column: Field, entry: FieldInput) -> object:
     try:
         value: object = entry.value()
     except RuleViolation as fault:
         raise RuleViolation(fault.code, f"{column.label}：{fault.sentence}", field=column.key) from fault
+    return value
+
+
+def _asked(column: Field, entry: FieldInput) -> object:
+    value = _read(column, entry)
     if column.required and value in (None, "", ()):
         raise RuleViolation("entry.required", f"请填写{column.label}。", field=column.key)
     return value

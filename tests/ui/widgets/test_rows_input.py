@@ -84,7 +84,26 @@ def test_a_half_filled_row_is_refused_by_its_number_and_column(form):
 def test_an_unclear_cell_names_its_column(form):
     form.set_values({"terms": [FIRST]})
     terms(form).cards[0].inputs[3].restore("0631")
-    assert form.problems()[0].sentence.startswith("第1项：期限：日期看不懂")
+    assert form.problems()[0].sentence == "第1项：期限：6月没有31日，请改正。"
+
+
+def test_what_a_row_still_lacks_is_not_complained_of_before_the_form_is_saved(qtbot, form, write):
+    form.go_to("terms")
+    write("张三")
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Tab)
+    assert not form.has_complaints
+    form.submit()
+    assert form.rows["terms"].complaint == "第1项：请填写期限。"
+
+
+def test_what_cannot_be_read_in_a_row_is_told_as_it_is_left_whatever_is_missing(qtbot, form, write):
+    form.set_values({"terms": [{}]})
+    amount = terms(form).cards[0].inputs[1].stops()[0]
+    amount.setFocus()
+    write("许多")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert form.rows["terms"].complaint.startswith("第1项：金额：")
 
 
 def test_tab_follows_the_rows_that_were_added_later(qtbot, form):
