@@ -162,10 +162,18 @@ def _watch(form: ActForm, scene: Scene, watching: Watching) -> None:
             return
         answers = open_tracks(mediation_facts(shown), law, today)
         here = next(one for one in answers if one.track is chosen)
+        _count_anew(form, unanswered(here.grounds))
         form.rows["track"].remark(minded_words(here), open_words(chosen, answers))
 
     form.edited.connect(look)
     look()
+
+
+def _count_anew(form: ActForm, missing: Problem | None) -> None:
+    """Let what is said beside a question without an answer count what is left now."""
+    for row in (form.rows[key] for key, _ in _QUESTIONS.values()):
+        if row.complaint and row.unclear() is None:
+            row.complain(missing.sentence if missing is not None and missing.field == row.field.key else "")
 
 
 def _choose(desk: Desk, scene: Scene, values: Values) -> str:

@@ -69,6 +69,17 @@ def test_questions_without_an_answer_are_named_and_the_first_has_the_cursor(offi
     assert form.rows["track"].minded.text() == "治安调解：还有1项没有回答：情形。"
 
 
+def test_what_is_left_is_counted_alike_in_both_places(officer_desk, open_page, press, save):
+    page = open_page(CasePage, a_new_case(officer_desk))
+    form = opened(page, press)
+    form.set_values({"track": Track.SECURITY, "from_dispute": True, "act_kind": None, "light": False})
+    save(page)
+    assert form.rows["act_kind"].complaint.startswith("还有3项没有回答")
+    form.set_values({"light": True})
+    assert form.rows["act_kind"].complaint == "还有2项没有回答：行为、情形。"
+    assert form.rows["track"].minded.text() == "治安调解：还有2项没有回答：行为、情形。"
+
+
 def test_a_tick_left_out_is_asked_for_as_a_question(officer_desk, open_page, press, save):
     page = open_page(CasePage, a_new_case(officer_desk))
     form = opened(page, press)
