@@ -16,7 +16,7 @@ def with_next_step(said: str, view: CaseView) -> str:
     key = shortcut(coming).shown
     if f"按{key}" in said:
         return said
-    label = next(offer.label for offer in view.acts if offer.name == coming)
+    label = next((offer.label for offer in view.acts if offer.name == coming), shortcut(coming).text)
     return f"{said}下一步：{label}（{key}）。"
 
 

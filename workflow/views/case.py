@@ -196,13 +196,21 @@ def _standing(
         booked=any(one.booked for one in course.sessions),
         agreed_session=any(one.agreed for one in course.sessions),
         unsigned=any(one.unsigned for one in course.agreements),
+        to_print=_to_print(course),
         voidable=any(one.voidable for one in course.agreements),
         unpaid_terms=any(one.open for one in course.terms),
         effective=any(one.effective for one in course.agreements),
         planned_visit=any(one.open for one in course.visits),
+        well_visited=any([one.well for one in course.visits if not one.open][-1:]),
         letter_out=any(one.open for one in course.transfers),
         applicant_id=next((one.applied_by for one in course.closures if one.open), None),
     )
+
+
+def _to_print(course: Course) -> bool:
+    """Whether an agreement waits for its first signature and its paper has not been handed out."""
+    kept = {paper.paper_id for paper in course.papers if not paper.copies}
+    return any(one.unsigned and not one.signed and one.paper_id in kept - {None} for one in course.agreements)
 
 
 def _entered(case: Case) -> CaseFacts:

@@ -29,10 +29,12 @@ class Standing:
     booked: bool = False
     agreed_session: bool = False
     unsigned: bool = False
+    to_print: bool = False
     voidable: bool = False
     unpaid_terms: bool = False
     effective: bool = False
     planned_visit: bool = False
+    well_visited: bool = False
     letter_out: bool = False
     applicant_id: int | None = None
 
@@ -124,6 +126,8 @@ _NEXT: dict[CaseState, tuple[str, ...]] = {
     CaseState.CLOSURE_SOUGHT: ("approve_closure",),
     CaseState.CLOSED: ("record_visit", "plan_visit", "reopen_case"),
 }
+OPEN_PAPER = "open_paper"
+"""What the page calls handing out a paper; it changes nothing in the case, and is no act of it."""
 _BEGINNING = frozenset({CaseState.REGISTERED, CaseState.MEDIATING})
 
 
@@ -137,9 +141,15 @@ def _label(name: str, standing: Standing) -> str:
 
 
 def next_acts(standing: Standing) -> tuple[str, ...]:
-    """Return the names of the acts that usually come next and are open, the likeliest first."""
+    """Return the names of the acts that usually come next and are open, the likeliest first.
+
+    An agreement is printed before it is signed; a case struck off and visited, with all well, needs nothing more.
+    """
+    if standing.state is CaseState.CLOSED and standing.well_visited:
+        return ("record_visit",) if standing.planned_visit else ()
     usual = dict.fromkeys((*_still_to_begin(standing), *_NEXT[standing.state]))
-    return tuple(name for name in usual if not _missing(name, standing))
+    steps = tuple(name for name in usual if not _missing(name, standing))
+    return (OPEN_PAPER, *steps) if standing.to_print and "sign_agreement" in steps else steps
 
 
 def _still_to_begin(standing: Standing) -> Iterator[str]:

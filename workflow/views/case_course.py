@@ -24,7 +24,7 @@ from db.queries.agreements import standing_agreement
 from db.queries.case_file import of_case, performances_of_case, signatures_of_case, terms_of_case
 from rules.money import yuan
 from rules.periods import local_time
-from rules.vocabulary import Performed, SessionResult, SessionState, TermKind
+from rules.vocabulary import Performed, Satisfaction, SessionResult, SessionState, TermKind
 from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
@@ -81,9 +81,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """One agreement; ``unsigned`` names whose signature is still missing, ``void_reason`` is empty while it stands.
+    """One agreement; ``unsigned`` names whose signature is still missing, ``signed`` says that it has one.
 
-    ``voidable`` means that nothing but the state of the case keeps it from being made void.
+    ``void_reason`` is empty while it stands; ``voidable`` means that nothing but the state of the case keeps it from
+    being made void.
     """
 
     id: int
@@ -94,6 +95,7 @@ class AgreementLine:
     total: str
     status: str
     unsigned: tuple[str, ...]
+    signed: bool
     paper_id: int | None
     effective: bool
     void_reason: str
@@ -114,7 +116,7 @@ class PerformanceLine:
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """A planned or made return visit; ``performed`` is what was heard of the agreement."""
+    """A planned or made return visit; ``performed`` is what was heard of the agreement, ``well`` that all is well."""
 
     id: int
     planned: str
@@ -126,6 +128,7 @@ class VisitLine:
     open: bool
     overdue: bool
     performed: Performed | None
+    well: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,7 @@ def _agreement(session: Session, case: Case, row: Agreement, signed: set[str], n
         total=f"{yuan(row.total_fen)}元" if row.total_fen else "—",
         status=_effect(row),
         unsigned=tuple(name for name in wanted if name not in signed),
+        signed=bool(signed),
         paper_id=row.paper_id,
         effective=row.effective_on is not None and row.voided_on is None,
         void_reason=row.void_reason or "",
@@ -348,7 +352,17 @@ def _visit(row: Visit, names: Names, today: date) -> VisitLine:
         open=row.made_on is None,
         overdue=overdue,
         performed=row.performed,
+        well=_all_is_well(row),
     )
+
+
+def _all_is_well(row: Visit) -> bool:
+    """Whether somebody was reached and nothing was heard that asks for another visit."""
+    troubled = row.new_conflict or row.satisfaction is Satisfaction.BAD or row.performed in _NOT_DONE
+    return row.made_on is not None and bool(row.reached) and not troubled
+
+
+_NOT_DONE = frozenset({Performed.PART, Performed.NOT})
 
 
 def _visit_outcome(row: Visit) -> str:

@@ -18,7 +18,7 @@ from rules.wording import chinese_date, chinese_time
 class PaperLine:
     """A numbered paper of the case; ``paper_id`` is None for a letter the station writes by hand.
 
-    ``void_reason`` is empty unless the agreement of the paper was made void.
+    ``copies`` were handed out so far; ``void_reason`` is empty unless the agreement of the paper was made void.
     """
 
     paper_id: int | None
@@ -28,6 +28,7 @@ class PaperLine:
     printed: str
     file_name: str
     void_reason: str = ""
+    copies: int = 0
 
 
 def paper_lines(
@@ -43,6 +44,7 @@ def paper_lines(
             printed=f"{copies}份" if copies else "尚未打印",
             file_name=f"{paper.number}{paper.title}{paper.suffix}",
             void_reason=issued[paper.id],
+            copies=copies,
         )
         for paper, copies in papers_with_prints(session, list(issued))
     ]

@@ -51,6 +51,26 @@ def test_what_is_done_in_its_own_tab_leaves_that_tab_in_front(officer_desk, open
     assert tab_in_front(page) == "履行"
 
 
+def test_an_agreement_just_written_is_printed_first_and_signed_then(officer_desk, open_page, tmp_path, press, save):
+    page = open_page(CasePage, an_agreement(officer_desk, signed=False).case)
+    turn_to(page, "协议")
+    assert page.view.next_acts[:2] == ("open_paper", "sign_agreement")
+    assert page.bar.buttons["open_paper"].isVisible()
+    press(page, Qt.Key.Key_W, ALT)
+    page.panel.form.set_values({"folder": str(tmp_path), "shown": False})
+    save(page)
+    assert page.view.next_acts[0] == "sign_agreement"
+    assert page.said[-1][1].endswith("下一步：登记签名（Alt+M）。")
+
+
+def test_a_note_on_an_unprinted_agreement_names_the_paper_as_what_comes_next(officer_desk, open_page, save):
+    page = open_page(CasePage, an_agreement(officer_desk, signed=False).case)
+    page.begin("note_progress")
+    page.panel.form.set_values({"text": "已电话联系。"})
+    save(page)
+    assert page.said[-1][1].endswith("下一步：打开文书（Alt+W）。")
+
+
 def test_a_note_leaves_the_tab_in_front_alone(officer_desk, open_page, press, save):
     page = open_page(CasePage, a_case(officer_desk))
     turn_to(page, "回访")

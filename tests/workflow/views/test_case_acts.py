@@ -72,6 +72,20 @@ def test_a_mediation_begins_with_both_sides_then_its_track_then_the_room(state, 
     assert next_acts(standing)[0] == first
 
 
+def test_an_agreement_is_printed_before_it_is_signed():
+    agreed = replace(READY, state=CaseState.AGREED, effective=False)
+
+    assert next_acts(agreed)[0] == "sign_agreement"
+    assert next_acts(replace(agreed, to_print=True))[:2] == ("open_paper", "sign_agreement")
+
+
+def test_a_closed_case_that_was_visited_with_all_well_asks_for_nothing_more():
+    closed = replace(READY, state=CaseState.CLOSED, planned_visit=False)
+
+    assert next_acts(closed)[0] == "plan_visit"
+    assert next_acts(replace(closed, well_visited=True)) == ()
+
+
 def test_a_closed_case_only_takes_visits_and_its_reopening():
     closed = replace(READY, state=CaseState.CLOSED)
 
