@@ -12,9 +12,16 @@ from rules.vocabulary import IdKind
 
 
 def current_parties(session: Session, case_id: int) -> Sequence[Party]:
-    """Return the parties of a case as they stand, in the order they were taken down."""
-    query = select(Party).where(Party.case_id == case_id, Party.replaced_by.is_(None)).order_by(Party.id)
-    return session.scalars(query).all()
+    """Return the parties of a case as they stand, in the order they were first taken down.
+
+    A correction is a new entry, and keeps the place of the one it replaces.
+    """
+    entries = session.scalars(select(Party).where(Party.case_id == case_id).order_by(Party.id)).all()
+    place = {entry.id: entry.id for entry in entries}
+    for entry in entries:
+        if entry.replaced_by is not None:
+            place[entry.replaced_by] = place[entry.id]
+    return sorted((one for one in entries if one.replaced_by is None), key=lambda one: place[one.id])
 
 
 def first_entries(session: Session, case_id: int) -> dict[int, int]:

@@ -94,6 +94,16 @@ def test_a_corrected_party_stays_the_one_that_is_looked_at(grown, open_page, pre
     assert row.id != first
 
 
+def test_a_corrected_party_keeps_its_place_in_the_list(grown, open_page, press, save):
+    page = open_page(CasePage, CasePart(grown, "当事人"))
+    names = [party.name for party in page.view.parties]
+    press(page, Qt.Key.Key_G, ALT)
+    page.panel.form.set_values({"phone": "13800001111"})
+    save(page)
+    assert [party.name for party in page.view.parties] == names
+    assert page.tabs.currentWidget().tables[0].current_row().name == names[0]
+
+
 @pytest.mark.parametrize(("typed", "paper"), [("w", IdKind.NONE), ("J", IdKind.REFUSED), ("护照", IdKind.PASSPORT)])
 def test_the_letters_of_the_intake_choose_the_paper_in_a_correction_too(grown, typed, paper, open_page, press):
     page = open_page(CasePage, CasePart(grown, "当事人"))
