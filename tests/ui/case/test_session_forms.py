@@ -27,7 +27,8 @@ def test_a_booking_is_moved_from_its_case_and_the_history_says_where_to(desk, op
     assert form.peek()["starts_at"] == datetime(2019, 6, 24, 15)
     form.set_values({"starts_at": datetime(2019, 6, 25, 10), "ends_at": None})
     save(page)
-    assert page.said == [("done", "6月24日15:00的调解已改到6月25日10:00至11:00，在一号调解室。下一步：登记当事人（Alt+P）。")]
+    moved_to = "6月24日15:00的调解已改到6月25日10:00至11:00，在一号调解室。"
+    assert page.said == [("done", f"{moved_to}下一步：登记当事人（Alt+P）。")]
     assert starts(desk, session) == datetime(2019, 6, 25, 10)
     moved = next(line for line in case_view(desk, case).history if line.act == "改期")
     assert moved.words == "改到：2019年6月25日10时00分"
