@@ -129,7 +129,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("link_repeat", ("Alt+K",), "并入该纠纷", Place.INTAKE),
     Shortcut("accept_risk", ("Alt+R",), "采用建议的风险等级", Place.INTAKE),
     Shortcut("more_of_person", ("Alt+E",), "此人的其他栏目", Place.INTAKE),
-    Shortcut("other_sheet", ("Alt+S",), "换到另一张没有登记的单子", Place.INTAKE),
+    Shortcut("other_sheet", ("Alt+S",), "换到另一张没有登记的单子或空白的一张", Place.INTAKE),
     Shortcut("filter_list", ("Ctrl+L",), "筛选", Place.LIST),
     Shortcut("whole_list", ("Ctrl+T",), "取消筛选", Place.LIST),
     Shortcut("next_facet", ("Ctrl+D",), "换一种分类", Place.LIST),

@@ -14,6 +14,8 @@ from workflow.views.known import Hints, LibraryPerson, Repeat, RiskProposal
 
 _NOTHING = "写到姓名、证件或电话，这里列出认识的人和以前的警情、纠纷；报警内容里有危险的字眼，这里提示。"
 
+_NOT_YET = f"这是一条警情，还不是纠纷；要并案，先在“今日”把它立为纠纷（{shortcut('open_case').shown}）。"
+
 
 class HintCard(QFrame):
     """One hint in a few lines; a click is told by ``clicked``."""
@@ -104,7 +106,7 @@ class HintPanel(QScrollArea):
         return card
 
     def _repeat(self, repeat: Repeat, every: Sequence[Repeat], linked: str) -> HintCard:
-        card = HintCard(f"{repeat.alike}：{repeat.words}", (), "warn")
+        card = HintCard(f"{repeat.alike}：{repeat.words}", (_NOT_YET if repeat.not_yet_a_case else "",), "warn")
         if not repeat.case_number:
             return card
         if repeat.case_number == linked:

@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from rules.errors import Refusal, RuleViolation
-from rules.names import pinyin_keys
+from rules.errors import Refusal
 from rules.periods import STATION_ZONE
 from ui.counter import Counter
 from ui.drafts import DraftKeeper, DraftShelf
@@ -21,7 +20,18 @@ from ui.intake.hint_panel import HintPanel, next_to_link
 from ui.intake.people_field import PeopleField, PersonCard
 from ui.intake.person import row_of
 from ui.intake.pile import Sheet, SheetPile
-from ui.intake.sheet import SIDES, case_number_in, new_incident, offers_of, people_in, placed, registering
+from ui.intake.sheet import (
+    SIDES,
+    case_number_in,
+    new_incident,
+    not_yours,
+    offers_of,
+    people_in,
+    placed,
+    read_lists,
+    registering,
+    typed_in,
+)
 from ui.page import Page
 from ui.shortcuts import bind, bind_each, captioned, shortcut
 from ui.tasks import TaskRunner
@@ -36,7 +46,7 @@ from workflow.intake import register_incident
 from workflow.sealing import take_over
 from workflow.views.intake import business_date, entered_words
 from workflow.views.known import Asked, Hints, LibraryPerson
-from workflow.views.lists import StationLists, station_lists
+from workflow.views.lists import StationLists
 
 DRAFT, WAITING = "intake", "intake/waiting"
 _ROOM_FOR_BOTH = 54  # characters
@@ -76,10 +86,12 @@ class IntakePage(Page):
         """Offer the station's lists as they stand, and the present time on a sheet not yet begun."""
         if self._is_untouched:
             self._lay_next()
-        self._runner.run(lambda _p: _lists(self._counter), self._offer)
+        self._runner.run(lambda _p: read_lists(self._counter.desk), self._offer)
         if not self._told_restored:
             self._told_restored = True
-            self.noted.emit(f"已恢复上次未保存的内容。{self._more_words()}")
+            self.noted.emit(f"已恢复上次未保存的内容。{self._of_whom}{self._pile.words}")
+        elif whose := self._of_whom:
+            self.noted.emit(whose)
         # What is known may have grown meanwhile, with the same things typed.
         self._asking.forget()
         self._asking.soon()
@@ -96,15 +108,15 @@ class IntakePage(Page):
 
     @property
     def _is_untouched(self) -> bool:
-        return {**self.form.draft(), "received_at": ""} == {**self._first, "received_at": ""}
+        return typed_in(self.form.draft()) == typed_in(self._first)
 
-    def _lay_next(self) -> None:
-        """Lay out the sheet whose turn it is, as it was typed; without any an empty one, received now."""
+    def _lay_next(self, *, blank: bool = False) -> None:
+        """Lay out the sheet whose turn it is, as it was typed; a blank one, received now, without any or on request."""
         self._keeper.drop()
         self._first = self.form.draft()
         self._asking.forget()
         self._show(Hints())
-        sheet = self._pile.draw()
+        sheet = None if blank else self._pile.draw()
         if sheet is None:
             return
         self.form.restore(sheet.draft)
@@ -114,12 +126,16 @@ class IntakePage(Page):
         if sheet.refusal is not None:
             self.form.show_refusal(sheet.refusal)
 
-    def _more_words(self) -> str:
-        """Say how many sheets wait beside the one in front; nothing when there is none."""
-        count, key = self._pile.waiting, shortcut("other_sheet").shown
-        return f"另有{count}张没有登记，登记完本张就会回来，也可以按{key}换过去。" if count else ""
+    @property
+    def _of_whom(self) -> str:
+        return "" if self._is_untouched else not_yours(self.form.peek()["begun_by"], self._counter.desk.officer.name)
 
     # What is typed
+
+    def _sign(self) -> None:
+        """Keep with a sheet who began it."""
+        if self.form.peek()["begun_by"] is None and not self._is_untouched:
+            self.form.set_values({"begun_by": self._counter.desk.officer.name})
 
     def _asked(self) -> Asked:
         typed = self.form.peek()
@@ -259,7 +275,7 @@ class IntakePage(Page):
         self._runner.run(
             lambda _p: work(),
             partial(self._saved, sheet),
-            lambda refusal: self._come_back(sheet, _placed(refusal, values)),
+            lambda refusal: self._come_back(sheet, placed(refusal, people_in(values))),
             given_up=lambda: self._come_back(sheet, None),
             owner=self,
         )
@@ -283,13 +299,16 @@ class IntakePage(Page):
         self.noted.emit(f"刚才那张警情没有登记{why}。写的都在：登记完本张就会回来，现在就改请按{key}。")
 
     def _other_sheet(self) -> None:
-        """Put the sheet in front beneath the others and go on with the next one."""
-        if not self._pile.waiting:
+        """Put the sheet in front beneath the others and go on with the next one, without any with an empty one."""
+        if not self._pile.waiting and self._is_untouched:
             self.noted.emit("没有别的未登记的单子。")
             return
+        blank = not self._pile.waiting
         if not self._is_untouched:
             self._pile.put_last(self.form.draft())
-        self._lay_next()
+        self._lay_next(blank=blank)
+        if blank:
+            self.noted.emit(f"换了空白的一张。{self._pile.words}")
         if not self.form.has_complaints:
             self._go_to_first()
 
@@ -304,11 +323,14 @@ class IntakePage(Page):
             self._keeper.drop()
         else:
             self._keeper.keep()
+        kept = not self._is_untouched
         registered, self._last = self._last, None
         if registered is None:
             self.left.emit()
         else:
             self.go.emit("today", registered)
+        if kept:
+            self.noted.emit(f"没有登记完的内容已保留，按{shortcut('intake').shown}接着写。")
 
     # How it is put together
 
@@ -335,6 +357,7 @@ class IntakePage(Page):
         self.form.answers_first = self._answers
         self.form.submitted.connect(self._save)
         self.form.cancelled.connect(self._leave)
+        self.form.edited.connect(self._sign)
         self.form.edited.connect(self._asking.soon)
         self._asking.told.connect(self._told)
         self.panel.taken.connect(self._take)
@@ -371,13 +394,3 @@ class IntakePage(Page):
         self._lay.setDirection(direction)
         self._lay.setSpacing(16 if wide else 6)
         self.panel.setMaximumHeight(16_777_215 if wide else letters.lineSpacing() * _LINES_BELOW)
-
-
-def _placed(refusal: Refusal, values: dict[str, Any]) -> Refusal:
-    return placed(refusal, people_in(values)) if isinstance(refusal, RuleViolation) else refusal
-
-
-def _lists(counter: Counter) -> StationLists:
-    # The first look at pinyin takes its time; here it holds nobody up.
-    pinyin_keys("字")
-    return station_lists(counter.desk)

@@ -8,6 +8,7 @@ from typing import Any
 
 from rules.errors import Refusal
 from ui.drafts import DraftShelf
+from ui.shortcuts import shortcut
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +32,12 @@ class SheetPile:
     def waiting(self) -> int:
         """How many sheets wait for their turn, those sent off not counted."""
         return len(self._waiting)
+
+    @property
+    def words(self) -> str:
+        """Say how many sheets wait beside the one in front; nothing when there is none."""
+        key = shortcut("other_sheet").shown
+        return f"另有{self.waiting}张没有登记，登记完本张就会回来，也可以按{key}换过去。" if self._waiting else ""
 
     def send(self, draft: Mapping[str, Any]) -> Sheet:
         """Keep a sheet that is being registered, and return it."""

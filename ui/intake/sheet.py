@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from rules.errors import RuleViolation
+from rules.errors import Refusal, RuleViolation
+from rules.names import pinyin_keys
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature, Risk, Side, Source
 from ui.intake.people_field import people_field
 from ui.intake.person import person_of, row_of
 from ui.listed import numbered, offered
+from ui.shortcuts import shortcut
 from ui.widgets.fields import Field, FormSpec, Kind, choices_of
+from workflow.desk import Desk
 from workflow.entered import NewIncident, NewPerson
-from workflow.views.lists import StationLists
+from workflow.views.lists import StationLists, station_lists
 from workflow.views.today import IncidentRow
 
 SIDES: Mapping[str, Side | None] = {"first_side": Side.FIRST, "second_side": Side.SECOND, "others": None}
@@ -25,9 +28,13 @@ _MOMENT_HINT = "n 现在，0830 今天，-1 2215 昨天。"
 
 
 def registering(now: Callable[[], datetime]) -> FormSpec:
-    """Ask for a new incident, received now unless another time is typed; its lists are offered later."""
+    """Ask for a new incident, received now unless another time is typed; its lists are offered later.
+
+    ``begun_by`` keeps the name of who wrote the first letter, for whoever comes to the desk next.
+    """
     link = Field("link_case", "并入纠纷", Kind.CHOICE, free=True)
-    return FormSpec("", (*_fields({}, now), link), submit_label="登记", cancel_label="离开")
+    begun_by = Field("begun_by", "谁写的", Kind.KEPT, when=lambda _values: False)
+    return FormSpec("", (*_fields({}, now), link, begun_by), submit_label="登记", cancel_label="离开")
 
 
 def amending(lists: StationLists, row: IncidentRow) -> FormSpec:
@@ -86,6 +93,13 @@ def _offering(field: Field, lists: StationLists) -> Field:
     return replace(field, choices=offers[field.key]) if field.key in offers else field
 
 
+def read_lists(desk: Desk) -> StationLists:
+    """Return what the station has to choose from; called off the GUI thread."""
+    # The first look at pinyin takes its time; here it holds nobody up.
+    pinyin_keys("字")
+    return station_lists(desk)
+
+
 def offers_of(lists: StationLists) -> dict[str, Any]:
     """Return the choices of the fields that list what the station has."""
     return {"community_id": numbered(lists.communities), "category": offered(lists.categories)}
@@ -109,10 +123,23 @@ def case_number_in(typed: str | None) -> str | None:
     return words[0] if words else None
 
 
-def placed(fault: RuleViolation, people: Sequence[NewPerson]) -> RuleViolation:
-    """Return a refusal about the n-th person as one about its place in the sheet."""
+def typed_in(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the draft of a sheet without what stands in it by itself."""
+    return {**draft, "received_at": "", "begun_by": None}
+
+
+def not_yours(writer: str | None, officer: str) -> str:
+    """Tell an officer that a sheet was begun by somebody else, and how to get an empty one; nothing when it was not."""
+    if writer in {None, officer}:
+        return ""
+    key = shortcut("other_sheet").shown
+    return f"这是{writer}没有登记完的内容。要空白的一张请按{key}，这张留着，登记完那张就会回来。"
+
+
+def placed(fault: Refusal, people: Sequence[NewPerson]) -> Refusal:
+    """Return a refusal about the n-th person as one about its place in the sheet, any other as it is."""
     head, _, rest = fault.field.partition(".")
-    if head != "people":
+    if head != "people" or not isinstance(fault, RuleViolation):
         return fault
     ordinal, _, column = rest.partition(".")
     person = people[int(ordinal) - 1]

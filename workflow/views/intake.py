@@ -101,10 +101,13 @@ def offered_cases(session: Session, desk: Desk, rows: Sequence[Row[int, str, str
 
 
 def entered_words(desk: Desk, incident_id: int) -> str:
-    """Return a sentence that says under which number and in which day an incident stands."""
+    """Return a sentence that says under which number and in which day an incident stands, and which case it joined."""
     with desk.read() as session:
         incident = _found(session.get(Incident, incident_id))
+        joined = session.get(Case, incident.case_id) if incident.case_id is not None else None
     words = f"已登记警情{incident.number}，列入{chinese_date(incident.business_date)}"
+    if joined is not None:
+        words += f"，并入纠纷{joined.number}"
     if incident.late_for is None:
         return f"{words}。"
     return f"{words}（{chinese_date(incident.late_for)}已签结，作为补登）。"

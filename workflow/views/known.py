@@ -66,13 +66,17 @@ class Same(Word):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An incident or a case that came before: in what it is alike, what it was, the number of the open case to join."""
+    """An incident or a case that came before: in what it is alike, what it was, the number of the open case to join.
+
+    ``not_yet_a_case`` is true of an incident, which nothing can join before it is made one.
+    """
 
     sames: tuple[Same, ...]
     day: date
     words: str
     case_number: str = ""
     case_words: str = ""
+    not_yet_a_case: bool = False
 
     @property
     def alike(self) -> str:
@@ -285,7 +289,7 @@ def _case(sames: set[Same], case: EarlierCase, title: str) -> Repeat:
 def _incident(sames: set[Same], incident: EarlierIncident, summary: str) -> Repeat:
     day = local_time(incident.received_at).date()
     words = f"{chinese_date(day)}，{incident.number} {one_line(summary, _SUMMARY_LENGTH)}"
-    return Repeat(_ordered(sames), day, words)
+    return Repeat(_ordered(sames), day, words, not_yet_a_case=True)
 
 
 def _ordered(sames: set[Same]) -> tuple[Same, ...]:

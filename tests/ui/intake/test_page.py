@@ -71,6 +71,7 @@ def test_escape_leaves_and_the_draft_comes_back_field_by_field_with_its_people(
     fill("七一社区3栋", "两人因停车争吵", "买买提·吐尔逊", "w")
     with qtbot.waitSignal(page.left):
         press(Key.Key_Escape)
+    assert page.said[-1] == ("noted", "没有登记完的内容已保留，按Ctrl+N接着写。")
     again = IntakePage(counter, runner, page._shelf)
     qtbot.addWidget(again)
     again.noted.connect(lambda words: said.append(("noted", words)))
@@ -241,9 +242,22 @@ def test_the_same_phone_offers_the_open_case_and_one_key_joins_it(page, fill, go
     press(Key.Key_K, ALT)
     assert "保存时并入这起纠纷；Alt+K改选或取消。" in words_of(page.panel)
     press(Key.Key_Return, CONTROL)
+    assert page.said[-1][1].endswith("列入2019年6月24日，并入纠纷JF20190001。")
     row = newest(desk)
     assert (row.case_id, row.confirmed_nature) == (case, Nature.DISPUTE)
     assert one(desk, Incident, row.id).outcome is Outcome.CASE
+
+
+def test_an_incident_that_is_no_case_yet_says_what_must_come_before_joining(page, fill, go, write, press, hinted):
+    fill("七一社区3栋", "又吵起来了")
+    go("phone")
+    write("13500005555")
+    press(Key.Key_Return, CONTROL)
+    hinted()
+    go("phone")
+    write("13500005555")
+    hinted()
+    assert "这是一条警情，还不是纠纷；要并案，先在“今日”把它立为纠纷（F7）。" in words_of(page.panel)
 
 
 def test_the_key_pressed_again_takes_the_joining_back(page, go, write, press, hinted, said):

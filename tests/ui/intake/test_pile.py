@@ -170,11 +170,35 @@ def test_one_key_goes_to_the_sheet_that_waits_and_back(page, fill, go, write, ke
     assert not fault_of(page)
 
 
-def test_without_another_sheet_the_key_says_so(page, fill, press, said):
-    fill("七一社区3栋")
+def test_without_another_sheet_the_key_lays_out_an_empty_one_and_goes_back(page, fill, press, said):
     press(Key.Key_S, ALT)
     assert said[-1] == ("noted", "没有别的未登记的单子。")
+    fill("七一社区3栋")
+    press(Key.Key_S, ALT)
+    assert not page.form.peek()["place"]
+    assert said[-1][1].startswith("换了空白的一张。另有1张没有登记")
+    assert page._shelf.kept(WAITING)["sheets"][0]["place"] == "七一社区3栋"
+    press(Key.Key_S, ALT)
     assert page.form.peek()["place"] == "七一社区3栋"
+    assert page._shelf.kept(WAITING) is None
+
+
+def test_who_comes_to_the_desk_is_told_whose_half_written_sheet_it_is(page, fill, press, said, counter, settle):
+    writer = counter.desk.officer.name
+    fill("七一社区3栋")
+    page.refresh()
+    assert not [words for _, words in said if "没有登记完" in words]
+    counter.take(next(card.id for card in counter.station.officers() if card.name != writer))
+    page.refresh()
+    settle()
+    assert said[-1][1].startswith(f"这是{writer}没有登记完的内容。要空白的一张请按Alt+S")
+    press(Key.Key_S, ALT)
+    fill("解放街")
+    page.refresh()
+    settle()
+    assert said[-1][1].startswith("换了空白的一张。")
+    press(Key.Key_S, ALT)
+    assert page.form.peek()["begun_by"] == writer
 
 
 def test_a_sheet_whose_saving_was_stopped_comes_back(page, fill, key, slow, settle, runner, desk):
