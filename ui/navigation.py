@@ -14,6 +14,9 @@ from ui.widgets.chips import StatusChip
 _LETTERS, _LETTERS_NARROW = 9, 5
 """How many Chinese characters wide it is, with the keys and without."""
 
+_BELONGING = {"case": "cases", "record": "cases"}
+"""The pages without a button that show something of another page's list."""
+
 
 class PageButton(QPushButton):
     """A page's title, with its key in quiet letters at the right edge."""
@@ -107,7 +110,7 @@ class Navigation(QFrame):
         next(current, self.help_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_current(self, key: str) -> None:
-        """Show which page is in front; a page without a button leaves the last mark."""
-        if key in self.buttons:
-            for name, button in self.buttons.items():
-                button.setChecked(name == key)
+        """Show which page is in front; a page without a button is lit by none, but for those that belong to one."""
+        lit = _BELONGING.get(key, key)
+        for name, button in self.buttons.items():
+            button.setChecked(name == lit)
