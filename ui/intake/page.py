@@ -50,7 +50,7 @@ from workflow.views.lists import StationLists
 
 DRAFT, WAITING = "intake", "intake/waiting"
 _ROOM_FOR_BOTH = 54  # characters
-_LINES_BELOW = 8
+_LINES_BELOW, _LINES_OF_NOTHING = 8, 3
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -181,6 +181,7 @@ class IntakePage(Page):
         decided = self.form.peek()["risk"] is not None
         # Once a person has decided, nothing more is proposed.
         self.panel.show_hints(replace(hints, danger=None) if decided else hints, self._linked)
+        self._share_room()
         line = QApplication.focusWidget()
         if hints.people and isinstance(line, QLineEdit):
             line.setAccessibleDescription(f"认识的人{len(hints.people)}位，按向下的方向键选择。")
@@ -393,4 +394,5 @@ class IntakePage(Page):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._lay.setDirection(direction)
         self._lay.setSpacing(16 if wide else 6)
-        self.panel.setMaximumHeight(16_777_215 if wide else letters.lineSpacing() * _LINES_BELOW)
+        lines = _LINES_OF_NOTHING if self._hints == Hints() else _LINES_BELOW
+        self.panel.setMaximumHeight(16_777_215 if wide else letters.lineSpacing() * lines)

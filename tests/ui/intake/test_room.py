@@ -65,3 +65,12 @@ def test_the_next_sheet_begins_at_its_top(page, fill, go, press):
     assert page.form._scroll.verticalScrollBar().value() == 0
     first = page.form.entry("received_at").stops()[0]
     assert first.visibleRegion().boundingRect().height() == first.height()
+
+
+def test_hints_beneath_the_sheet_take_little_room_until_there_are_some(page, go, write, hinted):
+    page.resize(700, 620)
+    empty = page.panel.maximumHeight()
+    go("phone")
+    write("13800001111")
+    hinted()
+    assert page.panel.maximumHeight() > 2 * empty
