@@ -175,9 +175,9 @@ SHORTCUTS: tuple[Shortcut, ...] = (
         Shortcut(f"speaker_{n}", (key,), f"换第{n}位发言人", Place.RECORD)
         for n, key in enumerate(("F2", "F3", "F4", "F7", "F8", "F9", "F10", "F12"), 1)
     ),
-    Shortcut("say_feeling", ("Alt+Q",), "情", Place.RECORD),
-    Shortcut("say_reason", ("Alt+W",), "理", Place.RECORD),
-    Shortcut("say_law", ("Alt+E",), "法", Place.RECORD),
+    Shortcut("say_feeling", ("Alt+Q",), "语气：情", Place.RECORD),
+    Shortcut("say_reason", ("Alt+W",), "语气：理", Place.RECORD),
+    Shortcut("say_law", ("Alt+E",), "语气：法", Place.RECORD),
     Shortcut("phrases", ("Ctrl+D",), "到常用语，Enter 写入", Place.RECORD),
     Shortcut("remove_statement", ("Alt+D",), "删去所选一条", Place.RECORD),
     Shortcut("write_record", ("Ctrl+Return", "Ctrl+Enter"), "保存笔录", Place.RECORD),

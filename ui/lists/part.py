@@ -104,7 +104,8 @@ class ListPart(QWidget, Generic[Row, Wanted]):
             return
         self.table.empty_text = self._empty_words()
         self.table.model_of_windows.mark(self.listing.arrows(self.wanted.order))
-        self.words.setText(f"{self.filter_words()}　{self._count_words()}")
+        more = self.tr("　更多按键（{0}）").format(shortcut("help").shown) if self._low() else ""
+        self.words.setText(f"{self.filter_words()}　{self._count_words()}{more}")
         names = set(self.bar.buttons) - (set() if self.narrowed else {"whole_list"})
         self.bar.show_only(names & _WHERE_ROOM_IS_SHORT if self._low() else names)
 

@@ -349,6 +349,7 @@ class RecordPage(Page):
             self.bar.add(name, act, primary=name == "write_record")
         for name, appeal in _APPEALS.items():
             self.bar.add(name, partial(self._mark, appeal))
+            self.bar.rename(name, appeal.label)
         self.bar.add("open_record_paper", self._open_paper)
         for at, name in enumerate(_SPEAKERS):
             self.speakers.add(name, partial(self.speak, at))

@@ -11,6 +11,7 @@ from ui.act_panel import ActPanel, Work
 from ui.counter import Counter
 from ui.intake.sheet import amending, new_incident
 from ui.reveal import Looked, Reveal
+from ui.shortcuts import shortcut
 from ui.tasks import TaskRunner
 from ui.today import forms
 from ui.widgets.fields import FormSpec
@@ -89,7 +90,7 @@ class IncidentActs:
         def work(values: dict[str, Any]) -> str:
             desk = self._counter.desk
             number = case_number(desk, intake.open_case(desk, row.id, new_case(values)))
-            return f"警情{row.number}已立为纠纷{number}。"
+            return f"警情{row.number}已立为纠纷{number}，按{shortcut('open_row').shown}打开。"
 
         def propose() -> None:
             self._runner.run(

@@ -155,7 +155,7 @@ def test_a_case_is_opened_from_the_proposal(page, press, fill, settle, desk, sai
     save(press)
     (case,) = cases_listed(desk, CaseWanted())
     assert (case.title, case.risk, case.state) == ("刘卫兵与他人纠纷", Risk.HIGH, CaseState.REGISTERED)
-    assert said[-1] == ("done", "警情JQ201900001已立为纠纷JF20190001。")
+    assert said[-1] == ("done", "警情JQ201900001已立为纠纷JF20190001，按Enter打开。")
 
 
 def test_an_incident_joins_a_case_found_by_a_part_of_its_name(page, press, fill, settle, desk):
