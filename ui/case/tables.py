@@ -207,7 +207,16 @@ def _party_detail(row: PartyLine) -> str:
 TABS: tuple[TabSpec, ...] = (
     TabSpec(
         "案情",
-        ("choose_track", "amend_case", "note_progress", "set_risk", "send_appraisal", "appraisal_back", "seal_case"),
+        (
+            "choose_track",
+            "amend_case",
+            "note_progress",
+            "set_risk",
+            "send_appraisal",
+            "appraisal_back",
+            "reopen_case",
+            "seal_case",
+        ),
     ),
     TabSpec(
         "当事人",

@@ -47,6 +47,9 @@ class FactsTab(QScrollArea):
 
     def show_case(self, view: CaseView) -> None:
         """Show another state of the case."""
+        if not view.deadlines and self.deadlines.table.hasFocus():
+            # Hidden with the cursor in it, the list would hand it to a button, which the next Enter presses.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.facts.set_facts(view.facts)
         self.deadlines.show_rows(view.deadlines)
         self.notes.set_facts((f"{note.when} {note.officer}", note.text) for note in view.notes)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.builders import a_booking, a_case, an_agreement
+from rules.closures import Proof
+from rules.vocabulary import ClosureReason, Role
+from tests.builders import a_booking, a_case, an_agreement, seat
 from ui.case.page import CasePage
 from ui.case.tables import TABS
+from ui.drafts import DraftShelf
+from workflow.outcomes import apply_for_closure, approve_closure
 
 AT = {spec.title: at for at, spec in enumerate(TABS)}
 
@@ -36,6 +40,22 @@ def test_an_empty_list_takes_a_line(qtbot, officer_desk, open_page):
 def test_terms_are_not_shown_before_there_is_an_agreement(qtbot, officer_desk, open_page):
     tab = in_a_small_window(qtbot, open_page(CasePage, a_case(officer_desk)), "协议")
     assert [table.accessibleName() for table in tab.stops()] == ["协议"]
+
+
+def test_a_case_without_deadlines_leaves_the_cursor_in_its_facts(desk, qtbot, counter, runner, settle):
+    case = a_case(desk)
+    apply_for_closure(desk, case, ClosureReason.SETTLED, Proof(statement="和解书"))
+    approve_closure(seat(desk, Role.DEPUTY), case, True)
+    page = CasePage(counter, runner, DraftShelf())
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    page.first_focus().setFocus()
+    page.open_subject(case)
+    page.refresh()
+    settle()
+    assert page.tabs.currentWidget().hasFocus()
+    assert page.bar.buttons["reopen_case"].isVisible()
 
 
 def test_the_row_the_keys_go_to_comes_into_view(qtbot, officer_desk, open_page, press):
