@@ -114,25 +114,26 @@ class PersonCard(RowCard):
         return whole
 
     def arrange(self, across: int) -> None:
-        """Put the first three entries on one line, whatever was asked for beneath, the words last."""
+        """Put the first three entries on one line where there is room, what was asked for beneath, the words last."""
         self._across = across
         for widget in (self.facts, self.doubts, self.wrong, *self.labels, *self.inputs):
             self._grid.removeWidget(widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(2)
-        self._grid.addWidget(self.wrong, 0, 0, 1, 3)
+        self._grid.addWidget(self.wrong, 0, 0, 1, across)
         keys = (column.key for column in self.columns)
         pairs = {key: pair for key, *pair in zip(keys, self.labels, self.inputs, strict=True)}
-        for at, key in enumerate(_FIRST):
-            self._grid.addWidget(pairs[key][1], 1, at)
-            self._grid.setColumnStretch(at, (3, 5, 3)[at])
-        self._grid.addWidget(self.facts, 2, 0, 1, 3)
-        self._grid.addWidget(self.doubts, 3, 0, 1, 3)
+        for place, key in enumerate(_FIRST):
+            self._grid.addWidget(pairs[key][1], 1 + place // across, place % across)
+        for at, share in enumerate((3, 5, 3) if across == len(_FIRST) else (1,) * across + (0,) * len(_FIRST)):
+            self._grid.setColumnStretch(at, share)
+        self._grid.addWidget(self.facts, 4, 0, 1, across)
+        self._grid.addWidget(self.doubts, 5, 0, 1, across)
         beneath = [pair for key, pair in pairs.items() if key not in _FIRST and not pair[1].isHidden()]
         for place, (label, entry) in enumerate(beneath):
-            line, at = divmod(place, 3)
-            self._grid.addWidget(label, 4 + line * 2, at)
-            self._grid.addWidget(entry, 5 + line * 2, at)
+            line, at = divmod(place, across)
+            self._grid.addWidget(label, 6 + line * 2, at)
+            self._grid.addWidget(entry, 7 + line * 2, at)
 
     def _label(self, column: Field, entry: FieldInput) -> QLabel:
         if not entry.stops():
