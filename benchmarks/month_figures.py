@@ -20,14 +20,14 @@ _SPANS = (
 _COUNTS = (
     "SELECT count(*), sum(coalesce(confirmed_nature, reported_nature) <> 'harassment'),"
     " sum(confirmed_nature = 'dispute') FROM incident WHERE business_date BETWEEN :first AND :last",
-    "SELECT substr(category, 1, 2), count(*) FROM case_file WHERE accepted_on BETWEEN :first AND :last GROUP BY 1",
+    "SELECT substr(category, 1, 2), count(*) FROM case_file WHERE business_date BETWEEN :first AND :last GROUP BY 1",
     "SELECT c.name, count(*) FROM case_file f JOIN community c ON c.id = f.community_id"
-    " WHERE f.accepted_on BETWEEN :first AND :last GROUP BY 1",
+    " WHERE f.business_date BETWEEN :first AND :last GROUP BY 1",
     "SELECT count(DISTINCT case_id) FROM case_spell"
     " WHERE opened_on <= :last AND (ended_on IS NULL OR ended_on > :last)",
-    "SELECT count(DISTINCT case_id) FROM agreement WHERE made_on BETWEEN :first AND :last",
-    "SELECT count(DISTINCT case_id) FROM termination WHERE told_on BETWEEN :first AND :last",
-    "SELECT form, count(*), sum(total_fen) FROM agreement WHERE made_on BETWEEN :first AND :last GROUP BY 1",
+    "SELECT count(DISTINCT case_id) FROM agreement WHERE business_date BETWEEN :first AND :last",
+    "SELECT count(DISTINCT case_id) FROM termination WHERE business_date BETWEEN :first AND :last",
+    "SELECT form, count(*), sum(total_fen) FROM agreement WHERE business_date BETWEEN :first AND :last GROUP BY 1",
     "SELECT filed, solved, solved_current FROM crime_month WHERE month = substr(:first, 1, 7)",
 )
 

@@ -96,6 +96,7 @@ def _file(rows: Rows, case: int, day: date, number: str, title: str, where: str,
             "state": random.choice(_OPEN) if ended is None else CaseState.CLOSED,
             "risk": random.choices(_RISKS, (1, 9, 90))[0],
             "accepted_on": day,
+            "business_date": day,
             "owner_id": random.randrange(1, len(OFFICERS) + 1),
         }
     )
@@ -157,6 +158,7 @@ def _agreement(rows: Rows, case: int, day: date, random: Random) -> Row:
         "paper_id": case + 1 if written else None,
         "facts": "双方因琐事发生口角。",
         "made_on": day,
+        "business_date": day,
         "effective_on": day,
         "total_fen": random.randrange(0, 500_000),
         "law_version": "基准",
@@ -170,6 +172,7 @@ def _termination(case: int, day: date, number: str) -> Row:
         "detail": "双方分歧较大。",
         "notice_number": f"终{number}",
         "told_on": day,
+        "business_date": day,
         "advice": "可以向人民法院起诉。",
         "officer_id": _OFFICER,
     }

@@ -81,7 +81,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("carry_over", "UPDATE", "day_is_closed", _closed("OLD.day")),
     Guard("carry_over", "DELETE", "carry_over_is_kept", _closed("OLD.day")),
     Guard("case_file", "DELETE", "case_is_kept"),
-    Guard("case_file", "UPDATE", "case_number_is_kept", _changed("number", "accepted_on")),
+    Guard("case_file", "UPDATE", "case_number_is_kept", _changed("number", "accepted_on", "business_date")),
     Guard("registered_number", "DELETE", "number_is_kept"),
     Guard(
         "registered_number",
@@ -94,7 +94,7 @@ GUARDS: tuple[Guard, ...] = (
         "UPDATE",
         "agreement_is_signed",
         "OLD.voided_on IS NOT NULL OR "
-        + _changed("case_id", "form", "track", "number", "facts", "made_on", "total_fen", "paper_id"),
+        + _changed("case_id", "form", "track", "number", "facts", "made_on", "business_date", "total_fen", "paper_id"),
     ),
     Guard("agreement", "DELETE", "agreement_is_signed"),
     Guard(

@@ -61,6 +61,8 @@ class Figure:
 
 
 _RECEIVED = "业务日（按交接班时点划分的报警日）"
+_LATER = "；当日已签结的，计入其后第一个未签结的业务日"
+_ACCEPTED, _AGREED, _TOLD = (day + _LATER for day in ("受理日", "协议日", "告知日"))
 _ENTERED = "所长按月填报"
 
 HEADLINE: tuple[Definition, ...] = (
@@ -76,14 +78,14 @@ HEADLINE: tuple[Definition, ...] = (
         "disputes.total",
         "incidents.valid",
     ),
-    Definition("cases.accepted", ("纠纷", "受理"), "件", "本期立为纠纷的案件，并入原案的不重复计算。", "受理日"),
-    Definition("cases.succeeded", ("纠纷", "调解成功"), "件", "本期达成协议的纠纷，一案只计一次。", "协议日"),
-    Definition("cases.failed", ("纠纷", "调解不成"), "件", "本期终止调解并告知的纠纷。", "告知日"),
+    Definition("cases.accepted", ("纠纷", "受理"), "件", "本期立为纠纷的案件，并入原案的不重复计算。", _ACCEPTED),
+    Definition("cases.succeeded", ("纠纷", "调解成功"), "件", "本期达成协议的纠纷，一案只计一次。", _AGREED),
+    Definition("cases.failed", ("纠纷", "调解不成"), "件", "本期终止调解并告知的纠纷。", _TOLD),
     Definition("cases.open", ("纠纷", "期末未结"), "件", "期末最后一日结束时尚未销号的纠纷。", "期末日"),
-    Definition("agreements.written", ("协议", "书面协议"), "件", "本期签订的书面协议。", "协议日"),
-    Definition("agreements.oral", ("协议", "口头协议"), "件", "本期登记的口头协议。", "协议日"),
-    Definition("agreements.recorded", ("协议", "现场录音录像记录"), "件", "当场调解且不另制协议书的协议。", "协议日"),
-    Definition("agreements.amount", ("协议", "协议涉及金额"), "元", "本期各类协议约定付款的合计。", "协议日"),
+    Definition("agreements.written", ("协议", "书面协议"), "件", "本期签订的书面协议。", _AGREED),
+    Definition("agreements.oral", ("协议", "口头协议"), "件", "本期登记的口头协议。", _AGREED),
+    Definition("agreements.recorded", ("协议", "现场录音录像记录"), "件", "当场调解且不另制协议书的协议。", _AGREED),
+    Definition("agreements.amount", ("协议", "协议涉及金额"), "元", "本期各类协议约定付款的合计。", _AGREED),
     Definition("criminal.filed", ("刑事", "立案"), "起", "本期刑事案件立案数。", _ENTERED),
     Definition("criminal.solved", ("刑事", "破案"), "起", "本期破获刑事案件数。", _ENTERED),
     Definition("criminal.solved_current", ("刑事", "破现行案件"), "起", "本期破获的本期立案数。", _ENTERED),
@@ -102,14 +104,14 @@ HEADLINE: tuple[Definition, ...] = (
 def category_definitions(classes: Sequence[tuple[str, str]]) -> tuple[Definition, ...]:
     """Return one figure a justice class, given as (code, name); together they partition the cases accepted."""
     return tuple(
-        Definition(f"category.{code}", ("分类", name), "件", f"本期受理的{name}。", "受理日") for code, name in classes
+        Definition(f"category.{code}", ("分类", name), "件", f"本期受理的{name}。", _ACCEPTED) for code, name in classes
     )
 
 
 def community_definitions(names: Sequence[str]) -> tuple[Definition, ...]:
     """Return one figure a community; together they partition the cases accepted."""
     return tuple(
-        Definition(f"community.{name}", ("社区", name), "件", f"本期受理的{name}的纠纷。", "受理日") for name in names
+        Definition(f"community.{name}", ("社区", name), "件", f"本期受理的{name}的纠纷。", _ACCEPTED) for name in names
     )
 
 

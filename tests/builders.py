@@ -252,7 +252,7 @@ def with_parties(desk: Desk, case: int, track: Track = Track.SECURITY) -> Sides:
 
 
 def a_booking(desk: Desk, case: int, hour: int = 15, room: int | None = None, day: date | None = None) -> int:
-    start = datetime.combine(day or desk.today, time(hour), STATION_ZONE)
+    start = datetime.combine(day or desk.calendar_day, time(hour), STATION_ZONE)
     return book_room(desk, case, room, start, start + timedelta(hours=1), officer_id(desk))
 
 
@@ -302,7 +302,7 @@ def an_agreement(desk: Desk, track: Track = Track.SECURITY, signed: bool = True,
         desk, a_held_session(desk, case), agreement_values(payment(sides, **changes), facts="因停车发生口角。")
     )
     if signed:
-        sign_agreement(desk, agreement, [(name, desk.today) for name in signer_names(track)])
+        sign_agreement(desk, agreement, [(name, desk.calendar_day) for name in signer_names(track)])
     with desk.read() as session:
         term = session.execute(text("SELECT max(id) FROM agreement_term")).scalar_one()
     return Agreed(case, agreement, sides, term)
@@ -315,7 +315,7 @@ def signer_names(track: Track) -> list[str]:
 
 def a_performed_case(desk: Desk) -> int:
     agreed = an_agreement(desk)
-    record_performance(desk, agreed.term, desk.today, amount_fen=50_000, voucher="收条1")
+    record_performance(desk, agreed.term, desk.calendar_day, amount_fen=50_000, voucher="收条1")
     return agreed.case
 
 
@@ -373,7 +373,7 @@ def sign_week(desk: Desk, last: date, *cases: int) -> str:
 def a_story(desk: Desk, clock: Clock) -> None:
     """Live through a week with a little of everything, sign it and the month, and begin the next day."""
     agreed = an_agreement(desk)
-    record_performance(desk, agreed.term, desk.today, amount_fen=20_000, voucher="收条1")
+    record_performance(desk, agreed.term, desk.calendar_day, amount_fen=20_000, voucher="收条1")
     going = a_case(desk, Track.PEOPLES)
     a_booking(desk, going, hour=15, room=1)
     a_booking(desk, going, hour=17, room=1)

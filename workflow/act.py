@@ -75,7 +75,7 @@ class Work:
 
     @property
     def calendar_day(self) -> date:
-        """The day on the station's clock, for what is no fact of a business day: a view saved, entries merged."""
+        """The station's calendar day: what happens now bears this date, whichever business day counts it."""
         return local_time(self.now).date()
 
     @property

@@ -100,7 +100,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
         _require_agreed(work.session, held)
         parties = current_parties(work.session, case.id)
         facts = _facts(work, case, new, parties)
-        refuse_if(agreement_problems(facts, desk.law, work.today), "agreement_incomplete")
+        refuse_if(agreement_problems(facts, desk.law, work.calendar_day), "agreement_incomplete")
         case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
         agreement = _stored(work, case, held, new, facts, parties)
         write_into_agreement(work, case, agreement.id, new.claim_ids)
@@ -122,7 +122,7 @@ def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, da
         for signer, day in signed:
             if signer not in wanted:
                 raise RuleViolation("not_a_signer", f"“{signer}”不是这份协议的签名人。", field="signer")
-            if not agreement.made_on <= day <= work.today:
+            if not agreement.made_on <= day <= work.calendar_day:
                 raise RuleViolation("signing_day", "签名日期须在协议日期与今天之间。", field="signed_on")
             if signer in known:
                 raise RuleViolation("signed_already", f"“{signer}”的签名已经登记。", field="signer")
@@ -150,7 +150,7 @@ def record_performance(
         _require_in_force(work.session, agreement)
         if agreement.effective_on is None:
             raise RuleViolation("not_effective", "协议尚未签齐，不能登记履行；请先登记各方签名。")
-        if not agreement.made_on <= done_on <= work.today:
+        if not agreement.made_on <= done_on <= work.calendar_day:
             raise RuleViolation("performance_day", "履行日期须在协议日期与今天之间。", field="done_on")
         if term.performed_on is not None:
             raise RuleViolation("term_performed", "该条款已履行完毕，不能重复登记。")
@@ -219,10 +219,10 @@ def void_obstacle(session: Session, agreement: Agreement) -> RuleViolation | Non
     """Return what stands against making an agreement void in a case that may take the step; None when nothing does."""
     if standing_agreement(session, agreement.case_id) != agreement.id:
         return RuleViolation("agreement_replaced", "只能作废这起纠纷最近达成的协议。")
-    if is_shut(session, agreement.made_on):
+    if is_shut(session, agreement.business_date):
         return RuleViolation(
             "agreement_is_counted",
-            f"{chinese_date(agreement.made_on)}已签结，这份协议已计入当日的数字，签结后数字不再变动，不能作废；"
+            f"{chinese_date(agreement.business_date)}已签结，这份协议已计入当日的数字，签结后数字不再变动，不能作废；"
             "请终止调解并告知，或者销号、复燃后另行调解。",
             lifted_by="所长（例外开启该日）",
         )
@@ -246,7 +246,7 @@ def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) 
     )
     return AgreementFacts(
         track=begun_track(case),
-        made_on=work.today,
+        made_on=work.calendar_day,
         form=new.form,
         facts=new.facts,
         elements=new.elements,
@@ -281,13 +281,14 @@ def _stored(
         track=facts.track,
         facts=required(facts_paragraph(facts), "facts", "请填写主要事实。"),
         responsibility=optional(new.responsibility),
-        made_on=work.today,
-        effective_on=None if new.form is AgreementForm.WRITTEN else work.today,
+        made_on=facts.made_on,
+        business_date=work.today,
+        effective_on=None if new.form is AgreementForm.WRITTEN else facts.made_on,
         total_fen=facts.total_fen,
         recording=optional(new.recording),
         law_version=work.desk.law.version,
     )
-    terms = _terms(new.terms, work.today)
+    terms = _terms(new.terms, facts.made_on)
     if new.form is AgreementForm.WRITTEN:
         _print(work, case, held, agreement, terms, parties, by_hand=new.write_in_by_hand)
     work.add(agreement)
@@ -386,5 +387,5 @@ def _advance(work: Work, case: Case, agreement: Agreement) -> None:
 
 def _perform_at_once(work: Work, case: Case, agreement: Agreement) -> None:
     for term in terms_of(work.session, agreement.id):
-        _enter_performance(work, term, work.today, term.amount_fen, agreement.recording, "当场履行")
+        _enter_performance(work, term, agreement.made_on, term.amount_fen, agreement.recording, "当场履行")
     _advance(work, case, agreement)

@@ -123,7 +123,7 @@ def _require_unreported(work: Work, case: Case, new: CaseFacts) -> None:
     from db.queries.closes import is_shut
 
     moved = new.category[:2] != case.category[:2] or new.community_id != case.community_id
-    if moved and is_shut(work.session, case.accepted_on):
+    if moved and is_shut(work.session, case.business_date):
         raise RuleViolation(
             "day_is_closed",
             "受理当日已签结，类别和社区已计入统计，不能再改。",
@@ -177,7 +177,7 @@ def send_appraisal(desk: Desk, case_id: int, kind: AppraisalKind) -> int:
     with act(desk, "send_appraisal") as work:
         case = open_file(work, case_id)
         case.state = after(case.state, Step.SEND_APPRAISAL)
-        return work.add(Appraisal(case_id=case.id, kind=kind, started_on=work.today)).id
+        return work.add(Appraisal(case_id=case.id, kind=kind, started_on=work.calendar_day)).id
 
 
 def appraisal_back(desk: Desk, case_id: int, document_on: date, result: str) -> None:
@@ -189,7 +189,7 @@ def appraisal_back(desk: Desk, case_id: int, document_on: date, result: str) -> 
         appraisal = work.session.scalars(query.order_by(Appraisal.id.desc())).first()
         if appraisal is None:
             raise RuleViolation("no_appraisal", "这起纠纷没有正在进行的鉴定。")
-        if not appraisal.started_on <= document_on <= work.today:
+        if not appraisal.started_on <= document_on <= work.calendar_day:
             raise RuleViolation("appraisal_date", "鉴定文书日期须在送鉴日与今天之间。", field="document_on")
         appraisal.document_on = document_on
         appraisal.result = required(result, "result", "请填写鉴定结论。")

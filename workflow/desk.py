@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from rules.periods import business_day
+from rules.periods import business_day, local_time
 from workflow.settings import Settings
 from workflow.station import OfficerCard, Station, utc_now
 from workflow.storage_errors import storage_errors
@@ -53,6 +53,11 @@ class Desk:
     def clock_day(self) -> date:
         """The business day the clock stands in, whatever is signed; periods and ages are counted to it."""
         return business_day(self.clock(), self.settings.cut_off)
+
+    @property
+    def calendar_day(self) -> date:
+        """The station's calendar day by the clock: the date of what happens now."""
+        return local_time(self.clock()).date()
 
     def taken_by(self, officer: OfficerCard) -> Desk:
         """Return the same desk with another officer at it."""

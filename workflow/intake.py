@@ -199,7 +199,8 @@ def _new_case(work: Work, place: str, new: NewCase) -> Case:
             facts=required(new.facts, "facts", "请填写简要情况。"),
             state=CaseState.REGISTERED,
             risk=new.risk,
-            accepted_on=work.today,
+            accepted_on=work.calendar_day,
+            business_date=work.today,
             owner_id=new.owner_id,
             family_violence=new.family_violence,
         )

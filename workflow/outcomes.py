@@ -52,7 +52,7 @@ def plan_visit(desk: Desk, case_id: int, planned_on: date, officer_id: int) -> i
     with act(desk, "plan_visit") as work:
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
-        if planned_on < work.today:
+        if planned_on < work.calendar_day:
             raise RuleViolation("visit_in_past", "回访日期不能早于今天。", field="planned_on")
         work.get(Officer, officer_id, "回访人")
         return work.add(Visit(case_id=case.id, planned_on=planned_on, officer_id=officer_id)).id
@@ -67,7 +67,7 @@ def record_visit(desk: Desk, visit_id: int, report: VisitReport) -> None:
             raise RuleViolation("visit_made", "这次回访已经登记过。")
         if report.reached and (report.performed is None or report.satisfaction is None):
             raise RuleViolation("visit_incomplete", "请填写履行情况和满意度。", field="performed")
-        visit.made_on = work.today
+        visit.made_on = work.calendar_day
         for field in fields(report):
             value = getattr(report, field.name)
             setattr(visit, field.name, optional(value) if field.name in ("person", "note") else value)
@@ -86,7 +86,7 @@ def transfer(desk: Desk, case_id: int, kind: TransferKind, recipient: str, reaso
                 recipient=required(recipient, "recipient", "请填写接收单位。"),
                 letter_number=number,
                 reason=required(reason, "reason", "请填写移送理由。"),
-                sent_on=work.today,
+                sent_on=work.calendar_day,
                 sent_by=desk.officer.id,
             )
         )
@@ -100,7 +100,7 @@ def receipt(desk: Desk, transfer_id: int, accepted: bool, receipt_text: str) -> 
         case = open_file(work, sent.case_id)
         if sent.received_on is not None:
             raise RuleViolation("receipt_known", "这次移送的回执已经登记过。")
-        sent.received_on, sent.accepted = work.today, accepted
+        sent.received_on, sent.accepted = work.calendar_day, accepted
         sent.receipt = required(receipt_text, "receipt", "请填写回执编号或签收人。")
         if not accepted:
             case.state = after(case.state, Step.TRANSFER_DECLINED)
@@ -120,7 +120,8 @@ def terminate(desk: Desk, case_id: int, reason: TerminationReason, detail: str) 
                 reason=reason,
                 detail=required(detail, "detail", "请写明终止的具体情况。"),
                 notice_number=number,
-                told_on=work.today,
+                told_on=work.calendar_day,
+                business_date=work.today,
                 advice=_advice(work, case.track),
                 officer_id=desk.officer.id,
             )

@@ -14,7 +14,8 @@ from rules.vocabulary import AgreementForm, TermKind, Track
 class Agreement(Versioned, Base):
     """What the parties agreed; a written one carries its number, its paper and its signing days.
 
-    A void one stays with its reason, its number and its paper, and counts for nothing.
+    ``made_on`` is the day it bears, ``business_date`` the day that counts it: another one where that day was signed
+    already. A void one stays with its reason, its number and its paper, and counts for nothing.
     """
 
     __tablename__ = "agreement"
@@ -27,6 +28,7 @@ class Agreement(Versioned, Base):
     facts: Mapped[str]
     responsibility: Mapped[str | None]
     made_on: Mapped[date]
+    business_date: Mapped[date]
     effective_on: Mapped[date | None]
     total_fen: Mapped[int] = mapped_column(default=0)
     recording: Mapped[str | None]
@@ -40,7 +42,7 @@ class Agreement(Versioned, Base):
         CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", "written_has_paper"),
         CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", "on_spot_recorded"),
         CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", "void_with_reason"),
-        Index("ix_agreement_made_on", "made_on"),
+        Index("ix_agreement_business_date", "business_date"),
     )
 
 

@@ -18,7 +18,10 @@ def _beside(column: str) -> list[str]:
 
 
 class Case(Versioned, Base):
-    """One dispute; the number is kept for life, through closure and reopening."""
+    """One dispute; the number is kept for life, through closure and reopening.
+
+    ``accepted_on`` is the day it was taken in, ``business_date`` the day that counts it, later where that was signed.
+    """
 
     __tablename__ = "case_file"
     id: Mapped[Key]
@@ -34,6 +37,7 @@ class Case(Versioned, Base):
     risk: Mapped[Risk] = mapped_column(word(Risk, "risk"))
     result: Mapped[CaseResult | None] = mapped_column(word(CaseResult, "result"))
     accepted_on: Mapped[date]
+    business_date: Mapped[date]
     owner_id: Mapped[int] = mapped_column(link("officer.id"))
     family_violence: Mapped[bool] = mapped_column(default=False)
     escalated_on: Mapped[date | None]
@@ -50,6 +54,7 @@ class Case(Versioned, Base):
         Index("ix_case_file_state", "state", "accepted_on"),
         Index("ix_case_file_track", "track", "accepted_on"),
         Index("ix_case_file_category", "category", "accepted_on"),
+        Index("ix_case_file_business_date", "business_date", "category", "community_id"),
         Index("ix_case_file_title", "title"),
     )
 

@@ -60,7 +60,10 @@ class Transfer(Base):
 
 
 class Termination(Base):
-    """Mediation ended without result; the parties were told their other ways."""
+    """Mediation ended without result; the parties were told their other ways.
+
+    ``told_on`` is the day they were, ``business_date`` the day that counts it.
+    """
 
     __tablename__ = "termination"
     id: Mapped[Key]
@@ -69,6 +72,7 @@ class Termination(Base):
     detail: Mapped[str]
     notice_number: Mapped[str] = mapped_column(unique=True)
     told_on: Mapped[date]
+    business_date: Mapped[date]
     advice: Mapped[str]
     officer_id: Mapped[int] = mapped_column(link("officer.id"))
-    __table_args__ = (Index("ix_termination_told_on", "told_on"),)
+    __table_args__ = (Index("ix_termination_business_date", "business_date"),)

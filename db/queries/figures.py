@@ -30,7 +30,7 @@ def _cases_in(case_id: InstrumentedAttribute[int], *picked: ColumnElement[bool])
 # Three spans are counted for every figure shown, so the statements are built once.
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 _NATURE = func.coalesce(Incident.confirmed_nature, Incident.reported_nature)
-_AGREED = (Agreement.made_on.between(_FIRST, _LAST), Agreement.voided_on.is_(None))
+_AGREED = (Agreement.business_date.between(_FIRST, _LAST), Agreement.voided_on.is_(None))
 """What picks the agreements of these days; void ones count for nothing."""
 
 _OPEN_AT_END = (CaseSpell.opened_on <= _LAST, CaseSpell.ended_on.is_(None) | (CaseSpell.ended_on > _LAST))
@@ -40,13 +40,13 @@ _TOTALS = select(
     func.sum(case((Incident.confirmed_nature == Nature.DISPUTE, 1), else_=0)).label("disputes.total"),
     _cases_in(CaseSpell.case_id, *_OPEN_AT_END).label("cases.open"),
     _cases_in(Agreement.case_id, *_AGREED).label("cases.succeeded"),
-    _cases_in(Termination.case_id, Termination.told_on.between(_FIRST, _LAST)).label("cases.failed"),
+    _cases_in(Termination.case_id, Termination.business_date.between(_FIRST, _LAST)).label("cases.failed"),
 ).where(Incident.business_date.between(_FIRST, _LAST))
 _CLASS = func.substr(Case.category, 1, 2)
 _CASES = (
     select(_CLASS, Community.name, func.count())
     .join(Community, Community.id == Case.community_id)
-    .where(Case.accepted_on.between(_FIRST, _LAST))
+    .where(Case.business_date.between(_FIRST, _LAST))
     .group_by(_CLASS, Community.name)
 )
 _BY_FORM = (

@@ -137,7 +137,7 @@ def _view(
         at=at,
         facts=_facts(session, desk, case, names),
         entered=_entered(case),
-        today=today,
+        today=desk.calendar_day,
         notes=_notes(session, case.id, names),
         parties=parties,
         recusals=_recusals(session, case.id),

@@ -38,10 +38,10 @@ _SQLITE = (
     "CREATE TRIGGER guard_carry_over_day_is_closed_update BEFORE UPDATE ON carry_over WHEN EXISTS (SELECT 1 FROM day_close d WHERE d.day = OLD.day AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE OLD.day BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'day_is_closed'); END",
     "CREATE TRIGGER guard_carry_over_carry_over_is_kept_delete BEFORE DELETE ON carry_over WHEN EXISTS (SELECT 1 FROM day_close d WHERE d.day = OLD.day AND d.state = 'closed') AND NOT EXISTS (SELECT 1 FROM period_exception e WHERE OLD.day BETWEEN e.first_day AND e.last_day AND e.ended_at IS NULL) BEGIN SELECT RAISE(ABORT, 'carry_over_is_kept'); END",
     "CREATE TRIGGER guard_case_file_case_is_kept_delete BEFORE DELETE ON case_file WHEN TRUE BEGIN SELECT RAISE(ABORT, 'case_is_kept'); END",
-    "CREATE TRIGGER guard_case_file_case_number_is_kept_update BEFORE UPDATE ON case_file WHEN (NEW.number IS DISTINCT FROM OLD.number OR NEW.accepted_on IS DISTINCT FROM OLD.accepted_on) BEGIN SELECT RAISE(ABORT, 'case_number_is_kept'); END",
+    "CREATE TRIGGER guard_case_file_case_number_is_kept_update BEFORE UPDATE ON case_file WHEN (NEW.number IS DISTINCT FROM OLD.number OR NEW.accepted_on IS DISTINCT FROM OLD.accepted_on OR NEW.business_date IS DISTINCT FROM OLD.business_date) BEGIN SELECT RAISE(ABORT, 'case_number_is_kept'); END",
     "CREATE TRIGGER guard_registered_number_number_is_kept_delete BEFORE DELETE ON registered_number WHEN TRUE BEGIN SELECT RAISE(ABORT, 'number_is_kept'); END",
     "CREATE TRIGGER guard_registered_number_number_is_kept_update BEFORE UPDATE ON registered_number WHEN OLD.void_reason IS NOT NULL OR (NEW.kind IS DISTINCT FROM OLD.kind OR NEW.unit IS DISTINCT FROM OLD.unit OR NEW.year IS DISTINCT FROM OLD.year OR NEW.serial IS DISTINCT FROM OLD.serial OR NEW.text IS DISTINCT FROM OLD.text OR NEW.drawn_at IS DISTINCT FROM OLD.drawn_at OR NEW.drawn_by IS DISTINCT FROM OLD.drawn_by) BEGIN SELECT RAISE(ABORT, 'number_is_kept'); END",
-    "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement WHEN OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
+    "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement WHEN OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_delete BEFORE DELETE ON agreement WHEN TRUE BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_term_agreement_is_signed_update BEFORE UPDATE ON agreement_term WHEN (NEW.agreement_id IS DISTINCT FROM OLD.agreement_id OR NEW.ordinal IS DISTINCT FROM OLD.ordinal OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.payer_id IS DISTINCT FROM OLD.payer_id OR NEW.payee_id IS DISTINCT FROM OLD.payee_id OR NEW.amount_fen IS DISTINCT FROM OLD.amount_fen OR NEW.act IS DISTINCT FROM OLD.act OR NEW.due_on IS DISTINCT FROM OLD.due_on OR NEW.manner IS DISTINCT FROM OLD.manner) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_term_agreement_is_signed_delete BEFORE DELETE ON agreement_term WHEN TRUE BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
@@ -110,13 +110,13 @@ _POSTGRESQL = (
     "CREATE TRIGGER guard_carry_over_carry_over_is_kept_delete BEFORE DELETE ON carry_over FOR EACH ROW EXECUTE FUNCTION guard_carry_over_carry_over_is_kept_delete()",
     "CREATE FUNCTION guard_case_file_case_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'case_is_kept'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_case_file_case_is_kept_delete BEFORE DELETE ON case_file FOR EACH ROW EXECUTE FUNCTION guard_case_file_case_is_kept_delete()",
-    "CREATE FUNCTION guard_case_file_case_number_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (NEW.number IS DISTINCT FROM OLD.number OR NEW.accepted_on IS DISTINCT FROM OLD.accepted_on) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'case_number_is_kept'; END IF; RETURN NEW; END $$",
+    "CREATE FUNCTION guard_case_file_case_number_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (NEW.number IS DISTINCT FROM OLD.number OR NEW.accepted_on IS DISTINCT FROM OLD.accepted_on OR NEW.business_date IS DISTINCT FROM OLD.business_date) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'case_number_is_kept'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_case_file_case_number_is_kept_update BEFORE UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION guard_case_file_case_number_is_kept_update()",
     "CREATE FUNCTION guard_registered_number_number_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'number_is_kept'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_registered_number_number_is_kept_delete BEFORE DELETE ON registered_number FOR EACH ROW EXECUTE FUNCTION guard_registered_number_number_is_kept_delete()",
     "CREATE FUNCTION guard_registered_number_number_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.void_reason IS NOT NULL OR (NEW.kind IS DISTINCT FROM OLD.kind OR NEW.unit IS DISTINCT FROM OLD.unit OR NEW.year IS DISTINCT FROM OLD.year OR NEW.serial IS DISTINCT FROM OLD.serial OR NEW.text IS DISTINCT FROM OLD.text OR NEW.drawn_at IS DISTINCT FROM OLD.drawn_at OR NEW.drawn_by IS DISTINCT FROM OLD.drawn_by) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'number_is_kept'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_registered_number_number_is_kept_update BEFORE UPDATE ON registered_number FOR EACH ROW EXECUTE FUNCTION guard_registered_number_number_is_kept_update()",
-    "CREATE FUNCTION guard_agreement_agreement_is_signed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN NEW; END $$",
+    "CREATE FUNCTION guard_agreement_agreement_is_signed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_agreement_agreement_is_signed_update()",
     "CREATE FUNCTION guard_agreement_agreement_is_signed_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_delete BEFORE DELETE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_agreement_agreement_is_signed_delete()",
@@ -393,6 +393,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("accepted_on", sa.Date(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
         sa.Column("family_violence", sa.Boolean(), nullable=False),
         sa.Column("escalated_on", sa.Date(), nullable=True),
@@ -406,6 +407,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["owner_id"], ["officer.id"], name=op.f("fk_case_file_owner_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
         sa.UniqueConstraint("number", name=op.f("uq_case_file_number")),
+    )
+    op.create_index(
+        "ix_case_file_business_date", "case_file", ["business_date", "category", "community_id"], unique=False
     )
     op.create_index("ix_case_file_category", "case_file", ["category", "accepted_on"], unique=False)
     op.create_index(
@@ -1162,6 +1166,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("notice_number", sa.Text(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
         sa.Column("advice", sa.Text(), nullable=False),
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1174,7 +1179,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("notice_number", name=op.f("uq_termination_notice_number")),
     )
     op.create_index(op.f("ix_termination_case_id"), "termination", ["case_id"], unique=False)
-    op.create_index("ix_termination_told_on", "termination", ["told_on"], unique=False)
+    op.create_index("ix_termination_business_date", "termination", ["business_date"], unique=False)
     op.create_table(
         "transfer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1374,6 +1379,7 @@ def upgrade() -> None:
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("responsibility", sa.Text(), nullable=True),
         sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("business_date", sa.Date(), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=True),
         sa.Column("total_fen", sa.Integer(), nullable=False),
         sa.Column("recording", sa.Text(), nullable=True),
@@ -1398,7 +1404,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_agreement_number")),
     )
     op.create_index(op.f("ix_agreement_case_id"), "agreement", ["case_id"], unique=False)
-    op.create_index("ix_agreement_made_on", "agreement", ["made_on"], unique=False)
+    op.create_index("ix_agreement_business_date", "agreement", ["business_date"], unique=False)
     op.create_table(
         "carry_over",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1675,7 +1681,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_involved_person_id"), table_name="involved")
     op.drop_table("involved")
     op.drop_table("carry_over")
-    op.drop_index("ix_agreement_made_on", table_name="agreement")
+    op.drop_index("ix_agreement_business_date", table_name="agreement")
     op.drop_index(op.f("ix_agreement_case_id"), table_name="agreement")
     op.drop_table("agreement")
     op.drop_index(op.f("ix_week_decision_case_id"), table_name="week_decision")
@@ -1686,7 +1692,7 @@ def downgrade() -> None:
     op.drop_table("visit")
     op.drop_index(op.f("ix_transfer_case_id"), table_name="transfer")
     op.drop_table("transfer")
-    op.drop_index("ix_termination_told_on", table_name="termination")
+    op.drop_index("ix_termination_business_date", table_name="termination")
     op.drop_index(op.f("ix_termination_case_id"), table_name="termination")
     op.drop_table("termination")
     op.drop_index(op.f("ix_risk_change_case_id"), table_name="risk_change")
@@ -1737,6 +1743,7 @@ def downgrade() -> None:
     op.drop_index("ix_case_file_owner_id", table_name="case_file")
     op.drop_index("ix_case_file_listed", table_name="case_file")
     op.drop_index("ix_case_file_community_id", table_name="case_file")
+    op.drop_index("ix_case_file_business_date", table_name="case_file")
     op.drop_index("ix_case_file_category", table_name="case_file")
     op.drop_table("case_file")
     op.drop_table("trail_head")
