@@ -137,7 +137,7 @@ _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
 _TERMS: tuple[Column[TermRow], ...] = (
     Column("text", "条款", lambda row: row.text, 0),
     Column("due", "履行期限", lambda row: row.due, 8),
-    Column("manner", "方式", lambda row: row.manner, 4),
+    Column("manner", "方式", lambda row: row.manner, 6),
     Column("status", "履行情况", lambda row: row.status, 12, tone=_term_tone),
 )
 _PERFORMANCES: tuple[Column[PerformanceLine], ...] = (

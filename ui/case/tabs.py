@@ -37,7 +37,7 @@ class FactsTab(QScrollArea):
         sheet = QWidget()
         set_look(sheet, "look", "sheet")
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(2, 2, 12, 8)
+        column.setContentsMargins(10, 6, 12, 8)
         column.setSpacing(10)
         for part in (self.deadlines, self.facts, self._of_notes, self.notes):
             column.addWidget(part)

@@ -60,9 +60,9 @@ INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
 DUE_COLUMNS: tuple[Column[DueRow], ...] = (
     Column("standing", "期限", lambda row: row.standing, 5, tone=due_tone),
     Column("kind", "事项", lambda row: row.kind.label, 2, spare=1),
-    Column("number", "编号", lambda row: row.number, 6),
-    Column("title", "纠纷", lambda row: row.title, 0, room=3),
-    Column("days_open", "受理", lambda row: f"{row.days_open}天", 3, right=True, spare=2),
+    Column("number", "编号", lambda row: row.number, 6, spare=2),
+    Column("title", "纠纷", lambda row: row.title, 0, room=6),
+    Column("days_open", "受理", lambda row: f"{row.days_open}天", 3, right=True),
 )
 
 ROOM_COLUMNS: tuple[Column[RoomRow], ...] = (
