@@ -344,7 +344,9 @@ class RoomGrid(QAbstractScrollArea):
 
     def _keep_in_view(self) -> None:
         block = self.mark.block(self.board)
-        here = self.measures.place(self.mark.column, self.mark.row, self.mark.row + 1)
+        # With the hour after it, which is what one would book.
+        last = min(self.mark.row + 1 + _HOUR_ROWS, self.board.rows)
+        here = self.measures.place(self.mark.column, self.mark.row, last)
         self._bring_into_view(here if block is None else here.united(self.measures.block_place(block)))
 
     def _bring_into_view(self, shown: QRect) -> None:
