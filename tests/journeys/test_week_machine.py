@@ -74,7 +74,8 @@ class Books(Station):
 
     @invariant()
     def a_signed_day_keeps_its_agreements(self) -> None:
-        made = select(Agreement.made_on, func.count()).where(Agreement.voided_on.is_(None)).group_by(Agreement.made_on)
+        day = Agreement.business_date
+        made = select(day, func.count()).where(Agreement.voided_on.is_(None)).group_by(day)
         with self.chief.read() as session:
             counted = {day: number for day, number in session.execute(made)}
             days = session.scalars(select(DayClose.day).distinct()).all()
