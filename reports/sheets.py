@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,20 @@ class TermLine:
     text: str
     due: str
     manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """What fills a form, by the names the form asks for: texts, lists of people, lists of paragraphs."""
+
+    organ: str
+    number: str
+    draft: bool
+    texts: Mapping[str, str]
+    people: Mapping[str, tuple[PersonLine, ...]]
+    items: Mapping[str, tuple[str, ...]]
+    trail_head: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.agreement_forms import PEOPLES_FORM, SECURITY_FORM, form_for
-from reports.agreements import ordinal, render
+from reports.agreements import form_of, render
 from reports.fonts import machine_fonts
+from reports.form import built_in_form
+from reports.form_layout import ordinal
 from reports.page import MM
 from reports.sheets import AgreementSheet, TermLine
 from reports.signatures import FINGERPRINT, SEAL, SIGNATURE
@@ -70,11 +71,11 @@ def test_each_track_has_its_own_labels() -> None:
 
 
 def test_a_title_names_exactly_one_track() -> None:
-    assert form_for("现场治安调解协议书") is SECURITY_FORM
-    assert form_for("人民调解协议书") is PEOPLES_FORM
+    for title in ("治安调解协议书", "人民调解协议书"):
+        assert built_in_form(form_of(title)).title == title
     for title in ("调解协议书", "治安调解暨人民调解协议书"):
         with pytest.raises(RuleViolation):
-            form_for(title)
+            form_of(title)
 
 
 def test_security_terms_carry_their_performance_and_peoples_terms_list_it_apart() -> None:
