@@ -53,6 +53,20 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Fields as lines of running text, each after its label; those of a row stand on one line."""
+
+    rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLines:
+    """A line of running text for each person ``of`` a list: the capacity, then whatever is known."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A label and under it the paragraphs of a list, numbered as ``numbering`` says, ``after`` them another list.
 
@@ -96,24 +110,42 @@ class Signatures:
     before: str = ""
 
 
-Block = Fields | People | Section | Paragraphs | Gap | Signatures
+@dataclass(frozen=True, slots=True)
+class SigningLines:
+    """A line to sign on for everybody of the lists ``people`` and the staff, after the paragraphs ``before``."""
+
+    people: tuple[str, ...]
+    staff: tuple[Field, ...]
+    before: str = ""
+
+
+Block = Fields | People | Lines | PeopleLines | Section | Paragraphs | Gap | Signatures | SigningLines
 
 _KINDS: Mapping[str, type[Block]] = {
     "fields": Fields,
     "people": People,
+    "lines": Lines,
+    "people_lines": PeopleLines,
     "section": Section,
     "paragraphs": Paragraphs,
     "gap": Gap,
     "signatures": Signatures,
+    "signing_lines": SigningLines,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A paper's title and its blocks from top to bottom."""
+    """A paper's title and its blocks from top to bottom.
+
+    ``running`` sets the text as a record's, smaller and without indent; ``signed`` names who signs at the foot of
+    every page, each with a share of its width.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    running: bool = False
+    signed: FieldRow = ()
 
 
 @cache
@@ -137,7 +169,12 @@ def read_form(text: str) -> Form:
         raise _fault("第1行起没有写标题（title）")
     if not isinstance(blocks, list) or len(blocks) != len(starts):
         raise _fault("各块要各用一行“[[block]]”开头")
-    return Form(title, tuple(_block(block, line) for block, line in zip(blocks, starts, strict=True)))
+    return Form(
+        title,
+        tuple(_block(block, line) for block, line in zip(blocks, starts, strict=True)),
+        running=_yes_or_no(table.get("running", False), "的“running”"),
+        signed=_row(table["signed"], "的“signed”") if "signed" in table else (),
+    )
 
 
 def _place_of(error: tomllib.TOMLDecodeError) -> str:

@@ -13,9 +13,12 @@ from reports.page import (
     BODY,
     CELL,
     CELL_LABEL,
+    MM,
     NUMBER,
     ORGAN,
     PORTRAIT,
+    SIGNED_PORTRAIT,
+    SIZE_4,
     SIZE_SMALL_4,
     TITLE,
     Imprint,
@@ -32,6 +35,9 @@ from reports.text import TextStyle
 from reports.typefaces import TypeRole
 
 _SECTION = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 24.0)
+_RUNNING = TextStyle(TypeRole.BODY, SIZE_4, 25.0, justify=True)
+_RUNNING_HEAD = TextStyle(TypeRole.HEI, SIZE_4, 25.0)
+_TO_SIGN = TextStyle(TypeRole.BODY, SIZE_4, 12.5 * MM + SIZE_4)
 _CAPACITY_WIDTH = 34.0  # two characters abreast
 _LABEL_WIDTH, _WIDE_LABEL = 74.0, 120.0
 _BLANK = "——"
@@ -39,7 +45,9 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def ordinal(number: int) -> str:
-    """Return 1–99 as the Chinese numeral that counts terms: 一, 十, 十二, 二十一."""
+    """Return the Chinese numeral that counts terms: 一, 十, 十二, 二十一; from a hundred on in figures."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
     return head + (_DIGITS[ones] if ones or not tens else "")
@@ -55,15 +63,20 @@ class _Layout:
 
     def __init__(self, described: Form, sheet: FormSheet, fonts: FontChain) -> None:
         self._form, self._sheet, self._fonts = described, sheet, fonts
-        self._paper = Paper(fonts, PORTRAIT)
+        self._paper = Paper(fonts, SIGNED_PORTRAIT if described.signed else PORTRAIT)
+        self._title = sheet.title or described.title
+        self._body, self._head = (_RUNNING, _RUNNING_HEAD) if described.running else (BODY, _SECTION)
         self._ruler = Ruler(fonts, CELL, CELL_LABEL, pad=3.0)
         self._setters: Mapping[type, Callable[[Any], None]] = {
             form.Fields: self._fields,
             form.People: self._people,
+            form.Lines: self._lines,
+            form.PeopleLines: self._people_lines,
             form.Section: self._section,
             form.Paragraphs: self._paragraphs,
             form.Gap: lambda gap: self._paper.add(page.Gap(gap.height)),
             form.Signatures: self._signatures,
+            form.SigningLines: self._signing_lines,
         }
 
     def render(self) -> bytes:
@@ -72,7 +85,15 @@ class _Layout:
         for block in self._form.blocks:
             self._setters[type(block)](block)
         return self._paper.finish(
-            Imprint(self._form.title, sheet.number, sheet.organ, sheet.trail_head, sheet.mark, sheet.draft)
+            Imprint(
+                self._title,
+                sheet.number,
+                sheet.organ,
+                sheet.trail_head,
+                sheet.mark,
+                sheet.draft,
+                signers=tuple((one.label, int(one.share)) for one in _wanted(self._form.signed, self._text)),
+            )
         )
 
     def _top(self) -> None:
@@ -80,7 +101,7 @@ class _Layout:
         number = self._sheet.number or "（草稿，未编号）"
         self._paper.add(
             *centred(self._fonts, self._sheet.organ, ORGAN, width),
-            *centred(self._fonts, self._form.title, TITLE, width),
+            *centred(self._fonts, self._title, TITLE, width),
             *right_aligned(self._fonts, number, NUMBER, width),
         )
 
@@ -142,25 +163,36 @@ class _Layout:
         items = self._items(block.items)
         if block.optional and not items:
             return
-        numbered = [block.numbering.format(n=ordinal(at)) + item for at, item in enumerate(items, 1)]
+        numbered = [block.numbering.replace("{n}", ordinal(at)) + item for at, item in enumerate(items, 1)]
         width = self._paper.width
         texts = [*numbered, *self._items(block.after)] or [_BLANK]
-        lines = [line for text in texts for line in text_blocks(self._fonts, text, BODY, width)]
-        self._paper.keep(*text_blocks(self._fonts, block.label, _SECTION, width), lines[0])
+        lines = [line for text in texts for line in self._set(text)]
+        self._paper.keep(*text_blocks(self._fonts, block.label, self._head, width), lines[0])
         self._paper.add(*lines[1:])
 
     def _paragraphs(self, block: form.Paragraphs) -> None:
         for text in self._items(block.items):
-            self._paper.add(*text_blocks(self._fonts, text, BODY, self._paper.width))
+            self._paper.add(*self._set(text))
+
+    def _set(self, text: str) -> list[page.Block]:
+        return text_blocks(self._fonts, text, self._body, self._paper.width)
+
+    def _lines(self, block: form.Lines) -> None:
+        for row in block.rows:
+            told = [f"{field.label}：{field.text(self._text) or _BLANK}" for field in _wanted(row, self._text)]
+            if told:
+                self._paper.add(*self._set("　　".join(told)))
+
+    def _people_lines(self, block: form.PeopleLines) -> None:
+        for person in self._sheet.people.get(block.of, ()):
+            self._paper.add(*self._set(_told(person)))
 
     # Signatures
 
     def _signatures(self, block: form.Signatures) -> None:
         """Place the paragraphs before with the signatures; on one page if one page can hold them."""
         paper = self._paper
-        before = [
-            line for text in self._items(block.before) for line in text_blocks(self._fonts, text, BODY, paper.width)
-        ]
+        before = [line for text in self._items(block.before) for line in self._set(text)]
         area = signature_area(
             self._fonts,
             self._signers(block),
@@ -187,6 +219,24 @@ class _Layout:
             Signer(field.label, field.text(self._text), block.staff_manner, fingerprint=False)
             for field in _wanted(block.staff, self._text)
         ]
+
+    def _signing_lines(self, block: form.SigningLines) -> None:
+        """Place the lines to sign on, the first with the words before it, the last with the date."""
+        paper = self._paper
+        people = [f"{one.capacity}　{one.name}" for name in block.people for one in self._sheet.people.get(name, ())]
+        staff = [f"{field.label}　{field.text(self._text)}" for field in _wanted(block.staff, self._text)]
+        asked = [f"{who}（签名）：" for who in (*people, *staff)]
+        lines = [line for text in asked for line in text_blocks(self._fonts, text, _TO_SIGN, paper.width)]
+        date = right_aligned(self._fonts, "年　　月　　日", _TO_SIGN, paper.width)
+        paper.end(page.Gap(6), *(line for text in self._items(block.before) for line in self._set(text)), *lines[:1])
+        paper.add(*lines[1:-1])
+        paper.end(*lines[1:][-1:], *date)
+
+
+def _told(person: PersonLine) -> str:
+    known = (person.name, person.sex, person.ethnicity, person.age, f"{person.id_kind}{person.id_number}", person.work)
+    parts = [part for part in (*known, person.address, person.phone, person.represented_by) if part]
+    return f"{person.capacity}：{'，'.join(parts)}"
 
 
 def _wanted(fields: FieldRow, lookup: Lookup) -> tuple[Field, ...]:

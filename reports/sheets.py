@@ -35,7 +35,10 @@ class TermLine:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """What fills a form, by the names the form asks for: texts, lists of people, lists of paragraphs."""
+    """What fills a form, by the names the form asks for: texts, lists of people, lists of paragraphs.
+
+    ``title`` is printed in place of the form's own where the record calls for another.
+    """
 
     organ: str
     number: str
@@ -45,6 +48,7 @@ class FormSheet:
     items: Mapping[str, tuple[str, ...]]
     trail_head: str
     mark: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 
 import pypdfium2
@@ -10,7 +11,7 @@ import pytest
 from reports.fonts import machine_fonts
 from reports.form import Form, Section, built_in_form, read_form
 from reports.form_layout import set_form
-from reports.sheets import FormSheet
+from reports.sheets import FormSheet, PersonLine
 from rules.errors import RuleViolation
 
 NAMES = sorted(file.name.removesuffix(".toml") for file in (resources.files("reports") / "forms").iterdir())
@@ -50,6 +51,26 @@ def test_a_stations_own_form_prints_what_fills_it() -> None:
     text = printed(form, a_sheet(facts=("收到赔偿款五百元。",)))
     assert "收条" in text
     assert "事由：收到赔偿款五百元。" in text
+
+
+def test_a_running_form_tells_people_in_lines_and_every_page_is_signed() -> None:
+    signed = 'running = true\nsigned = [{ label = "证明人", values = ["witness"] }]\n'
+    form = read_form(
+        'title = "证明"\n'
+        + signed
+        + '[[block]]\nkind = "lines"\nrows = [[{ label = "时间", values = ["time"] }]]\n'
+        + '[[block]]\nkind = "people_lines"\nof = "people"\n'
+        + '[[block]]\nkind = "paragraphs"\nitems = "facts"\n'
+        + '[[block]]\nkind = "signing_lines"\npeople = ["people"]\nstaff = [{ label = "民警", values = ["chair"] }]\n'
+    )
+    person = PersonLine("证人", "陈䶮", sex="女", address="七一社区1号")
+    sheet = replace(a_sheet(facts=("看见两车相擦。" * 300,)), people={"people": (person,)}, texts={"chair": "罗向东"})
+    pages = pypdfium2.PdfDocument(set_form(form, sheet, machine_fonts()))
+    told = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pages]
+    assert "时间：——证人：陈䶮，女，七一社区1号" in told[0]
+    assert "证人　陈䶮（签名）：民警　罗向东（签名）：" in told[-1]
+    assert len(told) > 2
+    assert all("证明人：" in text for text in told)
 
 
 def test_what_is_not_filled_is_struck_out_and_what_is_optional_is_left_out() -> None:
