@@ -164,6 +164,9 @@ def read_form(text: str) -> Form:
     except tomllib.TOMLDecodeError as error:
         raise _fault(f"{_place_of(error)}写法不对，常见的是少了引号、括号或等号") from error
     starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[block]]"]
+    unknown = table.keys() - {"title", "running", "signed", "block"}
+    if unknown:
+        raise _fault(f"没有“{'、'.join(sorted(unknown))}”这一项")
     title, blocks = table.get("title"), table.get("block", [])
     if not isinstance(title, str) or not title.strip():
         raise _fault("第1行起没有写标题（title）")

@@ -84,6 +84,7 @@ def test_what_is_not_filled_is_struck_out_and_what_is_optional_is_left_out() -> 
         ("title = ", "最后一行写法不对"),
         (SMALL.replace("[[block]]", "[[block]"), "第3行第8列写法不对"),
         (SMALL.replace('title = "收条"', ""), "第1行起没有写标题"),
+        (f"runing = true\n{SMALL}", "没有“runing”这一项"),
         (SMALL.replace("section", "sektion"), "第3行起的一块，种类（kind）只能是fields、"),
         (SMALL.replace("label", "lable"), "第3行起的一块，没有“lable”这一项"),
         (SMALL.replace('items = "facts"\n', ""), "第3行起的一块，缺“items”"),
