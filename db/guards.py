@@ -94,7 +94,8 @@ GUARDS: tuple[Guard, ...] = (
         "UPDATE",
         "agreement_is_signed",
         "OLD.voided_on IS NOT NULL OR "
-        + _changed("case_id", "form", "track", "number", "facts", "made_on", "business_date", "total_fen", "paper_id"),
+        + _changed("case_id", "form", "track", "number", "facts", "made_on", "business_date", "total_fen", "paper_id")
+        + f" OR {_changed('waiver')}",
     ),
     Guard("agreement", "DELETE", "agreement_is_signed"),
     Guard(
@@ -134,6 +135,23 @@ GUARDS: tuple[Guard, ...] = (
         "OLD.removed_on IS NOT NULL OR " + _changed("case_id", "sha256", "name", "size"),
     ),
     Guard("attachment", "DELETE", "attachment_is_kept"),
+    Guard(
+        "filled_paper",
+        "UPDATE",
+        "filled_paper_is_final",
+        "OLD.voided_on IS NOT NULL OR "
+        + _changed("document", "case_id", "first_day", "subject_id", "entries", "waiver", "paper_id", "made_on"),
+    ),
+    Guard("filled_paper", "DELETE", "filled_paper_is_final"),
+    *_unchangeable("dossier", "dossier_is_final"),
+    Guard(
+        "form_override",
+        "UPDATE",
+        "form_is_kept",
+        "OLD.withdrawn_on IS NOT NULL OR " + _changed("form", "valid_from", "text", "added_on", "added_by"),
+    ),
+    Guard("form_override", "DELETE", "form_is_kept"),
+    *_unchangeable("number_override", "number_pattern_is_kept"),
     Guard("person", "DELETE", "person_is_kept"),
     Guard("person_merge", "DELETE", "person_is_kept"),
     Guard("mediation_session", "INSERT", "room_is_taken", _ROOM_TAKEN),

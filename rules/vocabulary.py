@@ -232,6 +232,7 @@ class AgreementForm(Word):
     WRITTEN = "written", "书面协议"
     ORAL = "oral", "口头协议"
     ON_SPOT = "on_spot", "现场录音录像记录"
+    ON_SPOT_PAPER = "on_spot_paper", "现场调解协议书"
 
 
 class TermKind(Word):
@@ -380,15 +381,63 @@ class FigureState(Word):
 
 
 class PaperKind(Word):
-    """Kinds of papers, each with its own series of numbers."""
+    """Kinds of papers and registers; which series numbers a paper is said by rules/law/documents.toml."""
 
     INCIDENT = "incident", "警情编号"
     CASE = "case", "纠纷编号"
     AGREEMENT_SECURITY = "agreement_security", "治安调解协议书"
+    AGREEMENT_ON_SPOT = "agreement_on_spot", "现场治安调解协议书"
     AGREEMENT_PEOPLES = "agreement_peoples", "人民调解协议书"
+    AGREEMENT_ORAL = "agreement_oral", "人民调解口头协议登记表"
     RECORD = "record", "调解笔录"
     TRANSFER = "transfer", "移送人民调解函"
     TERMINATION = "termination", "终止调解通知书"
+    ENTRUSTMENT = "entrustment", "委托人民调解书"
+    END_SECURITY = "end_security", "不适用、终止治安调解记录"
+    NO_PENALTY = "no_penalty", "不予处罚书面申请"
+    AUTHORITY = "authority", "授权委托书"
+    WARNING = "warning", "家庭暴力告诫书"
+    VOUCHER = "voucher", "收条"
+    RECORDING_NOTICE = "recording_notice", "录音录像告知书"
+    APPLICATION = "application", "人民调解申请书"
+    ACCEPTANCE = "acceptance", "人民调解受理登记表"
+    RIGHTS_NOTICE = "rights_notice", "人民调解权利义务告知书"
+    INVESTIGATION = "investigation", "人民调解调查记录"
+    EVIDENCE = "evidence", "证据清单"
+    VISIT_RECORD = "visit_record", "人民调解回访记录"
+    CONFIRMATION = "confirmation", "司法确认申请书"
+    CONFIRMATION_PROOF = "confirmation_proof", "调解组织主持调解证明"
+    CASE_REPORT = "case_report", "结案报告"
+    HAZARD_LETTER = "hazard_letter", "矛盾纠纷隐患督办函"
+    OWN = "own", "本所自定文书"
+    CASE_PAPER = "case_paper", "案卷文书"
+    DOSSIER = "dossier", "调解卷宗"
     DAY_SHEET = "day_sheet", "日清单"
     WEEK_SHEET = "week_sheet", "周清仓单"
+    MINUTES = "minutes", "周例会会议纪要"
+    SUPERVISION = "supervision", "督办单"
     MONTH_BOOK = "month_book", "月报"
+
+
+class Procedure(Word):
+    """How far a mediation goes; with its track it decides which papers the file must hold."""
+
+    ON_SPOT = "on_spot", "当场调解"
+    SIMPLE = "simple", "简易程序"
+    ORDINARY = "ordinary", "普通程序"
+    CONFIRMED = "confirmed", "申请司法确认"
+
+
+class Need(Word):
+    """Whether a paper must be in the file, or only where it was used (司发通〔2010〕239号: 必须, 按需)."""
+
+    REQUIRED = "required", "必备"
+    IF_NEEDED = "if_needed", "按需"
+
+
+class Retention(Word):
+    """How long a dossier is kept, in the words printed on its cover."""
+
+    SHORT = "short", "短期"
+    LONG = "long", "长期"
+    PERMANENT = "permanent", "永久"

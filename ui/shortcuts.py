@@ -24,6 +24,7 @@ class Place(Enum):
     SEARCH = "搜索"
     CASE = "纠纷"
     RECORD = "调解笔录"
+    PAPER = "文书"
     ROOMS = "调解室"
     PEOPLE = "人员"
     WEEK = "周清仓"
@@ -165,7 +166,11 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("terminate", ("Alt+Z",), "终止调解并告知", Place.CASE),
     Shortcut("reopen_case", ("Alt+U",), "复燃", Place.CASE),
     Shortcut("seal_case", ("Alt+7",), "封存", Place.CASE),
+    Shortcut("issue_document", ("Alt+D",), "出具文书", Place.CASE),
     Shortcut("open_paper", ("Alt+W",), "打开文书", Place.CASE),
+    Shortcut("attach_scan", ("Alt+A",), "附签名扫描件", Place.CASE),
+    Shortcut("void_document", ("Alt+-",), "作废文书", Place.CASE),
+    Shortcut("compile_dossier", ("Alt+0",), "编成卷宗", Place.CASE),
     Shortcut("add_attachment", ("Alt+4",), "添加附件", Place.CASE),
     Shortcut("paste_attachment", ("Ctrl+V",), "在附件栏粘贴文件或图片", Place.CASE),
     Shortcut("open_attachment", ("Alt+5",), "打开附件", Place.CASE),
@@ -185,6 +190,19 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("issue_record", ("Ctrl+P",), "打印调解笔录", Place.RECORD),
     Shortcut("open_record_paper", ("Ctrl+O",), "打开笔录", Place.RECORD),
     Shortcut("leave_record", ("Escape",), "回到纠纷", Place.RECORD),
+    Shortcut("issue_shown", ("Ctrl+Return", "Ctrl+Enter"), "定稿：取号归档", Place.PAPER),
+    Shortcut("print_paper", ("Ctrl+P",), "打印", Place.PAPER),
+    Shortcut("save_paper", ("Ctrl+S",), "另存为文件", Place.PAPER),
+    Shortcut("open_paper_folder", ("Ctrl+O",), "打开所在文件夹", Place.PAPER),
+    Shortcut("find_in_paper", ("F3",), "查找下一处", Place.PAPER),
+    Shortcut("find_before", ("Shift+F3",), "查找上一处", Place.PAPER),
+    Shortcut("page_after", ("PgDown",), "后一页", Place.PAPER),
+    Shortcut("page_before", ("PgUp",), "前一页", Place.PAPER),
+    Shortcut("page_larger", ("F7",), "放大页面", Place.PAPER),
+    Shortcut("page_smaller", ("F8",), "缩小页面", Place.PAPER),
+    Shortcut("page_whole", ("F9",), "整页、页宽", Place.PAPER),
+    Shortcut("set_printer", ("F4",), "打印机边距", Place.PAPER),
+    Shortcut("leave_paper", ("Escape",), "返回", Place.PAPER),
     Shortcut("raise_claim", ("Alt+1",), "登记诉求", Place.CASE),
     Shortcut("settle_claim", ("Alt+2",), "诉求处理", Place.CASE),
     Shortcut("show_missing", ("Alt+9",), "现在不能办的和原因", Place.CASE),
@@ -223,6 +241,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("close_week", ("F9",), "签结周清仓", Place.WEEK),
     Shortcut("open_week_sheet", ("F10",), "打开周清仓单", Place.WEEK),
     Shortcut("reopen_week", ("F12",), "例外开启", Place.WEEK),
+    Shortcut("issue_minutes", ("F11",), "会议纪要", Place.WEEK),
+    Shortcut("issue_supervision", ("Shift+F11",), "督办单", Place.WEEK),
     Shortcut("previous_month", ("Alt+PgUp",), "上一时段", Place.MONTH),
     Shortcut("next_month", ("Alt+PgDown",), "下一时段", Place.MONTH),
     Shortcut("choose_period", ("Ctrl+G",), "转到某一时段", Place.MONTH),
@@ -242,6 +262,12 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("import_holidays", ("F11",), "导入节假日", Place.STATION),
     Shortcut("import_incidents", ("F12",), "导入警情", Place.STATION),
     Shortcut("change_danger_words", ("Alt+W",), "修改危险词", Place.STATION),
+    Shortcut("save_form", ("Alt+S",), "导出版式", Place.STATION),
+    Shortcut("import_form", ("Alt+I",), "导入版式", Place.STATION),
+    Shortcut("withdraw_form", ("Alt+T",), "停用版式", Place.STATION),
+    Shortcut("import_sentences", ("Alt+G",), "导入固定用语", Place.STATION),
+    Shortcut("set_number_pattern", ("Alt+N",), "修改文号样式", Place.STATION),
+    Shortcut("print_numbers", ("Ctrl+P",), "文号登记簿", Place.STATION),
     Shortcut("change_display", ("Ctrl+D",), "修改本机显示", Place.STATION),
 )
 

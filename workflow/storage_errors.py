@@ -24,6 +24,10 @@ _GUARDED = {
     "attachment_is_kept": "附件不能直接改动或删除，可用“移除附件”写明理由。",
     "claim_is_kept": "诉求不能删除，可登记为已放弃。",
     "person_is_kept": "人员库的记录不能删除。",
+    "filled_paper_is_final": "已出具的文书不能改动，写错了的请作废后另行出具。",
+    "dossier_is_final": "已编成的卷宗不能改动，材料有增减的请重新编卷。",
+    "form_is_kept": "本所的文书版式不能改写或删除，可以停用，或者导入新的一版。",
+    "number_pattern_is_kept": "用过的文号样式不能改写，请另写新的样式和启用日期。",
     "number_is_kept": "已取的文号不能改动，只能注明作废。",
 }
 

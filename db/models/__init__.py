@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.models.claim import Claim
     from db.models.close import DayClose, PeriodException, WeekClose, WeekDecision
     from db.models.closure import Closure
+    from db.models.document import Dossier, FilledPaper, FormOverride, NumberOverride
     from db.models.incident import CarryOver, Incident
     from db.models.involved import Involved
     from db.models.month import CrimeMonth, MonthReport
@@ -47,6 +48,9 @@ __all__ = [
     "CrimeMonth",
     "DayClose",
     "DistinctPair",
+    "Dossier",
+    "FilledPaper",
+    "FormOverride",
     "HolidayYear",
     "Incident",
     "Involved",
@@ -55,6 +59,7 @@ __all__ = [
     "Mediability",
     "MediationSession",
     "MonthReport",
+    "NumberOverride",
     "NumberSeries",
     "Officer",
     "Party",
@@ -102,6 +107,10 @@ _HOMES = {
     "PeriodException": "close",
     "WeekClose": "close",
     "WeekDecision": "close",
+    "Dossier": "document",
+    "FilledPaper": "document",
+    "FormOverride": "document",
+    "NumberOverride": "document",
     "CarryOver": "incident",
     "Incident": "incident",
     "Involved": "involved",

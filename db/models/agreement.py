@@ -15,7 +15,8 @@ class Agreement(Versioned, Base):
     """What the parties agreed; a written one carries its number, its paper and its signing days.
 
     ``made_on`` is the day it bears, ``business_date`` the day that counts it: another one where that day was signed
-    already. A void one stays with its reason, its number and its paper, and counts for nothing.
+    already. A void one stays with its reason, its number and its paper, and counts for nothing. ``waiver`` is why it
+    was made final although something was advised against.
     """
 
     __tablename__ = "agreement"
@@ -32,14 +33,15 @@ class Agreement(Versioned, Base):
     effective_on: Mapped[date | None]
     total_fen: Mapped[int] = mapped_column(default=0)
     recording: Mapped[str | None]
+    waiver: Mapped[str | None]
     law_version: Mapped[str]
     paper_id: Mapped[int | None] = mapped_column(link("issued_paper.id"))
     voided_on: Mapped[date | None]
     void_reason: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("total_fen >= 0", "total_not_negative"),
-        CheckConstraint("(form = 'written') = (number IS NOT NULL)", "written_has_number"),
-        CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", "written_has_paper"),
+        CheckConstraint("(form IN ('written', 'on_spot_paper')) = (number IS NOT NULL)", "written_has_number"),
+        CheckConstraint("(form IN ('written', 'on_spot_paper')) = (paper_id IS NOT NULL)", "written_has_paper"),
         CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", "on_spot_recorded"),
         CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", "void_with_reason"),
         Index("ix_agreement_business_date", "business_date"),

@@ -53,6 +53,22 @@ _MERGE = (
     "INSERT INTO person_merge (id, survivor_id, loser_id, before, after, reason, merged_on, merged_by)"
     " VALUES (999, 1, 999, '{}', '{}', 'x', '2019-06-25', 1)"
 )
+_FILLED = (
+    "INSERT INTO filled_paper (id, document, case_id, entries, paper_id, made_on, made_by)"
+    " SELECT 999, 'voucher', 1, '{}', min(id), '2019-06-25', 1 FROM issued_paper"
+)
+_DOSSIER = (
+    "INSERT INTO dossier (id, case_id, number, retention, pages, sha256, size, compiled_at, compiled_on, compiled_by)"
+    " VALUES (999, 1, '卷1', 'short', 1, '00', 1, '2019-06-25 01:00:00', '2019-06-25', 1)"
+)
+_FORM = (
+    "INSERT INTO form_override (id, form, valid_from, text, reason, added_on, added_by)"
+    " VALUES (999, 'record', '2019-06-25', 'x', 'x', '2019-06-25', 1)"
+)
+_PATTERN = (
+    "INSERT INTO number_override (id, kind, valid_from, template, reason, added_on, added_by)"
+    " VALUES (999, 'record', '2019-06-25', 'x', 'x', '2019-06-25', 1)"
+)
 
 BREAKERS: dict[str, str | tuple[str, ...]] = {
     "guard_trail_entry_trail_is_append_only_update": "UPDATE trail_entry SET reason = 'x' WHERE seq = 3",
@@ -102,6 +118,14 @@ BREAKERS: dict[str, str | tuple[str, ...]] = {
     "guard_claim_claim_is_kept_delete": (_CLAIM, "DELETE FROM claim"),
     "guard_attachment_attachment_is_kept_update": (_ATTACHMENT, "UPDATE attachment SET name = 'x'"),
     "guard_attachment_attachment_is_kept_delete": (_ATTACHMENT, "DELETE FROM attachment"),
+    "guard_filled_paper_filled_paper_is_final_update": (_FILLED, "UPDATE filled_paper SET entries = 'x'"),
+    "guard_filled_paper_filled_paper_is_final_delete": (_FILLED, "DELETE FROM filled_paper"),
+    "guard_dossier_dossier_is_final_update": (_DOSSIER, "UPDATE dossier SET pages = 2"),
+    "guard_dossier_dossier_is_final_delete": (_DOSSIER, "DELETE FROM dossier"),
+    "guard_form_override_form_is_kept_update": (_FORM, "UPDATE form_override SET text = 'y'"),
+    "guard_form_override_form_is_kept_delete": (_FORM, "DELETE FROM form_override"),
+    "guard_number_override_number_pattern_is_kept_update": (_PATTERN, "UPDATE number_override SET template = 'y'"),
+    "guard_number_override_number_pattern_is_kept_delete": (_PATTERN, "DELETE FROM number_override"),
     "guard_person_person_is_kept_delete": (_PERSON, "DELETE FROM person WHERE id = 999"),
     "guard_person_merge_person_is_kept_delete": (_PERSON, _MERGE, "DELETE FROM person_merge"),
     "guard_mediation_session_room_is_taken_insert": _NEW_BOOKING,

@@ -41,7 +41,7 @@ _SQLITE = (
     "CREATE TRIGGER guard_case_file_case_number_is_kept_update BEFORE UPDATE ON case_file WHEN (NEW.number IS DISTINCT FROM OLD.number OR NEW.accepted_on IS DISTINCT FROM OLD.accepted_on OR NEW.business_date IS DISTINCT FROM OLD.business_date) BEGIN SELECT RAISE(ABORT, 'case_number_is_kept'); END",
     "CREATE TRIGGER guard_registered_number_number_is_kept_delete BEFORE DELETE ON registered_number WHEN TRUE BEGIN SELECT RAISE(ABORT, 'number_is_kept'); END",
     "CREATE TRIGGER guard_registered_number_number_is_kept_update BEFORE UPDATE ON registered_number WHEN OLD.void_reason IS NOT NULL OR (NEW.kind IS DISTINCT FROM OLD.kind OR NEW.unit IS DISTINCT FROM OLD.unit OR NEW.year IS DISTINCT FROM OLD.year OR NEW.serial IS DISTINCT FROM OLD.serial OR NEW.text IS DISTINCT FROM OLD.text OR NEW.drawn_at IS DISTINCT FROM OLD.drawn_at OR NEW.drawn_by IS DISTINCT FROM OLD.drawn_by) BEGIN SELECT RAISE(ABORT, 'number_is_kept'); END",
-    "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement WHEN OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
+    "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement WHEN OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) OR (NEW.waiver IS DISTINCT FROM OLD.waiver) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_delete BEFORE DELETE ON agreement WHEN TRUE BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_term_agreement_is_signed_update BEFORE UPDATE ON agreement_term WHEN (NEW.agreement_id IS DISTINCT FROM OLD.agreement_id OR NEW.ordinal IS DISTINCT FROM OLD.ordinal OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.payer_id IS DISTINCT FROM OLD.payer_id OR NEW.payee_id IS DISTINCT FROM OLD.payee_id OR NEW.amount_fen IS DISTINCT FROM OLD.amount_fen OR NEW.act IS DISTINCT FROM OLD.act OR NEW.due_on IS DISTINCT FROM OLD.due_on OR NEW.manner IS DISTINCT FROM OLD.manner) BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
     "CREATE TRIGGER guard_agreement_term_agreement_is_signed_delete BEFORE DELETE ON agreement_term WHEN TRUE BEGIN SELECT RAISE(ABORT, 'agreement_is_signed'); END",
@@ -58,6 +58,14 @@ _SQLITE = (
     "CREATE TRIGGER guard_claim_claim_is_kept_delete BEFORE DELETE ON claim WHEN TRUE BEGIN SELECT RAISE(ABORT, 'claim_is_kept'); END",
     "CREATE TRIGGER guard_attachment_attachment_is_kept_update BEFORE UPDATE ON attachment WHEN OLD.removed_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.name IS DISTINCT FROM OLD.name OR NEW.size IS DISTINCT FROM OLD.size) BEGIN SELECT RAISE(ABORT, 'attachment_is_kept'); END",
     "CREATE TRIGGER guard_attachment_attachment_is_kept_delete BEFORE DELETE ON attachment WHEN TRUE BEGIN SELECT RAISE(ABORT, 'attachment_is_kept'); END",
+    "CREATE TRIGGER guard_filled_paper_filled_paper_is_final_update BEFORE UPDATE ON filled_paper WHEN OLD.voided_on IS NOT NULL OR (NEW.document IS DISTINCT FROM OLD.document OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.first_day IS DISTINCT FROM OLD.first_day OR NEW.subject_id IS DISTINCT FROM OLD.subject_id OR NEW.entries IS DISTINCT FROM OLD.entries OR NEW.waiver IS DISTINCT FROM OLD.waiver OR NEW.paper_id IS DISTINCT FROM OLD.paper_id OR NEW.made_on IS DISTINCT FROM OLD.made_on) BEGIN SELECT RAISE(ABORT, 'filled_paper_is_final'); END",
+    "CREATE TRIGGER guard_filled_paper_filled_paper_is_final_delete BEFORE DELETE ON filled_paper WHEN TRUE BEGIN SELECT RAISE(ABORT, 'filled_paper_is_final'); END",
+    "CREATE TRIGGER guard_dossier_dossier_is_final_update BEFORE UPDATE ON dossier WHEN TRUE BEGIN SELECT RAISE(ABORT, 'dossier_is_final'); END",
+    "CREATE TRIGGER guard_dossier_dossier_is_final_delete BEFORE DELETE ON dossier WHEN TRUE BEGIN SELECT RAISE(ABORT, 'dossier_is_final'); END",
+    "CREATE TRIGGER guard_form_override_form_is_kept_update BEFORE UPDATE ON form_override WHEN OLD.withdrawn_on IS NOT NULL OR (NEW.form IS DISTINCT FROM OLD.form OR NEW.valid_from IS DISTINCT FROM OLD.valid_from OR NEW.text IS DISTINCT FROM OLD.text OR NEW.added_on IS DISTINCT FROM OLD.added_on OR NEW.added_by IS DISTINCT FROM OLD.added_by) BEGIN SELECT RAISE(ABORT, 'form_is_kept'); END",
+    "CREATE TRIGGER guard_form_override_form_is_kept_delete BEFORE DELETE ON form_override WHEN TRUE BEGIN SELECT RAISE(ABORT, 'form_is_kept'); END",
+    "CREATE TRIGGER guard_number_override_number_pattern_is_kept_update BEFORE UPDATE ON number_override WHEN TRUE BEGIN SELECT RAISE(ABORT, 'number_pattern_is_kept'); END",
+    "CREATE TRIGGER guard_number_override_number_pattern_is_kept_delete BEFORE DELETE ON number_override WHEN TRUE BEGIN SELECT RAISE(ABORT, 'number_pattern_is_kept'); END",
     "CREATE TRIGGER guard_person_person_is_kept_delete BEFORE DELETE ON person WHEN TRUE BEGIN SELECT RAISE(ABORT, 'person_is_kept'); END",
     "CREATE TRIGGER guard_person_merge_person_is_kept_delete BEFORE DELETE ON person_merge WHEN TRUE BEGIN SELECT RAISE(ABORT, 'person_is_kept'); END",
     "CREATE TRIGGER guard_mediation_session_room_is_taken_insert BEFORE INSERT ON mediation_session WHEN NEW.room_id IS NOT NULL AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM mediation_session s WHERE s.room_id = NEW.room_id AND s.id <> COALESCE(NEW.id, -1) AND s.state <> 'cancelled' AND s.starts_at < NEW.ends_at AND s.ends_at > NEW.starts_at) BEGIN SELECT RAISE(ABORT, 'room_is_taken'); END",
@@ -116,7 +124,7 @@ _POSTGRESQL = (
     "CREATE TRIGGER guard_registered_number_number_is_kept_delete BEFORE DELETE ON registered_number FOR EACH ROW EXECUTE FUNCTION guard_registered_number_number_is_kept_delete()",
     "CREATE FUNCTION guard_registered_number_number_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.void_reason IS NOT NULL OR (NEW.kind IS DISTINCT FROM OLD.kind OR NEW.unit IS DISTINCT FROM OLD.unit OR NEW.year IS DISTINCT FROM OLD.year OR NEW.serial IS DISTINCT FROM OLD.serial OR NEW.text IS DISTINCT FROM OLD.text OR NEW.drawn_at IS DISTINCT FROM OLD.drawn_at OR NEW.drawn_by IS DISTINCT FROM OLD.drawn_by) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'number_is_kept'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_registered_number_number_is_kept_update BEFORE UPDATE ON registered_number FOR EACH ROW EXECUTE FUNCTION guard_registered_number_number_is_kept_update()",
-    "CREATE FUNCTION guard_agreement_agreement_is_signed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN NEW; END $$",
+    "CREATE FUNCTION guard_agreement_agreement_is_signed_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.voided_on IS NOT NULL OR (NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.form IS DISTINCT FROM OLD.form OR NEW.track IS DISTINCT FROM OLD.track OR NEW.number IS DISTINCT FROM OLD.number OR NEW.facts IS DISTINCT FROM OLD.facts OR NEW.made_on IS DISTINCT FROM OLD.made_on OR NEW.business_date IS DISTINCT FROM OLD.business_date OR NEW.total_fen IS DISTINCT FROM OLD.total_fen OR NEW.paper_id IS DISTINCT FROM OLD.paper_id) OR (NEW.waiver IS DISTINCT FROM OLD.waiver) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN NEW; END $$",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_update BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_agreement_agreement_is_signed_update()",
     "CREATE FUNCTION guard_agreement_agreement_is_signed_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'agreement_is_signed'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_agreement_agreement_is_signed_delete BEFORE DELETE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_agreement_agreement_is_signed_delete()",
@@ -150,6 +158,22 @@ _POSTGRESQL = (
     "CREATE TRIGGER guard_attachment_attachment_is_kept_update BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION guard_attachment_attachment_is_kept_update()",
     "CREATE FUNCTION guard_attachment_attachment_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'attachment_is_kept'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_attachment_attachment_is_kept_delete BEFORE DELETE ON attachment FOR EACH ROW EXECUTE FUNCTION guard_attachment_attachment_is_kept_delete()",
+    "CREATE FUNCTION guard_filled_paper_filled_paper_is_final_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.voided_on IS NOT NULL OR (NEW.document IS DISTINCT FROM OLD.document OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.first_day IS DISTINCT FROM OLD.first_day OR NEW.subject_id IS DISTINCT FROM OLD.subject_id OR NEW.entries IS DISTINCT FROM OLD.entries OR NEW.waiver IS DISTINCT FROM OLD.waiver OR NEW.paper_id IS DISTINCT FROM OLD.paper_id OR NEW.made_on IS DISTINCT FROM OLD.made_on) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'filled_paper_is_final'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_filled_paper_filled_paper_is_final_update BEFORE UPDATE ON filled_paper FOR EACH ROW EXECUTE FUNCTION guard_filled_paper_filled_paper_is_final_update()",
+    "CREATE FUNCTION guard_filled_paper_filled_paper_is_final_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'filled_paper_is_final'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_filled_paper_filled_paper_is_final_delete BEFORE DELETE ON filled_paper FOR EACH ROW EXECUTE FUNCTION guard_filled_paper_filled_paper_is_final_delete()",
+    "CREATE FUNCTION guard_dossier_dossier_is_final_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'dossier_is_final'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_dossier_dossier_is_final_update BEFORE UPDATE ON dossier FOR EACH ROW EXECUTE FUNCTION guard_dossier_dossier_is_final_update()",
+    "CREATE FUNCTION guard_dossier_dossier_is_final_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'dossier_is_final'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_dossier_dossier_is_final_delete BEFORE DELETE ON dossier FOR EACH ROW EXECUTE FUNCTION guard_dossier_dossier_is_final_delete()",
+    "CREATE FUNCTION guard_form_override_form_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.withdrawn_on IS NOT NULL OR (NEW.form IS DISTINCT FROM OLD.form OR NEW.valid_from IS DISTINCT FROM OLD.valid_from OR NEW.text IS DISTINCT FROM OLD.text OR NEW.added_on IS DISTINCT FROM OLD.added_on OR NEW.added_by IS DISTINCT FROM OLD.added_by) THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'form_is_kept'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_form_override_form_is_kept_update BEFORE UPDATE ON form_override FOR EACH ROW EXECUTE FUNCTION guard_form_override_form_is_kept_update()",
+    "CREATE FUNCTION guard_form_override_form_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'form_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_form_override_form_is_kept_delete BEFORE DELETE ON form_override FOR EACH ROW EXECUTE FUNCTION guard_form_override_form_is_kept_delete()",
+    "CREATE FUNCTION guard_number_override_number_pattern_is_kept_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'number_pattern_is_kept'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER guard_number_override_number_pattern_is_kept_update BEFORE UPDATE ON number_override FOR EACH ROW EXECUTE FUNCTION guard_number_override_number_pattern_is_kept_update()",
+    "CREATE FUNCTION guard_number_override_number_pattern_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'number_pattern_is_kept'; END IF; RETURN OLD; END $$",
+    "CREATE TRIGGER guard_number_override_number_pattern_is_kept_delete BEFORE DELETE ON number_override FOR EACH ROW EXECUTE FUNCTION guard_number_override_number_pattern_is_kept_delete()",
     "CREATE FUNCTION guard_person_person_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'person_is_kept'; END IF; RETURN OLD; END $$",
     "CREATE TRIGGER guard_person_person_is_kept_delete BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION guard_person_person_is_kept_delete()",
     "CREATE FUNCTION guard_person_merge_person_is_kept_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TRUE THEN RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = 'person_is_kept'; END IF; RETURN OLD; END $$",
@@ -197,12 +221,36 @@ def upgrade() -> None:
                 "incident",
                 "case",
                 "agreement_security",
+                "agreement_on_spot",
                 "agreement_peoples",
+                "agreement_oral",
                 "record",
                 "transfer",
                 "termination",
+                "entrustment",
+                "end_security",
+                "no_penalty",
+                "authority",
+                "warning",
+                "voucher",
+                "recording_notice",
+                "application",
+                "acceptance",
+                "rights_notice",
+                "investigation",
+                "evidence",
+                "visit_record",
+                "confirmation",
+                "confirmation_proof",
+                "case_report",
+                "hazard_letter",
+                "own",
+                "case_paper",
+                "dossier",
                 "day_sheet",
                 "week_sheet",
+                "minutes",
+                "supervision",
                 "month_book",
                 name="kind",
                 native_enum=False,
@@ -248,6 +296,7 @@ def upgrade() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
             sa.Enum("person", "unit", name="kind", native_enum=False, create_constraint=True, length=20),
@@ -287,7 +336,6 @@ def upgrade() -> None:
         sa.Column("work", sa.Text(), nullable=True),
         sa.Column("address", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("merged_into IS NULL OR merged_into <> id", name=op.f("ck_person_merged_into_another")),
         sa.ForeignKeyConstraint(
@@ -480,6 +528,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_distinct_pair_second_id"), "distinct_pair", ["second_id"], unique=False)
     op.create_table(
+        "form_override",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(withdrawn_on IS NULL) = (withdrawn_why IS NULL)", name=op.f("ck_form_override_withdrawn_with_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["added_by"], ["officer.id"], name=op.f("fk_form_override_added_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_override")),
+    )
+    op.create_index("ix_form_override_form", "form_override", ["form", "valid_from"], unique=False)
+    op.create_table(
         "issued_paper",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -488,12 +556,36 @@ def upgrade() -> None:
                 "incident",
                 "case",
                 "agreement_security",
+                "agreement_on_spot",
                 "agreement_peoples",
+                "agreement_oral",
                 "record",
                 "transfer",
                 "termination",
+                "entrustment",
+                "end_security",
+                "no_penalty",
+                "authority",
+                "warning",
+                "voucher",
+                "recording_notice",
+                "application",
+                "acceptance",
+                "rights_notice",
+                "investigation",
+                "evidence",
+                "visit_record",
+                "confirmation",
+                "confirmation_proof",
+                "case_report",
+                "hazard_letter",
+                "own",
+                "case_paper",
+                "dossier",
                 "day_sheet",
                 "week_sheet",
+                "minutes",
+                "supervision",
                 "month_book",
                 name="kind",
                 native_enum=False,
@@ -516,6 +608,64 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
     )
     op.create_index("ix_issued_paper_number", "issued_paper", ["number"], unique=False)
+    op.create_table(
+        "number_override",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "incident",
+                "case",
+                "agreement_security",
+                "agreement_on_spot",
+                "agreement_peoples",
+                "agreement_oral",
+                "record",
+                "transfer",
+                "termination",
+                "entrustment",
+                "end_security",
+                "no_penalty",
+                "authority",
+                "warning",
+                "voucher",
+                "recording_notice",
+                "application",
+                "acceptance",
+                "rights_notice",
+                "investigation",
+                "evidence",
+                "visit_record",
+                "confirmation",
+                "confirmation_proof",
+                "case_report",
+                "hazard_letter",
+                "own",
+                "case_paper",
+                "dossier",
+                "day_sheet",
+                "week_sheet",
+                "minutes",
+                "supervision",
+                "month_book",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("template", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["added_by"], ["officer.id"], name=op.f("fk_number_override_added_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_override")),
+        sa.UniqueConstraint("kind", "valid_from", name=op.f("uq_number_override_kind_valid_from")),
+    )
     op.create_table(
         "period_exception",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -572,12 +722,36 @@ def upgrade() -> None:
                 "incident",
                 "case",
                 "agreement_security",
+                "agreement_on_spot",
                 "agreement_peoples",
+                "agreement_oral",
                 "record",
                 "transfer",
                 "termination",
+                "entrustment",
+                "end_security",
+                "no_penalty",
+                "authority",
+                "warning",
+                "voucher",
+                "recording_notice",
+                "application",
+                "acceptance",
+                "rights_notice",
+                "investigation",
+                "evidence",
+                "visit_record",
+                "confirmation",
+                "confirmation_proof",
+                "case_report",
+                "hazard_letter",
+                "own",
+                "case_paper",
+                "dossier",
                 "day_sheet",
                 "week_sheet",
+                "minutes",
+                "supervision",
                 "month_book",
                 name="kind",
                 native_enum=False,
@@ -781,6 +955,66 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", "edition", name=op.f("pk_day_close")),
         sa.UniqueConstraint("number", name=op.f("uq_day_close_number")),
     )
+    op.create_table(
+        "dossier",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column(
+            "retention",
+            sa.Enum(
+                "short", "long", "permanent", name="retention", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=True),
+        sa.Column("compiled_at", sa.DateTime(), nullable=False),
+        sa.Column("compiled_on", sa.Date(), nullable=False),
+        sa.Column("compiled_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("pages > 0 AND size > 0", name=op.f("ck_dossier_not_empty")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_dossier_case_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["compiled_by"], ["officer.id"], name=op.f("fk_dossier_compiled_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+        sa.UniqueConstraint("number", name=op.f("uq_dossier_number")),
+    )
+    op.create_index(op.f("ix_dossier_case_id"), "dossier", ["case_id"], unique=False)
+    op.create_table(
+        "filled_paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=True),
+        sa.Column("subject_id", sa.Integer(), nullable=True),
+        sa.Column("entries", sa.Text(), nullable=False),
+        sa.Column("waiver", sa.Text(), nullable=True),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(case_id IS NULL) <> (first_day IS NULL)", name=op.f("ck_filled_paper_of_a_case_or_a_week")
+        ),
+        sa.CheckConstraint(
+            "(voided_on IS NULL) = (void_reason IS NULL)", name=op.f("ck_filled_paper_void_with_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_filled_paper_case_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["officer.id"], name=op.f("fk_filled_paper_made_by"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["issued_paper.id"], name=op.f("fk_filled_paper_paper_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filled_paper")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_filled_paper_paper_id")),
+    )
+    op.create_index(op.f("ix_filled_paper_case_id"), "filled_paper", ["case_id"], unique=False)
+    op.create_index(op.f("ix_filled_paper_first_day"), "filled_paper", ["first_day"], unique=False)
     op.create_table(
         "incident",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1027,6 +1261,14 @@ def upgrade() -> None:
             sa.Enum("first", "second", name="side", native_enum=False, create_constraint=True, length=20),
             nullable=True,
         ),
+        sa.Column("represents_id", sa.Integer(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("authority", sa.Text(), nullable=True),
+        sa.Column("own_income", sa.Boolean(), nullable=False),
+        sa.Column("consent_not_notified", sa.Boolean(), nullable=False),
+        sa.Column("guardian_absence", sa.Text(), nullable=True),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("replaced_by", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
             sa.Enum("person", "unit", name="kind", native_enum=False, create_constraint=True, length=20),
@@ -1066,14 +1308,6 @@ def upgrade() -> None:
         sa.Column("work", sa.Text(), nullable=True),
         sa.Column("address", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=True),
-        sa.Column("represents_id", sa.Integer(), nullable=True),
-        sa.Column("relation", sa.Text(), nullable=True),
-        sa.Column("authority", sa.Text(), nullable=True),
-        sa.Column("own_income", sa.Boolean(), nullable=False),
-        sa.Column("consent_not_notified", sa.Boolean(), nullable=False),
-        sa.Column("guardian_absence", sa.Text(), nullable=True),
-        sa.Column("added_on", sa.Date(), nullable=False),
-        sa.Column("replaced_by", sa.Integer(), nullable=True),
         sa.CheckConstraint("name <> ''", name=op.f("ck_party_has_name")),
         sa.CheckConstraint(
             "role NOT IN ('guardian', 'agent') OR represents_id IS NOT NULL", name=op.f("ck_party_represents_somebody")
@@ -1178,8 +1412,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_termination")),
         sa.UniqueConstraint("notice_number", name=op.f("uq_termination_notice_number")),
     )
-    op.create_index(op.f("ix_termination_case_id"), "termination", ["case_id"], unique=False)
     op.create_index("ix_termination_business_date", "termination", ["business_date"], unique=False)
+    op.create_index(op.f("ix_termination_case_id"), "termination", ["case_id"], unique=False)
     op.create_table(
         "transfer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1367,7 +1601,16 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column(
             "form",
-            sa.Enum("written", "oral", "on_spot", name="form", native_enum=False, create_constraint=True, length=20),
+            sa.Enum(
+                "written",
+                "oral",
+                "on_spot",
+                "on_spot_paper",
+                name="form",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -1383,13 +1626,20 @@ def upgrade() -> None:
         sa.Column("effective_on", sa.Date(), nullable=True),
         sa.Column("total_fen", sa.Integer(), nullable=False),
         sa.Column("recording", sa.Text(), nullable=True),
+        sa.Column("waiver", sa.Text(), nullable=True),
         sa.Column("law_version", sa.Text(), nullable=False),
         sa.Column("paper_id", sa.Integer(), nullable=True),
         sa.Column("voided_on", sa.Date(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(form = 'written') = (number IS NOT NULL)", name=op.f("ck_agreement_written_has_number")),
-        sa.CheckConstraint("(form = 'written') = (paper_id IS NOT NULL)", name=op.f("ck_agreement_written_has_paper")),
+        sa.CheckConstraint(
+            "(form IN ('written', 'on_spot_paper')) = (number IS NOT NULL)",
+            name=op.f("ck_agreement_written_has_number"),
+        ),
+        sa.CheckConstraint(
+            "(form IN ('written', 'on_spot_paper')) = (paper_id IS NOT NULL)",
+            name=op.f("ck_agreement_written_has_paper"),
+        ),
         sa.CheckConstraint("form <> 'on_spot' OR recording IS NOT NULL", name=op.f("ck_agreement_on_spot_recorded")),
         sa.CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", name=op.f("ck_agreement_void_with_reason")),
         sa.CheckConstraint("total_fen >= 0", name=op.f("ck_agreement_total_not_negative")),
@@ -1403,8 +1653,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
         sa.UniqueConstraint("number", name=op.f("uq_agreement_number")),
     )
-    op.create_index(op.f("ix_agreement_case_id"), "agreement", ["case_id"], unique=False)
     op.create_index("ix_agreement_business_date", "agreement", ["business_date"], unique=False)
+    op.create_index(op.f("ix_agreement_case_id"), "agreement", ["case_id"], unique=False)
     op.create_table(
         "carry_over",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1611,14 +1861,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'settled') = (agreement_id IS NOT NULL)", name=op.f("ck_claim_settled_by_agreement")
         ),
+        sa.CheckConstraint(
+            "agreed_fen IS NULL OR state IN ('accepted', 'settled')", name=op.f("ck_claim_agreed_when_accepted")
+        ),
         sa.CheckConstraint("text <> ''", name=op.f("ck_claim_has_text")),
         sa.CheckConstraint("against_id IS NULL OR against_id <> claimant_id", name=op.f("ck_claim_against_another")),
         sa.CheckConstraint("agreed_fen IS NULL OR agreed_fen > 0", name=op.f("ck_claim_agreed_positive")),
         sa.CheckConstraint(
             "agreed_fen IS NULL OR amount_fen IS NULL OR agreed_fen <= amount_fen", name=op.f("ck_claim_agreed_within")
-        ),
-        sa.CheckConstraint(
-            "agreed_fen IS NULL OR state IN ('accepted', 'settled')", name=op.f("ck_claim_agreed_when_accepted")
         ),
         sa.CheckConstraint("amount_fen IS NULL OR amount_fen > 0", name=op.f("ck_claim_amount_positive")),
         sa.ForeignKeyConstraint(["against_id"], ["party.id"], name=op.f("fk_claim_against_id"), ondelete="RESTRICT"),
@@ -1681,8 +1931,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_involved_person_id"), table_name="involved")
     op.drop_table("involved")
     op.drop_table("carry_over")
-    op.drop_index("ix_agreement_business_date", table_name="agreement")
     op.drop_index(op.f("ix_agreement_case_id"), table_name="agreement")
+    op.drop_index("ix_agreement_business_date", table_name="agreement")
     op.drop_table("agreement")
     op.drop_index(op.f("ix_week_decision_case_id"), table_name="week_decision")
     op.drop_table("week_decision")
@@ -1692,8 +1942,8 @@ def downgrade() -> None:
     op.drop_table("visit")
     op.drop_index(op.f("ix_transfer_case_id"), table_name="transfer")
     op.drop_table("transfer")
-    op.drop_index("ix_termination_business_date", table_name="termination")
     op.drop_index(op.f("ix_termination_case_id"), table_name="termination")
+    op.drop_index("ix_termination_business_date", table_name="termination")
     op.drop_table("termination")
     op.drop_index(op.f("ix_risk_change_case_id"), table_name="risk_change")
     op.drop_table("risk_change")
@@ -1706,6 +1956,7 @@ def downgrade() -> None:
     op.drop_table("party")
     op.drop_table("month_report")
     op.drop_index("ix_mediation_session_room_id", table_name="mediation_session")
+    op.drop_index(op.f("ix_mediation_session_record_paper_id"), table_name="mediation_session")
     op.drop_index(op.f("ix_mediation_session_case_id"), table_name="mediation_session")
     op.drop_table("mediation_session")
     op.drop_table("mediability")
@@ -1714,6 +1965,11 @@ def downgrade() -> None:
     op.drop_index("ix_incident_case_id", table_name="incident")
     op.drop_index("ix_incident_business_date_number", table_name="incident")
     op.drop_table("incident")
+    op.drop_index(op.f("ix_filled_paper_first_day"), table_name="filled_paper")
+    op.drop_index(op.f("ix_filled_paper_case_id"), table_name="filled_paper")
+    op.drop_table("filled_paper")
+    op.drop_index(op.f("ix_dossier_case_id"), table_name="dossier")
+    op.drop_table("dossier")
     op.drop_table("day_close")
     op.drop_index(op.f("ix_closure_case_id"), table_name="closure")
     op.drop_table("closure")
@@ -1731,8 +1987,11 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_person_merge_loser_id"), table_name="person_merge")
     op.drop_table("person_merge")
     op.drop_table("period_exception")
+    op.drop_table("number_override")
     op.drop_index("ix_issued_paper_number", table_name="issued_paper")
     op.drop_table("issued_paper")
+    op.drop_index("ix_form_override_form", table_name="form_override")
+    op.drop_table("form_override")
     op.drop_index(op.f("ix_distinct_pair_second_id"), table_name="distinct_pair")
     op.drop_table("distinct_pair")
     op.drop_table("crime_month")
@@ -1743,8 +2002,8 @@ def downgrade() -> None:
     op.drop_index("ix_case_file_owner_id", table_name="case_file")
     op.drop_index("ix_case_file_listed", table_name="case_file")
     op.drop_index("ix_case_file_community_id", table_name="case_file")
-    op.drop_index("ix_case_file_business_date", table_name="case_file")
     op.drop_index("ix_case_file_category", table_name="case_file")
+    op.drop_index("ix_case_file_business_date", table_name="case_file")
     op.drop_table("case_file")
     op.drop_table("trail_head")
     op.drop_index("ix_trail_entry_subject", table_name="trail_entry")
