@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from string import Formatter
 from typing import Any
 
-from reports import form, page
+from reports import form_blocks as form
+from reports import page
 from reports.fonts import FontChain
-from reports.form import Field, FieldRow, Form, Lookup
+from reports.form import PERSON_NAMES, Form
+from reports.form_parts import boxes, closing, cut_line, ticked_box
+from reports.form_rules import Rules, wanted
 from reports.page import (
     BODY,
+    BODY_FLUSH,
     CELL,
-    CELL_LABEL,
+    HEADING,
     MM,
     NUMBER,
     ORGAN,
@@ -27,10 +31,8 @@ from reports.page import (
     right_aligned,
     text_blocks,
 )
-from reports.person_block import PersonBlock
 from reports.sheets import FormSheet, PersonLine
 from reports.signatures import Signer, signature_area
-from reports.tables import Align, Cell, Row, Ruler
 from reports.text import TextStyle
 from reports.typefaces import TypeRole
 
@@ -38,9 +40,8 @@ _SECTION = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 24.0)
 _RUNNING = TextStyle(TypeRole.BODY, SIZE_4, 25.0, justify=True)
 _RUNNING_HEAD = TextStyle(TypeRole.HEI, SIZE_4, 25.0)
 _TO_SIGN = TextStyle(TypeRole.BODY, SIZE_4, 12.5 * MM + SIZE_4)
-_CAPACITY_WIDTH = 34.0  # two characters abreast
-_LABEL_WIDTH, _WIDE_LABEL = 74.0, 120.0
 _BLANK = "——"
+_TO_WRITE_IN = "＿＿＿＿＿＿"
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -66,7 +67,8 @@ class _Layout:
         self._paper = Paper(fonts, SIGNED_PORTRAIT if described.signed else PORTRAIT)
         self._title = sheet.title or described.title
         self._body, self._head = (_RUNNING, _RUNNING_HEAD) if described.running else (BODY, _SECTION)
-        self._ruler = Ruler(fonts, CELL, CELL_LABEL, pad=3.0)
+        self._rules = Rules(fonts, self._paper.width)
+        self._each: Mapping[str, str] = {}
         self._setters: Mapping[type, Callable[[Any], None]] = {
             form.Fields: self._fields,
             form.People: self._people,
@@ -74,16 +76,27 @@ class _Layout:
             form.PeopleLines: self._people_lines,
             form.Section: self._section,
             form.Paragraphs: self._paragraphs,
+            form.Words: self._words,
+            form.Ticks: self._ticks,
+            form.Table: self._table,
+            form.Box: self._box,
+            form.Cut: lambda cut: self._paper.add(cut_line(fonts, cut.label, self._paper.width)),
+            form.Turn: lambda _turn: self._paper.turn_page(),
             form.Gap: lambda gap: self._paper.add(page.Gap(gap.height)),
+            form.Closing: self._closing,
             form.Signatures: self._signatures,
             form.SigningLines: self._signing_lines,
         }
 
     def render(self) -> bytes:
         sheet = self._sheet
-        self._top()
-        for block in self._form.blocks:
-            self._setters[type(block)](block)
+        for at, (part, person) in enumerate(self._copies()):
+            if at:
+                self._paper.turn_page()
+            self._each = {} if person is None else {f"each_{name}": getattr(person, name) for name in PERSON_NAMES}
+            self._top(part)
+            for block in self._form.blocks:
+                self._setters[type(block)](block)
         return self._paper.finish(
             Imprint(
                 self._title,
@@ -92,69 +105,63 @@ class _Layout:
                 sheet.trail_head,
                 sheet.mark,
                 sheet.draft,
-                signers=tuple((one.label, int(one.share)) for one in _wanted(self._form.signed, self._text)),
+                signers=tuple((one.label, int(one.share)) for one in wanted(self._form.signed, self._text)),
+                foot=f"文书编号 {sheet.number}" if sheet.number and self._form.number == "foot" else "",
             )
         )
 
-    def _top(self) -> None:
-        width = self._paper.width
-        number = self._sheet.number or "（草稿，未编号）"
+    def _copies(self) -> list[tuple[str, PersonLine | None]]:
+        """Return the parts of the set, and within each the people the paper is made out to."""
+        people: Sequence[PersonLine | None] = self._sheet.people.get(self._form.each, ()) or (None,)
+        return [(part, person) for part in self._form.parts or ("",) for person in people]
+
+    def _top(self, part: str) -> None:
+        width, sheet = self._paper.width, self._sheet
+        if part:
+            self._paper.add(*right_aligned(self._fonts, part, CELL, width))
         self._paper.add(
-            *centred(self._fonts, self._sheet.organ, ORGAN, width),
-            *centred(self._fonts, self._title, TITLE, width),
-            *right_aligned(self._fonts, number, NUMBER, width),
+            *centred(self._fonts, sheet.organ, ORGAN, width), *centred(self._fonts, self._title, TITLE, width)
         )
+        if sheet.draft and not sheet.number:
+            self._paper.add(*right_aligned(self._fonts, "（草稿，未编号）", NUMBER, width))
+        elif self._form.number == "top":
+            self._paper.add(*right_aligned(self._fonts, sheet.number, NUMBER, width))
+        else:
+            self._paper.add(page.Gap(8))
 
     def _text(self, name: str) -> str:
-        return self._sheet.texts.get(name, "")
+        return self._each.get(name) or self._sheet.texts.get(name, "")
 
     def _items(self, name: str) -> Sequence[str]:
         return [item for item in self._sheet.items.get(name, ()) if item.strip()]
 
-    # Ruled fields
+    # Ruled blocks
 
     def _fields(self, block: form.Fields) -> None:
-        for row in block.rows:
-            wanted = _wanted(row, self._text)
-            if wanted:
-                self._paper.add(self._field_row(wanted))
-
-    def _field_row(self, fields: FieldRow) -> Row:
-        room = self._paper.width / len(fields)
-        cells = [
-            cell
-            for field in fields
-            for cell in (
-                self._ruler.label(field.label, _LABEL_WIDTH),
-                self._ruler.cell(field.text(self._text), room - _LABEL_WIDTH),
-            )
-        ]
-        return self._ruler.row(*cells)
-
-    # People
+        self._paper.add(*self._rules.field_rows(block.rows, self._text))
 
     def _people(self, block: form.People) -> None:
         people = self._sheet.people.get(block.of, ())
         if not people and block.nobody:
             people = (PersonLine(block.nobody, ""),)
         for person in people:
-            self._paper.add(self._person(person, block.rows))
+            self._paper.add(self._rules.person(person, block.rows))
 
-    def _person(self, person: PersonLine, rows: Sequence[FieldRow]) -> PersonBlock:
-        told: Lookup = partial(getattr, person)
-        lines = [self._person_row(told, row) for row in (_wanted(row, told) for row in rows) if row]
-        return PersonBlock(self._ruler.label(person.capacity, _CAPACITY_WIDTH), tuple(lines))
+    def _ticks(self, block: form.Ticks) -> None:
+        words = boxes(self._sheet.choices.get(block.of, ()), ticked_box(self._fonts))
+        rows = ["　　".join(words[at : at + block.columns]) for at in range(0, len(words), block.columns)]
+        if block.label:
+            self._paper.add(self._rules.ticks(block.label, rows))
+        else:
+            self._paper.add(*(line for row in rows for line in self._set(row)))
 
-    def _person_row(self, told: Lookup, fields: FieldRow) -> Row:
-        labels = [_label_width(field.label, len(fields)) for field in fields]
-        room = self._paper.width - _CAPACITY_WIDTH - sum(labels)
-        whole = sum(field.share for field in fields)
-        cells: list[Cell] = []
-        for field, label in zip(fields, labels, strict=True):
-            align = Align.CENTRE if field.share < 2 and len(fields) > 2 else Align.LEFT
-            cells.append(self._ruler.label(field.label, label))
-            cells.append(self._ruler.cell(field.text(told), room * field.share / whole, align))
-        return self._ruler.row(*cells)
+    def _table(self, block: form.Table) -> None:
+        head, rows = self._rules.table(block, self._sheet.tables.get(block.of, ()))
+        self._paper.table((), head, rows)
+
+    def _box(self, block: form.Box) -> None:
+        foot = self._filled(block.sign) if block.sign else ""
+        self._paper.add(self._rules.box(block, self._items(block.items), foot))
 
     # Text
 
@@ -174,12 +181,41 @@ class _Layout:
         for text in self._items(block.items):
             self._paper.add(*self._set(text))
 
+    def _words(self, block: form.Words) -> None:
+        names = [name for _, name, _, _ in Formatter().parse(block.text) if name]
+        if block.optional and not all(self._text(name) for name in names):
+            return
+        width = self._paper.width
+        for text in self._filled(block.text).split("\n"):
+            if block.style == "centred":
+                self._paper.add(*centred(self._fonts, text, NUMBER, width))
+            elif block.style == "right":
+                self._paper.add(*right_aligned(self._fonts, text, self._flush, width, inset=2 * SIZE_4))
+            elif block.style == "heading":
+                self._paper.add(*text_blocks(self._fonts, text, self._heading, width))
+            else:
+                style = self._body if block.style == "body" else self._flush
+                self._paper.add(*text_blocks(self._fonts, text, style, width))
+
+    @property
+    def _flush(self) -> TextStyle:
+        return _RUNNING if self._form.running else BODY_FLUSH
+
+    @property
+    def _heading(self) -> TextStyle:
+        return _RUNNING_HEAD if self._form.running else HEADING
+
+    def _filled(self, words: str) -> str:
+        """Return words of the form with its places filled, those without a text as a line to write on."""
+        parts = Formatter().parse(words)
+        return "".join(text + ("" if name is None else self._text(name) or _TO_WRITE_IN) for text, name, _, _ in parts)
+
     def _set(self, text: str) -> list[page.Block]:
         return text_blocks(self._fonts, text, self._body, self._paper.width)
 
     def _lines(self, block: form.Lines) -> None:
         for row in block.rows:
-            told = [f"{field.label}：{field.text(self._text) or _BLANK}" for field in _wanted(row, self._text)]
+            told = [f"{field.label}：{field.text(self._text) or _BLANK}" for field in wanted(row, self._text)]
             if told:
                 self._paper.add(*self._set("　　".join(told)))
 
@@ -188,6 +224,9 @@ class _Layout:
             self._paper.add(*self._set(_told(person)))
 
     # Signatures
+
+    def _closing(self, block: form.Closing) -> None:
+        self._paper.end(closing(self._fonts, self._text(block.organ), self._text(block.date), self._paper.width))
 
     def _signatures(self, block: form.Signatures) -> None:
         """Place the paragraphs before with the signatures; on one page if one page can hold them."""
@@ -211,20 +250,27 @@ class _Layout:
 
     def _signers(self, block: form.Signatures) -> list[Signer]:
         """Everybody named on the paper signs once; guardians and agents stand among the others."""
-        named = [person for name in block.people for person in self._sheet.people.get(name, ())]
+        named = [person for name in block.people for person in self._signing(name)]
         return [Signer(person.capacity, person.name, block.manner, fingerprint=True) for person in named]
+
+    def _signing(self, name: str) -> Sequence[PersonLine]:
+        """Return who of a list signs; on a paper made out to each of it, that one alone."""
+        people = self._sheet.people.get(name, ())
+        if name == self._form.each and self._each:
+            return [one for one in people if one.name == self._each["each_name"]][:1]
+        return people
 
     def _staff(self, block: form.Signatures) -> list[Signer]:
         return [
             Signer(field.label, field.text(self._text), block.staff_manner, fingerprint=False)
-            for field in _wanted(block.staff, self._text)
+            for field in wanted(block.staff, self._text)
         ]
 
     def _signing_lines(self, block: form.SigningLines) -> None:
         """Place the lines to sign on, the first with the words before it, the last with the date."""
         paper = self._paper
-        people = [f"{one.capacity}　{one.name}" for name in block.people for one in self._sheet.people.get(name, ())]
-        staff = [f"{field.label}　{field.text(self._text)}" for field in _wanted(block.staff, self._text)]
+        people = [f"{one.capacity}　{one.name}" for name in block.people for one in self._signing(name)]
+        staff = [f"{field.label}　{field.text(self._text)}" for field in wanted(block.staff, self._text)]
         asked = [f"{who}（签名）：" for who in (*people, *staff)]
         lines = [line for text in asked for line in text_blocks(self._fonts, text, _TO_SIGN, paper.width)]
         date = right_aligned(self._fonts, "年　　月　　日", _TO_SIGN, paper.width)
@@ -237,12 +283,3 @@ def _told(person: PersonLine) -> str:
     known = (person.name, person.sex, person.ethnicity, person.age, f"{person.id_kind}{person.id_number}", person.work)
     parts = [part for part in (*known, person.address, person.phone, person.represented_by) if part]
     return f"{person.capacity}：{'，'.join(parts)}"
-
-
-def _wanted(fields: FieldRow, lookup: Lookup) -> tuple[Field, ...]:
-    return tuple(field for field in fields if field.text(lookup) or not field.optional)
-
-
-def _label_width(label: str, fields: int) -> float:
-    """Labels of full-width rows stand in one column; others are as wide as their words."""
-    return _WIDE_LABEL if fields == 1 else len(label) * CELL.size + 10

@@ -84,7 +84,8 @@ class Imprint:
     """What stands around the text of a paper and in its file's properties.
 
     ``mark`` (演示数据) is printed in a frame at the top of each page; ``draft`` adds the watermark 草稿;
-    ``signers`` are written at the foot of every page that has room for it, each with its share of the width to sign.
+    ``signers`` are written at the foot of every page that has room for it, each with its share of the width to sign;
+    ``foot`` stands before the trail's head.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Imprint:
     mark: str = ""
     draft: bool = False
     signers: tuple[tuple[str, int], ...] = ()
+    foot: str = ""
 
 
 class Block(Protocol):
@@ -370,9 +372,10 @@ class _Sheet:
 
     def _foot(self, number: int, count: int) -> None:
         y = self._below - 7 * MM - SIZE_4 - 6 * MM
-        if self._imprint.trail_head:
-            trail = self._line(f"留痕 {self._imprint.trail_head}", _FOOT)
-            trail.draw(self._canvas, self._fonts, self._page.left, y)
+        head = f"留痕 {self._imprint.trail_head}" if self._imprint.trail_head else ""
+        told = "　".join(part for part in (self._imprint.foot, head) if part)
+        if told:
+            self._line(told, _FOOT).draw(self._canvas, self._fonts, self._page.left, y)
         if count > 1 or self._page.signing:
             pages = self._line(f"第 {number} 页 共 {count} 页", _FOOT)
             right = self._page.width - self._page.right

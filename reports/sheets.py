@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -22,6 +22,7 @@ class PersonLine:
     address: str = ""
     phone: str = ""
     represented_by: str = ""
+    birth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class TermLine:
 class FormSheet:
     """What fills a form, by the names the form asks for: texts, lists of people, lists of paragraphs.
 
-    ``title`` is printed in place of the form's own where the record calls for another.
+    ``choices`` are lists of (words, chosen), ``tables`` lists of records by the value of each column. ``title`` is
+    printed in place of the form's own where the record calls for another.
     """
 
     organ: str
@@ -49,6 +51,8 @@ class FormSheet:
     trail_head: str
     mark: str = ""
     title: str = ""
+    choices: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,8 +148,14 @@ def signature_area(
     date: str,
     width: float,
 ) -> list[Block]:
-    """Return the signers two by two; the odd one and the staff stand beside the seal in the last block."""
+    """Return the signers two by two; the odd one and the staff stand beside the seal in the last block.
+
+    Without a seal everybody stands two by two.
+    """
     half = width / 2
+    if not seal:
+        everybody = [_cell(fonts, signer, half) for signer in (*signers, *staff)]
+        return [SignatureRow(tuple(everybody[i : i + 2])) for i in range(0, len(everybody), 2)]
     cells = [_cell(fonts, signer, half) for signer in signers]
     paired = len(cells) // 2 * 2
     rows = [SignatureRow(tuple(cells[i : i + 2])) for i in range(0, paired, 2)]

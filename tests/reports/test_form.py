@@ -9,8 +9,10 @@ import pypdfium2
 import pytest
 
 from reports.fonts import machine_fonts
-from reports.form import Form, Section, built_in_form, read_form
+from reports.form import Form, built_in_form
+from reports.form_blocks import Section
 from reports.form_layout import set_form
+from reports.form_reader import read_form
 from reports.sheets import FormSheet, PersonLine
 from rules.errors import RuleViolation
 
