@@ -160,6 +160,15 @@ class Law:
         rows = [row for row in self._on(FixedSentence, day).values() if row.group == group]
         return tuple(self._filled(row, day, values) for row in sorted(rows, key=lambda row: row.order))
 
+    def sentence_values(self, group: str, day: date) -> frozenset[str]:
+        """Return the names of the values the sentences of one block take."""
+        rows = [row for row in self._on(FixedSentence, day).values() if row.group == group]
+        return frozenset(name for row in rows for name in row.values)
+
+    def sentence_groups(self) -> frozenset[str]:
+        """Return the name of every block of sentences."""
+        return frozenset(row.group for row in self._rows(FixedSentence))
+
     def record_phrases(self, class_code: str, track: str, day: date) -> tuple[RecordPhrase, ...]:
         """Return what may be said in a session of a class and track, by stage and order; track "" stands for any."""
         fitting = (
