@@ -14,8 +14,9 @@ from benchmarks.bench import Bench
 from benchmarks.measure import in_turn
 from benchmarks.outcome import Outcome
 from reports.fonts import FontChain
-from reports.papers import render_paper
-from reports.sheets import AgreementSheet, PersonLine, TermLine
+from reports.form import built_in_form
+from reports.papers import FormPaper, render_paper
+from reports.sheets import FormSheet, PersonLine
 from reports.text import Line
 
 _BOTH = "刘卫兵与陈建平"
@@ -33,31 +34,37 @@ def run(bench: Bench) -> Outcome:
     )
 
 
-def an_agreement() -> AgreementSheet:
-    """Return the sheet of an agreement about as long as most are."""
-    return AgreementSheet(
-        title="治安调解协议书",
+def an_agreement() -> FormPaper:
+    """Return an agreement about as long as most are."""
+    sheet = FormSheet(
         organ="茶陵县公安局云阳派出所",
         number="茶公（治）调解字〔2026〕128号",
         draft=False,
-        chair="张民警",
-        chair_unit="茶陵县公安局云阳派出所",
-        recorder="",
-        place="云阳派出所一号调解室",
-        time="2026年6月28日14时30分",
-        parties=(_person("违法嫌疑人", "刘卫兵"), _person("被侵害人", "陈建平")),
-        others=(_person("见证人", "谢春林"),),
-        facts=f"2026年6月27日21时许，{_BOTH}在解放街17号门前因停车发生口角，继而互相推搡，" * 3 + "情节较轻。",
-        responsibility="",
-        terms=tuple(_term(number) for number in range(1, 4)),
-        total="以上款项合计6,900.00元（大写：陆仟玖佰元整）。",
-        effect=("本协议自双方签名之日起生效。不履行协议的，公安机关依法处理。",),
-        copies="本协议一式三份，双方当事人各执一份，调解机关留存一份。",
-        seal="茶陵县公安局云阳派出所",
-        made_on="2026年6月28日",
+        texts={
+            "chair": "张民警",
+            "chair_unit": "茶陵县公安局云阳派出所",
+            "place": "云阳派出所一号调解室",
+            "time": "2026年6月28日14时30分",
+            "seal": "茶陵县公安局云阳派出所",
+            "made_on": "2026年6月28日",
+        },
+        people={
+            "parties": (_person("违法嫌疑人", "刘卫兵"), _person("被侵害人", "陈建平")),
+            "others": (_person("见证人", "谢春林"),),
+        },
+        items={
+            "facts": (
+                f"2026年6月27日21时许，{_BOTH}在解放街17号门前因停车发生口角，继而互相推搡，" * 3 + "情节较轻。",
+            ),
+            "terms_with_performance": tuple(_term(number) for number in range(1, 4)),
+            "total_words": ("以上款项合计6,900.00元（大写：陆仟玖佰元整）。",),
+            "law_security_effect": ("本协议自双方签名之日起生效。不履行协议的，公安机关依法处理。",),
+            "law_security_copies": ("本协议一式三份，双方当事人各执一份，调解机关留存一份。",),
+        },
         trail_head="3fa9" * 16,
         mark="基准数据",
     )
+    return FormPaper(built_in_form("agreement_security"), sheet)
 
 
 def _person(capacity: str, name: str) -> PersonLine:
@@ -75,9 +82,9 @@ def _person(capacity: str, name: str) -> PersonLine:
     )
 
 
-def _term(number: int) -> TermLine:
+def _term(number: int) -> str:
     text = "刘卫兵向陈建平支付医疗费2,300.00元（大写：贰仟叁佰元整）。"
-    return TermLine(text, f"2026年7月{number}日前", "银行转账")
+    return f"{text}履行期限：2026年7月{number}日前；履行方式：银行转账。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 
-from reports.record_sheet import RecordSheet
-from reports.sheets import AgreementSheet, DaySheet, WeekSheet
+from reports.form import Form
+from reports.sheets import DaySheet, FormSheet, WeekSheet
+from reports.week_paper_sheets import MinutesSheet, SupervisionSheet
 
-PaperSheet = AgreementSheet | DaySheet | RecordSheet | WeekSheet
+
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """A paper set by a form: the form and what fills it."""
+
+    form: Form
+    sheet: FormSheet
+
+
+PaperSheet = FormPaper | DaySheet | MinutesSheet | SupervisionSheet | WeekSheet
 
 
 def render_paper(sheet: PaperSheet) -> bytes:
@@ -16,15 +27,17 @@ def render_paper(sheet: PaperSheet) -> bytes:
     A character no font holds leaves a gap to be filled by hand; ask ``missing_characters`` first where that matters.
     reportlab is imported on the first call, not with this module: it costs more than the window.
     """
-    from reports import agreements, day_sheet, fonts, records, week_sheet
+    from reports import day_sheet, fonts, form_layout, week_papers, week_sheet
 
     chain = fonts.machine_fonts()
-    if isinstance(sheet, AgreementSheet):
-        return agreements.render(sheet, chain)
+    if isinstance(sheet, FormPaper):
+        return form_layout.set_form(sheet.form, sheet.sheet, chain)
     if isinstance(sheet, DaySheet):
         return day_sheet.render(sheet, chain)
-    if isinstance(sheet, RecordSheet):
-        return records.render(sheet, chain)
+    if isinstance(sheet, MinutesSheet):
+        return week_papers.render_minutes(sheet, chain)
+    if isinstance(sheet, SupervisionSheet):
+        return week_papers.render_supervision(sheet, chain)
     return week_sheet.render(sheet, chain)
 
 
@@ -41,6 +54,8 @@ def _texts(value: object) -> list[str]:
         return [value]
     if isinstance(value, tuple):
         return [text for item in value for text in _texts(item)]
+    if isinstance(value, Mapping):
+        return [text for item in value.values() for text in _texts(item)]
     if is_dataclass(value):
         return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
     return []

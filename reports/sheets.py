@@ -26,15 +26,6 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TermLine:
-    """One clause of an agreement; amounts already stand in figures and in capitals."""
-
-    text: str
-    due: str
-    manner: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormSheet:
     """What fills a form, by the names the form asks for: texts, lists of people, lists of paragraphs.
 
@@ -53,33 +44,6 @@ class FormSheet:
     title: str = ""
     choices: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
     tables: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementSheet:
-    """治安调解协议书 or 人民调解协议书 (程序规定 184; 人民调解法 29); ``number`` is empty on a draft."""
-
-    title: str
-    organ: str
-    number: str
-    draft: bool
-    chair: str
-    chair_unit: str
-    recorder: str
-    place: str
-    time: str
-    parties: tuple[PersonLine, ...]
-    others: tuple[PersonLine, ...]
-    facts: str
-    responsibility: str
-    terms: tuple[TermLine, ...]
-    total: str
-    effect: tuple[str, ...]
-    copies: str
-    seal: str
-    made_on: str
-    trail_head: str
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,18 @@ from workflow.storage_errors import storage_errors
 Row = TypeVar("Row", bound=Base)
 
 # After these the station is read anew: its settings, its law tables, its calendar.
-_SET_ANEW = frozenset({"set_up_station", "change_settings", "import_holidays", "change_danger_words"})
+_SET_ANEW = frozenset(
+    {
+        "set_up_station",
+        "change_settings",
+        "import_holidays",
+        "change_danger_words",
+        "import_form",
+        "withdraw_form",
+        "import_sentences",
+        "set_number_pattern",
+    }
+)
 # These correct what is there already: with nothing corrected there is nothing to enter.
 _CORRECTING = frozenset(
     {

@@ -13,14 +13,13 @@ from db.models import Agreement, AgreementTerm, Case, MediationSession, Party, P
 from db.queries.agreements import gave_agreement, paid_so_far, standing_agreement, terms_of
 from db.queries.closes import is_shut
 from db.queries.parties import current_parties
-from reports.sheets import AgreementSheet
+from reports.papers import FormPaper
 from rules.agreements import (
     AgreementFacts,
     FactElements,
     PlanFacts,
     TermFacts,
     agreement_problems,
-    copies_needed,
     effective_on,
     facts_paragraph,
     total_of,
@@ -32,11 +31,13 @@ from rules.steps import Step, after
 from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
 from rules.wording import chinese_date
 from workflow.act import Work, act
-from workflow.agreement_sheet import agreement_sheet
 from workflow.cases import begun_track, last_answers, open_file
 from workflow.claims import take_out_of_agreement, write_into_agreement
 from workflow.desk import Desk
 from workflow.entries import optional, required
+from workflow.filling.context import Filling
+from workflow.filling.fill import fill
+from workflow.forms import form_for
 from workflow.numbers import void_number
 from workflow.papers import issue, require_printable
 from workflow.parties import party_facts, told_apart
@@ -102,7 +103,7 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
         facts = _facts(work, case, new, parties)
         refuse_if(agreement_problems(facts, desk.law, work.calendar_day), "agreement_incomplete")
         case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
-        agreement = _stored(work, case, held, new, facts, parties)
+        agreement = _stored(work, case, held, new, facts)
         write_into_agreement(work, case, agreement.id, new.claim_ids)
         if new.form is AgreementForm.ON_SPOT:
             _perform_at_once(work, case, agreement)
@@ -128,9 +129,7 @@ def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, da
                 raise RuleViolation("signed_already", f"“{signer}”的签名已经登记。", field="signer")
             known[signer] = Signature(agreement_id=agreement.id, signer=signer, signed_on=day)
             work.session.add(known[signer])
-        agreement.effective_on = effective_on(
-            [known[name].signed_on if name in known else None for name in wanted]
-        )
+        agreement.effective_on = effective_on([known[name].signed_on if name in known else None for name in wanted])
 
 
 def record_performance(
@@ -272,7 +271,6 @@ def _stored(
     held: MediationSession,
     new: NewAgreement,
     facts: AgreementFacts,
-    parties: Sequence[Party],
 ) -> Agreement:
     agreement = Agreement(
         case_id=case.id,
@@ -290,7 +288,7 @@ def _stored(
     )
     terms = _terms(new.terms, facts.made_on)
     if new.form is AgreementForm.WRITTEN:
-        _print(work, case, held, agreement, terms, parties, by_hand=new.write_in_by_hand)
+        _print(work, case, held, agreement, terms, by_hand=new.write_in_by_hand)
     work.add(agreement)
     for term in terms:
         term.agreement_id = agreement.id
@@ -321,24 +319,38 @@ def _print(
     held: MediationSession,
     agreement: Agreement,
     terms: Sequence[AgreementTerm],
-    parties: Sequence[Party],
     *,
     by_hand: bool,
 ) -> None:
-    security = agreement.track is Track.SECURITY
-    kind = PaperKind.AGREEMENT_SECURITY if security else PaperKind.AGREEMENT_PEOPLES
-    copies = copies_needed(agreement.track, sum(p.role in PRINCIPALS for p in parties))
-
-    def filled(number: str, head: str) -> AgreementSheet:
-        sheet = agreement_sheet(
-            work, case, held, agreement, terms, parties, number=number, head=head, copies=copies
+    def filled(number: str, head: str) -> FormPaper:
+        filling = Filling(
+            work.session,
+            work.desk,
+            case,
+            agreement.made_on,
+            work.now,
+            agreement.track,
+            number,
+            head,
+            given_agreement=agreement,
+            given_terms=terms,
+            given_session=held,
         )
+        paper = FormPaper(form, fill(form, filling))
         if not by_hand:
-            require_printable(sheet)
-        return sheet
+            require_printable(paper)
+        return paper
 
+    kind = _paper_kind(agreement)
+    form = form_for(work.desk.station, kind.value, agreement.made_on)
     paper = issue(work, kind, kind.label, filled)
     agreement.number, agreement.paper_id = paper.number, paper.id
+
+
+def _paper_kind(agreement: Agreement) -> PaperKind:
+    if agreement.form is AgreementForm.ON_SPOT_PAPER:
+        return PaperKind.AGREEMENT_ON_SPOT
+    return PaperKind.AGREEMENT_SECURITY if agreement.track is Track.SECURITY else PaperKind.AGREEMENT_PEOPLES
 
 
 def _signatures(session: Session, agreement_id: int) -> Sequence[Signature]:

@@ -6,19 +6,22 @@ from sqlalchemy import select
 
 from db import register
 from db.models import RegisteredNumber
-from rules.numbering import DEFAULT_PATTERNS, numbering_year
+from rules.numbering import numbering_year
 from rules.periods import STATION_ZONE
 from rules.vocabulary import PaperKind
 from workflow.act import Work
+
+_OF_THE_COMMITTEE = frozenset({PaperKind.AGREEMENT_PEOPLES, PaperKind.AGREEMENT_ORAL, PaperKind.DOSSIER})
 
 
 def draw_number(work: Work, kind: PaperKind) -> str:
     """Take the next number of a kind for this unit and year, enter it in the register and return it."""
     settings = work.desk.settings
-    unit = settings.committee_word if kind is PaperKind.AGREEMENT_PEOPLES else settings.agency_word
+    unit = settings.committee_word if kind in _OF_THE_COMMITTEE else settings.agency_word
     year = numbering_year(work.now, STATION_ZONE)
     serial = register.next_serial(work.session, kind, unit, year)
-    text = DEFAULT_PATTERNS[kind].text(year, serial, settings.names)
+    pattern = work.desk.station.number_pattern(kind, work.calendar_day)
+    text = pattern.text(year, serial, settings.names)
     register.enter(work.session, kind, unit, year, serial, text, work.now, work.desk.officer.id)
     return text
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from db.models import Case, IssuedPaper, MediationSession, Officer, Party, Statement
 from db.queries.records import said_in, statements_of
-from reports.papers import render_paper
-from reports.record_sheet import RecordSheet
+from reports.papers import FormPaper, render_paper
 from rules.errors import RuleViolation, refuse_if
+from rules.periods import business_day
 from rules.records import Said, printed_words, record_problems, transcript
 from rules.rights import require_right
 from rules.sessions import Span, require_begun
-from rules.vocabulary import PaperKind, SessionState
+from rules.vocabulary import PaperKind, SessionState, Track
 from workflow.act import Work, act
 from workflow.cases import open_file
 from workflow.desk import Desk
+from workflow.filling.context import Filling
+from workflow.filling.fill import fill
+from workflow.forms import form_for
 from workflow.papers import PaperCopy, issue, require_printable
-from workflow.record_sheet import record_sheet
 from workflow.sealing import require_sight
 
 
@@ -50,10 +55,10 @@ def issue_record(desk: Desk, session_id: int) -> int:
         if held.state is SessionState.BOOKED:
             require_begun(Span(held.starts_at, held.ends_at), work.now, "笔录不能打印归档，只能先看草稿")
         rows = _written(work, held)
-        require_printable(record_sheet(work.session, work.desk, held, rows, number="", head="", at=work.now))
+        require_printable(_paper(work.session, work.desk, held, rows, work.now))
 
-        def sheet_for(number: str, head: str) -> RecordSheet:
-            return record_sheet(work.session, work.desk, held, rows, number=number, head=head, at=work.now)
+        def sheet_for(number: str, head: str) -> FormPaper:
+            return _paper(work.session, work.desk, held, rows, work.now, number, head)
 
         paper = issue(work, PaperKind.RECORD, f"{case.number}调解笔录", sheet_for)
         held.record_paper_id = paper.id
@@ -69,8 +74,25 @@ def draft_record(desk: Desk, session_id: int) -> PaperCopy:
         if held is None or not rows:
             raise RuleViolation("record_incomplete", "笔录还是空的：请先写下所说的话，保存后再打印。")
         require_sight(session, desk, held.case_id)
-        sheet = record_sheet(session, desk, held, rows, number="", head="", at=desk.clock())
-    return PaperCopy("调解笔录（草稿）.pdf", render_paper(sheet))
+        paper = _paper(session, desk, held, rows, desk.clock())
+    return PaperCopy("调解笔录（草稿）.pdf", render_paper(paper))
+
+
+def _paper(
+    session: Session,
+    desk: Desk,
+    held: MediationSession,
+    rows: Sequence[Statement],
+    at: datetime,
+    number: str = "",
+    head: str = "",
+) -> FormPaper:
+    """Return the record of a session as its form sets it; a session that is not over yet is taken to end ``at``."""
+    case = session.get_one(Case, held.case_id)
+    day = business_day(held.starts_at, desk.settings.cut_off)
+    form = form_for(desk.station, "record_peoples" if case.track is Track.PEOPLES else "record_security", day)
+    filling = Filling(session, desk, case, day, at, case.track, number, head, given_session=held, given_statements=rows)
+    return FormPaper(form, fill(form, filling, "" if case.track else "调解笔录"))
 
 
 def _open_record(work: Work, session_id: int) -> MediationSession:

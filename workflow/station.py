@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from db.models import HolidayYear, LawOverride, Officer
 from db.session import Sessions, sessions_for
 from db.store import FOLDER, Store
 from rules.errors import RuleViolation, StorageUnavailable
-from rules.vocabulary import Role
+from rules.vocabulary import PaperKind, Role
 from workflow import settings as settings_store
 from workflow.settings import Settings
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from db.queries.open_clocks import OpenClocks
     from rules.calendar import WorkingDays
     from rules.law_tables import Law
+    from rules.numbering import NumberPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Station:
 
     def forget(self) -> None:
         """Drop what was read of settings and law, so that it is read anew."""
-        for name in ("settings", "law", "working_days"):
+        for name in ("settings", "law", "working_days", "own_forms", "number_patterns"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -105,6 +106,38 @@ class Station:
         for year in years:
             calendar = calendar.importing(year.days)
         return calendar
+
+    @cached_property
+    def own_forms(self) -> tuple[tuple[str, date, str], ...]:
+        """The station's own forms as (name, first day, file), the newest first; those withdrawn are left out."""
+        from db.models import FormOverride
+
+        query = select(FormOverride.form, FormOverride.valid_from, FormOverride.text)
+        query = query.where(FormOverride.withdrawn_on.is_(None))
+        with self.sessions.reading() as session:
+            rows = session.execute(query.order_by(FormOverride.valid_from.desc(), FormOverride.id.desc()))
+            return tuple((form, day, text) for form, day, text in rows)
+
+    def own_form(self, name: str, day: date) -> str | None:
+        """Return the file of the station's own form of that name in force on ``day``; None when it has none."""
+        return next((text for form, first, text in self.own_forms if form == name and first <= day), None)
+
+    @cached_property
+    def number_patterns(self) -> tuple[tuple[PaperKind, date, str], ...]:
+        """The station's own number patterns as (series, first day, template), the newest first."""
+        from db.models import NumberOverride
+
+        query = select(NumberOverride.kind, NumberOverride.valid_from, NumberOverride.template)
+        with self.sessions.reading() as session:
+            rows = session.execute(query.order_by(NumberOverride.valid_from.desc(), NumberOverride.id.desc()))
+            return tuple((kind, day, template) for kind, day, template in rows)
+
+    def number_pattern(self, kind: PaperKind, day: date) -> NumberPattern:
+        """Return the pattern a series is numbered by on ``day``: the station's own, else the usual one."""
+        from rules.numbering import DEFAULT_PATTERNS, NumberPattern
+
+        own = next((text for one, first, text in self.number_patterns if one is kind and first <= day), None)
+        return DEFAULT_PATTERNS[kind] if own is None else NumberPattern(own)
 
     @contextmanager
     def about_to_be(self, settings: Settings) -> Iterator[None]:

@@ -7,15 +7,16 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from reports.form import built_in_form
+from reports.papers import FormPaper
 from reports.sheets import (
-    AgreementSheet,
     BalanceLine,
     ChangeLine,
     CountLine,
     DayRow,
     DaySheet,
+    FormSheet,
     PersonLine,
-    TermLine,
     WeekRow,
     WeekSheet,
 )
@@ -37,9 +38,12 @@ def a_person(capacity: str, name: str, **fields: str) -> PersonLine:
     return PersonLine(capacity, name, **{**values, **fields})
 
 
-def a_security_agreement(**changes: Any) -> AgreementSheet:
+Term = tuple[str, str, str]
+"""A term as printed: what is promised, until when, in which manner."""
+
+
+def a_security_agreement(**changes: Any) -> FormPaper:
     values: dict[str, Any] = {
-        "title": "治安调解协议书",
         "organ": "诸暨市公安局枫桥派出所",
         "number": "诸公（枫）调解字〔2019〕128号",
         "draft": False,
@@ -53,36 +57,68 @@ def a_security_agreement(**changes: Any) -> AgreementSheet:
         "facts": "2019年6月27日，张䶮与王𠅤在“老街面馆”门口因停车发生口角，继而互相推搡。",
         "responsibility": "",
         "terms": (
-            TermLine("张䶮当场赔礼道歉。", "2019年6月28日", "当场履行"),
-            TermLine("张䶮赔偿王𠅤2,300.00元（大写：贰仟叁佰元整）。", "2019年7月5日前", "银行转账"),
+            ("张䶮当场赔礼道歉。", "2019年6月28日", "当场履行"),
+            ("张䶮赔偿王𠅤2,300.00元（大写：贰仟叁佰元整）。", "2019年7月5日前", "银行转账"),
         ),
-        "total": "以上款项合计2,300.00元（大写：贰仟叁佰元整）。",
-        "effect": ("本协议自双方签名之日起生效。",),
+        "total_words": "以上款项合计2,300.00元（大写：贰仟叁佰元整）。",
+        "effect": "本协议自双方签名之日起生效。",
         "copies": "本协议一式三份，双方当事人各执一份，调解机关留存一份。",
         "seal": "诸暨市公安局枫桥派出所",
         "made_on": "2019年6月28日",
         "trail_head": TRAIL,
     }
-    return AgreementSheet(**{**values, **changes})
+    return _agreement("security", values | changes)
 
 
-def a_peoples_agreement(**changes: Any) -> AgreementSheet:
+def a_peoples_agreement(**changes: Any) -> FormPaper:
     values: dict[str, Any] = {
-        "title": "人民调解协议书",
         "organ": "诸暨市枫桥镇人民调解委员会",
         "number": "（2019）枫人调字第57号",
+        "draft": False,
         "chair": "骆老杨",
+        "chair_unit": "诸暨市枫桥镇人民调解委员会",
         "recorder": "何记",
+        "place": "枫桥派出所调解室",
+        "time": "2019年6月28日14时30分",
         "parties": (
             a_person("申请人", "李镕"),
             a_person("被申请人", "赵小满", age="15", represented_by="赵大满（父亲）"),
         ),
         "others": (a_person("赵小满的监护人，父亲", "赵大满"),),
+        "facts": "2019年6月27日，李镕与赵小满在“老街面馆”门口因停车发生口角，继而互相推搡。",
         "responsibility": "被申请人负主要责任，申请人负次要责任。",
-        "total": "",
+        "terms": (("张䶮当场赔礼道歉。", "2019年6月28日", "当场履行"),),
+        "total_words": "",
+        "effect": "本协议自各方当事人签名之日起生效。",
+        "copies": "本协议一式三份，当事人各执一份，人民调解委员会留存一份。",
         "seal": "诸暨市枫桥镇人民调解委员会",
+        "made_on": "2019年6月28日",
+        "trail_head": TRAIL,
     }
-    return a_security_agreement(**{**values, **changes})
+    return _agreement("peoples", values | changes)
+
+
+def _agreement(track: str, values: dict[str, Any]) -> FormPaper:
+    told = [(text, f"履行期限：{due or '——'}；履行方式：{manner or '——'}。") for text, due, manner in values["terms"]]
+    sheet = FormSheet(
+        organ=values["organ"],
+        number=values["number"],
+        draft=values["draft"],
+        texts={name: values[name] for name in ("chair", "chair_unit", "recorder", "place", "time", "seal", "made_on")},
+        people={"parties": values["parties"], "others": values["others"]},
+        items={
+            "facts": tuple(values["facts"].splitlines()),
+            "responsibility": (values["responsibility"],),
+            "terms": tuple(text for text, _ in told),
+            "terms_with_performance": tuple(f"{text.rstrip('。；')}。{performance}" for text, performance in told),
+            "performance": tuple(performance for _, performance in told),
+            "total_words": (values["total_words"],),
+            f"law_{track}_effect": (values["effect"],),
+            f"law_{track}_copies": (values["copies"],),
+        },
+        trail_head=values["trail_head"],
+    )
+    return FormPaper(built_in_form(f"agreement_{track}"), sheet)
 
 
 def a_day_row(serial: int, **changes: Any) -> DayRow:

@@ -16,8 +16,8 @@ from rules.periods import local_time
 from rules.records import Said, printed_words
 from rules.vocabulary import SessionState
 from rules.wording import chinese_time
-from workflow.agreement_sheet import session_place
 from workflow.desk import Desk
+from workflow.filling.mediation import session_place
 from workflow.parties import told_apart
 from workflow.views.shown import shown_of_cases
 
@@ -64,7 +64,7 @@ def record_view(desk: Desk, session_id: int) -> RecordView:
         if held is None:
             raise RuleViolation("not_found", "找不到这场调解，请刷新后重试。")
         case = session.get_one(Case, held.case_id)
-        place = session_place(session, desk.settings, held)
+        place = session_place(session, desk.settings.station, held)
         class_code = desk.law.category(case.category, case.accepted_on).class_code
         phrases = desk.law.record_phrases(class_code, case.track.value if case.track else "", today)
         return RecordView(
