@@ -40,7 +40,7 @@ def test_everything_in_the_sheet_is_on_the_paper(sheet: FormPaper) -> None:
     text, filled = text_of(paper(sheet)), sheet.sheet
     asked = {one.name for one in names_asked(sheet.form) if one.kind == "items"}
     # A page may end between two sentences.
-    items = [part for name in asked for told in filled.items[name] for part in re.split("[。；]", told)]
+    items = [part for name in asked for told in filled.items[name] for part in re.split("[。；：]", told)]
     people = [v for p in (*filled.people["parties"], *filled.people["others"]) for v in (p.capacity, p.name, p.address)]
     plain = [sheet.form.title, filled.organ, filled.number, filled.trail_head, *filled.texts.values()]
     for value in [*plain, *items, *people]:
