@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from string import Formatter
-from typing import TypeVar
 
-from rules.vocabulary import CarryReason, ClosureReason, Risk, Role, Track
+from rules.document_words import ABOUT, CONDITIONS, COPIES, PREREQUISITES
+from rules.numbering import DEFAULT_PATTERNS
+from rules.rights import ACTS
+from rules.vocabulary import CarryReason, ClosureReason, PaperKind, Procedure, Risk, Role, Track
 
 PROOFS: Mapping[str, str] = {
     "agreement_number": "协议编号",
@@ -31,9 +33,15 @@ STAGES: Mapping[str, str] = {"opening": "开场", "question": "询问", "closing
 """The stages of a session a phrase belongs to, in their order, with the Chinese names."""
 
 
-def _ensure(condition: bool, reason: str) -> None:
+def ensure(condition: bool, reason: str) -> None:
+    """Raise ValueError with a Chinese reason unless the condition holds."""
     if not condition:
         raise ValueError(reason)
+
+
+def _known(what: str, names: Iterable[str], allowed: Container[str]) -> None:
+    for name in names:
+        ensure(name in allowed, f"未知的{what}“{name}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +54,9 @@ class Row:
     valid_to: date | None = None
 
     def __post_init__(self) -> None:
-        _ensure(bool(self.key.strip()), "缺少 key")
-        _ensure(bool(self.source.strip()), "缺少来源 source")
-        _ensure(self.valid_to is None or self.valid_to >= self.valid_from, "失效日期早于生效日期")
+        ensure(bool(self.key.strip()), "缺少 key")
+        ensure(bool(self.source.strip()), "缺少来源 source")
+        ensure(self.valid_to is None or self.valid_to >= self.valid_from, "失效日期早于生效日期")
 
     def holds_on(self, day: date) -> bool:
         """Say whether the row is in force on ``day``."""
@@ -75,7 +83,7 @@ class MediabilityRow(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.kind in ("act", "circumstance", "ground", "on_spot"), f"未知的种类“{self.kind}”")
+        ensure(self.kind in ("act", "circumstance", "ground", "on_spot"), f"未知的种类“{self.kind}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,12 +105,12 @@ class Clock(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.length > 0, "期限须大于零")
-        _ensure(self.unit in ("hours", "days", "months", "years"), f"未知的单位“{self.unit}”")
-        _ensure(self.counting in ("calendar", "working"), f"未知的计算方式“{self.counting}”")
-        _ensure(self.counting == "calendar" or self.unit == "days", "只有按日的期限可以按工作日计算")
-        _ensure(self.pause in ("none", "appraisal"), f"未知的扣除事由“{self.pause}”")
-        _ensure(self.track in ("", *Track), f"未知的调解类型“{self.track}”")
+        ensure(self.length > 0, "期限须大于零")
+        ensure(self.unit in ("hours", "days", "months", "years"), f"未知的单位“{self.unit}”")
+        ensure(self.counting in ("calendar", "working"), f"未知的计算方式“{self.counting}”")
+        ensure(self.counting == "calendar" or self.unit == "days", "只有按日的期限可以按工作日计算")
+        ensure(self.pause in ("none", "appraisal"), f"未知的扣除事由“{self.pause}”")
+        ensure(self.track in ("", *Track), f"未知的调解类型“{self.track}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,9 +124,9 @@ class Category(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(len(self.key) == 4 and self.key.isascii() and self.key.isdigit(), "类别代码须为四位数字")
-        _ensure(self.key[:2] == self.class_code, "类别代码前两位须与所属大类一致")
-        _ensure("01" <= self.class_code <= "18", "所属大类须在01至18之间")
+        ensure(len(self.key) == 4 and self.key.isascii() and self.key.isdigit(), "类别代码须为四位数字")
+        ensure(self.key[:2] == self.class_code, "类别代码前两位须与所属大类一致")
+        ensure("01" <= self.class_code <= "18", "所属大类须在01至18之间")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,9 +141,9 @@ class RiskRule(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.key in tuple(Risk), f"未知的风险等级“{self.key}”")
-        _ensure(self.report_to in tuple(Role), f"未知的岗位“{self.report_to}”")
-        _ensure(0 <= self.reminder_lead < self.visit_days, "提醒天数须小于回访间隔")
+        ensure(self.key in tuple(Risk), f"未知的风险等级“{self.key}”")
+        ensure(self.report_to in tuple(Role), f"未知的岗位“{self.report_to}”")
+        ensure(0 <= self.reminder_lead < self.visit_days, "提醒天数须小于回访间隔")
 
     @property
     def reports_to(self) -> Role:
@@ -152,7 +160,7 @@ class CarryRule(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.key in tuple(CarryReason), f"未知的结转原因“{self.key}”")
+        ensure(self.key in tuple(CarryReason), f"未知的结转原因“{self.key}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,9 +172,9 @@ class ClosureRule(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.key in tuple(ClosureReason), f"未知的销号理由“{self.key}”")
+        ensure(self.key in tuple(ClosureReason), f"未知的销号理由“{self.key}”")
         unknown = [name for names in self.alternatives for name in names if name not in PROOFS]
-        _ensure(not unknown, f"未知的证明“{'、'.join(unknown)}”")
+        ensure(not unknown, f"未知的证明“{'、'.join(unknown)}”")
 
     @property
     def alternatives(self) -> tuple[tuple[str, ...], ...]:
@@ -196,7 +204,7 @@ class FixedSentence(Row):
         allowed = {str(place) for place in range(len(self.topics))} | set(self.values)
         used = _places(self.text)
         # Only whole names are let through, so that a pasted text cannot reach into the program's objects.
-        _ensure(used <= allowed, f"文字中有不认识的占位“{'、'.join(sorted(used - allowed))}”")
+        ensure(used <= allowed, f"文字中有不认识的占位“{'、'.join(sorted(used - allowed))}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,8 +226,8 @@ class RecordPhrase(Row):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _ensure(self.stage in STAGES, f"未知的环节“{self.stage}”")
-        _ensure(self.track in ("", *Track), f"未知的调解类型“{self.track}”")
+        ensure(self.stage in STAGES, f"未知的环节“{self.stage}”")
+        ensure(self.track in ("", *Track), f"未知的调解类型“{self.track}”")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,6 +236,109 @@ class HolidayRow(Row):
 
     off: tuple[date, ...]
     work: tuple[date, ...]
+
+
+OWN_PREFIX = "own_"
+"""How the key of a paper begins that a station adds itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRow(Row):
+    """A paper a case may hold; the key is its kind, after ``security.`` or ``peoples.`` where each track has its own.
+
+    A station's own paper has a key beginning with ``own_``. ``required`` and ``if_needed`` list procedures; ``when``
+    names the condition that makes an if-needed paper required, ``unless`` the one under which it does not arise. Of a
+    ``group`` one paper is enough. ``issued_by`` names the act that makes it, empty for the general one.
+    """
+
+    label: str
+    track: str
+    required: tuple[str, ...]
+    if_needed: tuple[str, ...]
+    about: str
+    form: str
+    series: str
+    order: int
+    copies: str
+    needs: tuple[str, ...] = ()
+    when: str = ""
+    unless: str = ""
+    group: str = ""
+    duplex: bool = True
+    issued_by: str = ""
+    signed: bool = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        ensure(bool(self.label.strip()), "缺少文书名称 label")
+        ensure(bool(self.form.strip()), "缺少版式 form")
+        ensure(self.order > 0, "卷内次序须大于零")
+        _known("调解类型", [self.track], ("", *Track))
+        _known("程序", [*self.required, *self.if_needed], tuple(Procedure))
+        _known("办理对象", [self.about], ABOUT)
+        _known("份数", [self.copies], COPIES)
+        _known("情形", [self.when, self.unless], ("", *CONDITIONS))
+        _known("前提", self.needs, PREREQUISITES)
+        _known("出具方式", [self.issued_by], ("", *ACTS))
+        _known("编号序列", [self.series], tuple(DEFAULT_PATTERNS))
+        self._check_key()
+        ensure(not set(self.required) & set(self.if_needed), "同一程序不能既是必备又是按需")
+        ensure(not self.when or bool(self.if_needed), "只有按需的文书可以写明何时必备")
+
+    def _check_key(self) -> None:
+        track, dot, name = self.key.rpartition(".")
+        ensure(not dot or (track == self.track and bool(track)), "key 中的调解类型与 track 不一致")
+        ensure(name.startswith(OWN_PREFIX) or name in tuple(PaperKind), f"未知的文书“{name}”")
+
+    @property
+    def kind(self) -> PaperKind:
+        """Which paper it is, whatever the track; a station's own ones are all of one kind."""
+        name = self.key.rpartition(".")[2]
+        return PaperKind.OWN if name.startswith(OWN_PREFIX) else PaperKind(name)
+
+    @property
+    def numbered_in(self) -> PaperKind:
+        """The series its numbers are drawn from."""
+        return PaperKind(self.series)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermHint(Row):
+    """Words to look at twice before they stand in an agreement, and the sentence that says why.
+
+    ``kind`` is together (two of ``words`` appear), beside (one of ``words`` and one of ``beside``), always (one of
+    ``words``), or vague (one of ``words`` in what is promised). ``harmless`` are longer words that are right.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+    harmless: tuple[str, ...]
+    topics: tuple[str, ...]
+    sentence: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _known("提示种类", [self.kind], ("together", "beside", "always", "vague"))
+        ensure(bool(self.words) and all(word.strip() for word in self.words), "缺少词语 words")
+        ensure(self.kind != "together" or len(self.words) > 1, "一起出现的词语至少要两个")
+        ensure((self.kind == "beside") == bool(self.beside), "只有 beside 一种写明同时出现的词语")
+        ensure(bool(self.sentence.strip()), "缺少提示 sentence")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationExclusion(Row):
+    """What a court does not confirm; ``categories`` are leaves or classes that point to it, for a person to answer."""
+
+    order: int
+    label: str
+    topic: str
+    categories: tuple[str, ...]
+    sentence: str
+
+    def points_to(self, category: str) -> bool:
+        """Say whether a case of that four-digit category has to be asked about."""
+        return category in self.categories or category[:2] in self.categories
 
 
 TABLES: Mapping[str, type[Row]] = {
@@ -242,76 +353,8 @@ TABLES: Mapping[str, type[Row]] = {
     "danger_words": DangerWord,
     "record_phrases": RecordPhrase,
     "holidays": HolidayRow,
+    "documents": DocumentRow,
+    "term_hints": TermHint,
+    "confirmation_exclusions": ConfirmationExclusion,
 }
 """Every table by the name of its file, with the rows it holds."""
-
-R = TypeVar("R", bound=Row)
-
-
-def _text(value: object) -> str:
-    _ensure(isinstance(value, str), "应为文字")
-    return str(value)
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError("应为整数")
-    return value
-
-
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("应为 true 或 false")
-    return value
-
-
-def read_day(value: object) -> date:
-    """Return a date given as such or as text 2019-06-30, the way a station's own rows are kept; else ValueError."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError("日期应写成2019-06-30的形式") from None
-    if type(value) is not date:
-        raise ValueError("应为日期")
-    return value
-
-
-def _listed(value: object) -> list[object]:
-    if not isinstance(value, list | tuple):
-        raise ValueError("应为列表")
-    return list(value)
-
-
-def _read(annotation: str, value: object) -> object:
-    match annotation:
-        case "str":
-            return _text(value)
-        case "int":
-            return _whole(value)
-        case "bool":
-            return _truth(value)
-        case "tuple[str, ...]":
-            return tuple(_text(item) for item in _listed(value))
-        case "tuple[date, ...]":
-            return tuple(read_day(item) for item in _listed(value))
-        case "date | None":
-            return None if value is None else read_day(value)
-    return read_day(value)
-
-
-def read_row(kind: type[R], raw: Mapping[str, object]) -> R:
-    """Build a row of ``kind`` from what a file says; ValueError with a Chinese reason when it does not fit."""
-    known = {field.name: str(field.type) for field in fields(kind)}
-    strange = [name for name in raw if name not in known]
-    _ensure(not strange, f"不认识的项目“{'、'.join(strange)}”")
-    required = [field.name for field in fields(kind) if field.default is MISSING]
-    missing = [name for name in required if name not in raw]
-    _ensure(not missing, f"缺少项目“{'、'.join(missing)}”")
-    values: dict[str, object] = {}
-    for name, value in raw.items():
-        try:
-            values[name] = _read(known[name], value)
-        except ValueError as fault:
-            raise ValueError(f"{name}：{fault}") from None
-    return kind(**values)  # type: ignore[arg-type]  # each value was read by the field's own annotation

@@ -23,17 +23,18 @@ from rules.law_rows import (
     Category,
     Clock,
     ClosureRule,
+    ConfirmationExclusion,
     DangerWord,
+    DocumentRow,
     FixedSentence,
     HolidayRow,
     MediabilityRow,
-    R,
     RecordPhrase,
     RiskRule,
     Row,
-    read_day,
-    read_row,
+    TermHint,
 )
+from rules.row_reading import R, read_day, read_row
 from rules.vocabulary import CarryReason, ClosureReason, Risk
 
 Overrides = Mapping[str, Sequence[Mapping[str, object]]]
@@ -187,6 +188,32 @@ class Law:
         """Return the danger words found in ``text``, in the order of the table."""
         return tuple(word for word in self.danger_words(day) if word.key in text)
 
+    def documents(self, day: date) -> tuple[DocumentRow, ...]:
+        """Return every paper a case may hold, in the order of the dossier."""
+        return tuple(sorted(self._on(DocumentRow, day).values(), key=lambda row: (row.order, row.key)))
+
+    def document(self, key: str, day: date) -> DocumentRow:
+        """Return the paper ``key``; RuleViolation when there is none on ``day``."""
+        found = self._on(DocumentRow, day).get(key)
+        if found is None:
+            raise RuleViolation("document_unknown", f"没有“{key}”这一种文书，请从列表中选择。", field="document")
+        return found
+
+    def document_label(self, key: str, day: date) -> str:
+        """Return the name of the paper ``key`` on ``day``, else the nearest one; a key no row ever had names itself."""
+        held = self._on(DocumentRow, day).get(key)
+        if held is None and not any(row.key == key for row in self._rows(DocumentRow)):
+            return key
+        return (held or self._nearest(DocumentRow, key, day)).label
+
+    def term_hints(self, day: date) -> tuple[TermHint, ...]:
+        """Return the words to look at twice in an agreement, in the order of the table."""
+        return tuple(self._on(TermHint, day).values())
+
+    def confirmation_exclusions(self, day: date) -> tuple[ConfirmationExclusion, ...]:
+        """Return what a court does not confirm, in the order of the article."""
+        return tuple(sorted(self._on(ConfirmationExclusion, day).values(), key=lambda row: row.order))
+
     def with_overrides(self, rows: Overrides) -> Law:
         """Return the law with a station's rows in place; RuleViolation names the table, the row and the reason."""
         if not rows:
@@ -253,9 +280,9 @@ def _without_repeated_titles(citations: Iterable[str]) -> Iterator[str]:
 
 
 def _topics(row: Row) -> tuple[str, ...]:
-    if isinstance(row, Clock | FixedSentence):
+    if isinstance(row, Clock | FixedSentence | TermHint):
         return row.topics
-    return (row.topic,) if isinstance(row, MediabilityRow) else ()
+    return (row.topic,) if isinstance(row, MediabilityRow | ConfirmationExclusion) else ()
 
 
 def _bad_override(table: str, number: int, reason: str) -> RuleViolation:
