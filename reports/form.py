@@ -17,7 +17,8 @@ class Form:
     """A paper's title and its blocks from top to bottom.
 
     ``running`` sets the text as a record's, smaller and without indent; ``signed`` names who signs at the foot of
-    every page, each with a share of its width. ``number`` is printed at the top, in the foot, or nowhere (none).
+    every page, each with a share of its width. ``number`` is printed at the top, in the foot, or nowhere (none);
+    ``head`` is the organ's name, or none on what people write themselves.
     ``parts`` prints the whole once for each part of a set (三联); ``each`` once for everybody of a list, whose texts
     are then each_name, each_capacity and so on. ``starts`` are the lines of the file the blocks begin in, ``paper``
     says of a station's own paper when it belongs into a file.
@@ -28,6 +29,7 @@ class Form:
     running: bool = False
     signed: FieldRow = ()
     number: str = "top"
+    head: str = "organ"
     parts: tuple[str, ...] = ()
     each: str = ""
     asks: tuple[Ask, ...] = ()
@@ -61,6 +63,7 @@ PERSON_NAMES = (
 """What may be printed of a person."""
 
 NUMBER_PLACES = ("top", "foot", "none")
+HEADS = ("organ", "none")
 _LISTS = {"items": "items", "after": "items", "before": "items", "people": "people", "of": "people"}
 _TEXTS = frozenset({"seal", "date", "organ"})
 

@@ -119,9 +119,9 @@ class _Layout:
         width, sheet = self._paper.width, self._sheet
         if part:
             self._paper.add(*right_aligned(self._fonts, part, CELL, width))
-        self._paper.add(
-            *centred(self._fonts, sheet.organ, ORGAN, width), *centred(self._fonts, self._title, TITLE, width)
-        )
+        if self._form.head == "organ":
+            self._paper.add(*centred(self._fonts, sheet.organ, ORGAN, width))
+        self._paper.add(*centred(self._fonts, self._title, TITLE, width))
         if sheet.draft and not sheet.number:
             self._paper.add(*right_aligned(self._fonts, "（草稿，未编号）", NUMBER, width))
         elif self._form.number == "top":

@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from typing import Any, cast
 
 from reports import form_blocks as blocks
-from reports.form import NUMBER_PLACES, Form, places_in
+from reports.form import HEADS, NUMBER_PLACES, Form, places_in
 from reports.form_blocks import ASK_KINDS, STYLES, Ask, Block, Column, Field, FieldRow
 from rules.errors import RuleViolation
 
@@ -31,7 +31,7 @@ _KINDS: Mapping[str, type[Block]] = {
     "signatures": blocks.Signatures,
     "signing_lines": blocks.SigningLines,
 }
-_WHOLE = frozenset({"title", "running", "signed", "number", "parts", "each", "paper", "ask", "block"})
+_WHOLE = frozenset({"title", "running", "signed", "number", "head", "parts", "each", "paper", "ask", "block"})
 
 
 def read_form(text: str) -> Form:
@@ -54,6 +54,7 @@ def read_form(text: str) -> Form:
         running=_yes_or_no(table.get("running", False), "的“running”"),
         signed=_row(table["signed"], "的“signed”") if "signed" in table else (),
         number=_one_of(table.get("number", "top"), NUMBER_PLACES, "的“number”"),
+        head=_one_of(table.get("head", "organ"), HEADS, "的“head”"),
         parts=_names(table["parts"], "的“parts”") if "parts" in table else (),
         each=_text(table.get("each", ""), "的“each”"),
         asks=tuple(_ask(one, f"第{line}行起的一项") for one, line in zip(asks, asked, strict=True)),

@@ -37,10 +37,18 @@ class PaperCopy:
 
 
 def issue(
-    work: Work, kind: PaperKind, title: str, sheet_for: Callable[[str, str], PaperSheet | MonthSheet]
+    work: Work,
+    kind: PaperKind,
+    title: str,
+    sheet_for: Callable[[str, str], PaperSheet | MonthSheet],
+    *,
+    series: PaperKind | None = None,
 ) -> IssuedPaper:
-    """Draw a number, render the sheet made for (number, trail head), archive the bytes and make them findable."""
-    number, head = draw_number(work, kind), work.head
+    """Draw a number, render the sheet made for (number, trail head), archive the bytes and make them findable.
+
+    The number comes from ``series``, or from the paper's own.
+    """
+    number, head = draw_number(work, series or kind), work.head
     sheet = sheet_for(number, head)
     if isinstance(sheet, MonthSheet):
         from reports.month_book import render as render_book

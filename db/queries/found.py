@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement, Case, Community, Incident, IssuedPaper, MediationSession, Officer, Room
+from db.models import (
+    Agreement,
+    Case,
+    Community,
+    FilledPaper,
+    Incident,
+    IssuedPaper,
+    MediationSession,
+    Officer,
+    Room,
+)
 
 Row = TypeVar("Row")
 
@@ -22,6 +32,7 @@ _AGREED = select(Agreement.paper_id, Agreement.case_id).where(Agreement.number.i
 _RECORDED = select(MediationSession.record_paper_id, MediationSession.case_id).where(
     MediationSession.record_paper_id.in_(_IDS)
 )
+_FILLED = select(FilledPaper.paper_id, FilledPaper.case_id).where(FilledPaper.paper_id.in_(_IDS))
 _NUMBERS = select(Case.id, Case.number).where(Case.id.in_(_IDS))
 _COMMUNITIES = select(Community).where(Community.id.in_(_IDS))
 _ROOMS = select(Room).where(Room.id.in_(_IDS))
@@ -38,10 +49,11 @@ def found_incidents(session: Session, ids: Sequence[int]) -> list[Incident]:
 
 
 def found_papers(session: Session, ids: Sequence[int]) -> list[tuple[IssuedPaper, int | None]]:
-    """Return the papers of these ids, each with the id of the case its agreement or its record belongs to."""
+    """Return the papers of these ids, each with the id of the case it belongs to."""
     papers = _in_order(ids, {one.id: one for (one,) in _read(session, _PAPERS, ids)})
     cases = {key: case for key, case in _read(session, _AGREED, [one.number for one in papers])}
     cases |= {key: case for key, case in _read(session, _RECORDED, ids)}
+    cases |= {key: case for key, case in _read(session, _FILLED, ids) if case is not None}
     return [(one, cases.get(one.id)) for one in papers]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from db.models import AgreementTerm, Performance, Termination, Transfer, Visit
+from reports.sheets import PersonLine
 from rules.money import both
 from rules.vocabulary import TermKind
 from rules.wording import chinese_date
 from workflow.filling.context import Filling
 from workflow.filling.mediation import term_text
-from workflow.filling.names import items, table, text
+from workflow.filling.names import items, people, table, text
+from workflow.filling.persons import person_line
 
 
 def _payment(filling: Filling) -> tuple[Performance, AgreementTerm] | None:
@@ -28,6 +30,13 @@ def _payer(filling: Filling) -> str:
 def _payee(filling: Filling) -> str:
     found = _payment(filling)
     return filling.told.get(found[1].payee_id or 0, "") if found else ""
+
+
+@people("payees", "收款人")
+def _payees(filling: Filling) -> tuple[PersonLine, ...]:
+    found = _payment(filling)
+    parties = [one for one in filling.parties if found is not None and one.id == found[1].payee_id]
+    return tuple(person_line(one, filling.parties, filling.day) for one in parties)
 
 
 @text("paid_amount", "本次收付金额，大小写并列")
