@@ -49,7 +49,9 @@ _FACTS_TOPIC = {
     AgreementForm.WRITTEN: "peoples_contents",
     AgreementForm.ORAL: "peoples_form",
     AgreementForm.ON_SPOT: "on_spot",
+    AgreementForm.ON_SPOT_PAPER: "on_spot",
 }
+_ON_THE_SPOT = frozenset({AgreementForm.ON_SPOT, AgreementForm.ON_SPOT_PAPER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +149,16 @@ def _form(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
     if facts.form is AgreementForm.ORAL and facts.track is Track.SECURITY:
         sentence = "治安调解须制作调解协议书，不能只用口头协议。"
         yield Problem("form", sentence, law.cite(on, "agreement_contents"))
-    if facts.form is AgreementForm.ON_SPOT:
+    if facts.form in _ON_THE_SPOT:
         yield from _on_spot(facts, law, on)
 
 
 def _on_spot(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
     cited = law.cite(on, "on_spot")
     if facts.track is Track.PEOPLES:
-        yield Problem("form", "现场录音录像记录只适用于治安案件的当场调解。", cited)
+        yield Problem("form", f"{facts.form.label}只适用于治安案件的当场调解。", cited)
         return
-    if not facts.recording_ref.strip():
+    if facts.form is AgreementForm.ON_SPOT and not facts.recording_ref.strip():
         yield Problem("recording_ref", "不另制协议书的，请填写现场录音录像编号。", cited)
     for ground in on_spot_blocked_by(facts.mediation or MediationFacts(), law, on):
         yield Problem("form", ground.sentence, ground.article)
@@ -167,7 +169,7 @@ def _on_spot(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
 
 def _facts(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
     missing = facts.elements.missing
-    if facts.track is Track.SECURITY and facts.form is not AgreementForm.ON_SPOT:
+    if facts.track is Track.SECURITY and facts.form not in _ON_THE_SPOT:
         if missing:
             sentence = f"主要事实还缺少：{'、'.join(missing)}。"
             yield Problem("elements", sentence, law.cite(on, "agreement_contents"))

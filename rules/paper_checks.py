@@ -30,10 +30,14 @@ _MONEY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found in a paper: ``must`` is mended first, anything else may stand with a reason."""
+    """Something found in a paper: ``must`` is mended first, anything else may stand with a reason.
+
+    What is only ``told`` is worth a look, and asks for no reason: the law says may.
+    """
 
     problem: Problem
     must: bool
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,13 @@ def findings_of_agreement(facts: AgreementFacts, context: AgreementContext, law:
     must = [*agreement_problems(facts, law, on), *_led(facts, context, law, on), *_characters(context)]
     should = [
         *_chair(facts, context, law, on),
-        *_invited(facts, context, law, on),
         *_dates(facts, context, law, on),
         *_parties(facts, law, on),
         *_terms(facts, law, on),
         *_words(facts, law, on),
     ]
-    return [Finding(one, must=True) for one in must] + [Finding(one, must=False) for one in should]
+    told = [Finding(one, must=False, told=True) for one in _invited(facts, context, law, on)]
+    return [*(Finding(one, must=True) for one in must), *(Finding(one, must=False) for one in should), *told]
 
 
 def term_hints(text: str, law: Law, day: date, *, promise: bool = False) -> list[Hint]:
@@ -94,7 +98,7 @@ def must_mend(findings: Sequence[Finding]) -> list[Problem]:
 
 def advised_against(findings: Sequence[Finding]) -> list[Problem]:
     """Return what may stand with a reason."""
-    return [finding.problem for finding in findings if not finding.must]
+    return [finding.problem for finding in findings if not (finding.must or finding.told)]
 
 
 def require_passed(findings: Sequence[Finding], waiver: str = "", *, code: str = "paper_incomplete") -> None:

@@ -19,13 +19,13 @@ from rules.agreements import (
     FactElements,
     PlanFacts,
     TermFacts,
-    agreement_problems,
     effective_on,
     facts_paragraph,
     total_of,
 )
-from rules.errors import RuleViolation, refuse_if
+from rules.errors import RuleViolation
 from rules.money import yuan
+from rules.paper_checks import findings_of_agreement, require_passed
 from rules.parties import PRINCIPALS
 from rules.steps import Step, after
 from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
@@ -39,10 +39,14 @@ from workflow.filling.context import Filling
 from workflow.filling.fill import fill
 from workflow.forms import form_for
 from workflow.numbers import void_number
+from workflow.paper_findings import agreement_context
 from workflow.papers import issue, require_printable
 from workflow.parties import party_facts, told_apart
 
 SEAL = "人民调解委员会印章"
+AT_ONCE = frozenset({AgreementForm.ON_SPOT, AgreementForm.ON_SPOT_PAPER})
+"""Performed the moment it is made (程序规定 178)."""
+_ON_PAPER = frozenset({AgreementForm.WRITTEN, AgreementForm.ON_SPOT_PAPER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class NewAgreement:
 
     ``claim_ids`` are the accepted claims its terms were made from; the parts of a ``plan`` must give its total.
 
-    With ``write_in_by_hand`` the paper leaves a gap for each character no font of the machine holds.
+    With ``write_in_by_hand`` the paper leaves a gap for each character no font of the machine holds. ``waiver`` is
+    why the agreement is made although something in it is advised against.
     """
 
     form: AgreementForm
@@ -87,13 +92,15 @@ class NewAgreement:
     claim_ids: Sequence[int] = ()
     recording: str | None = None
     write_in_by_hand: bool = False
+    waiver: str = ""
 
 
 def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
     """Record what a held session agreed and return its id; a written one is numbered, printed and archived.
 
     Refused in full while one term lacks its payer, amount or act, day or manner (程序规定 184; 人民调解法 29), and a
-    written one while it has characters that cannot be printed and are not to be written in by hand.
+    written one while it has characters that cannot be printed and are not to be written in by hand; refused as well
+    while something is advised against and no reason is given to pass it.
     """
     with act(desk, "record_agreement") as work:
         held = work.get(MediationSession, session_id, "调解场次")
@@ -101,11 +108,13 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
         _require_agreed(work.session, held)
         parties = current_parties(work.session, case.id)
         facts = _facts(work, case, new, parties)
-        refuse_if(agreement_problems(facts, desk.law, work.calendar_day), "agreement_incomplete")
+        context = agreement_context(_filling(work, case, held), held)
+        findings = findings_of_agreement(facts, context, desk.law, work.calendar_day)
+        require_passed(findings, new.waiver, code="agreement_incomplete")
         case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
         agreement = _stored(work, case, held, new, facts)
         write_into_agreement(work, case, agreement.id, new.claim_ids)
-        if new.form is AgreementForm.ON_SPOT:
+        if new.form in AT_ONCE:
             _perform_at_once(work, case, agreement)
         return agreement.id
 
@@ -284,10 +293,11 @@ def _stored(
         effective_on=None if new.form is AgreementForm.WRITTEN else facts.made_on,
         total_fen=facts.total_fen,
         recording=optional(new.recording),
+        waiver=optional(new.waiver),
         law_version=work.desk.law.version,
     )
     terms = _terms(new.terms, facts.made_on)
-    if new.form is AgreementForm.WRITTEN:
+    if new.form in _ON_PAPER:
         _print(work, case, held, agreement, terms, by_hand=new.write_in_by_hand)
     work.add(agreement)
     for term in terms:
@@ -323,19 +333,8 @@ def _print(
     by_hand: bool,
 ) -> None:
     def filled(number: str, head: str) -> FormPaper:
-        filling = Filling(
-            work.session,
-            work.desk,
-            case,
-            agreement.made_on,
-            work.now,
-            agreement.track,
-            number,
-            head,
-            given_agreement=agreement,
-            given_terms=terms,
-            given_session=held,
-        )
+        filling = _filling(work, case, held, agreement, terms)
+        filling.number, filling.head = number, head
         paper = FormPaper(form, fill(form, filling))
         if not by_hand:
             require_printable(paper)
@@ -345,6 +344,26 @@ def _print(
     form = form_for(work.desk.station, kind.value, agreement.made_on)
     paper = issue(work, kind, kind.label, filled)
     agreement.number, agreement.paper_id = paper.number, paper.id
+
+
+def _filling(
+    work: Work,
+    case: Case,
+    held: MediationSession,
+    agreement: Agreement | None = None,
+    terms: Sequence[AgreementTerm] | None = None,
+) -> Filling:
+    return Filling(
+        work.session,
+        work.desk,
+        case,
+        work.calendar_day,
+        work.now,
+        begun_track(case),
+        given_agreement=agreement,
+        given_terms=terms,
+        given_session=held,
+    )
 
 
 def _paper_kind(agreement: Agreement) -> PaperKind:

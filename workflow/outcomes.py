@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from db.canonical import canonical
-from db.models import Case, CaseSpell, Closure, Officer, Termination, Transfer, Visit
+from db.models import Case, CaseSpell, Closure, IssuedPaper, Officer, Termination, Transfer, Visit
 from rules.closures import Proof, approvers, proof_problems, who_may_approve
 from rules.errors import Forbidden, Problem, RuleViolation, refuse_if
 from rules.steps import Step, after, require_closable
@@ -16,7 +16,6 @@ from rules.vocabulary import (
     CaseResult,
     CaseState,
     ClosureReason,
-    PaperKind,
     Performed,
     Risk,
     Satisfaction,
@@ -29,8 +28,8 @@ from rules.vocabulary import (
 from workflow.act import Work, act
 from workflow.cases import open_file
 from workflow.desk import Desk
+from workflow.documents import NewDocument, issue_in
 from workflow.entries import optional, required
-from workflow.numbers import draw_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +72,43 @@ def record_visit(desk: Desk, visit_id: int, report: VisitReport) -> None:
             setattr(visit, field.name, optional(value) if field.name in ("person", "note") else value)
 
 
-def transfer(desk: Desk, case_id: int, kind: TransferKind, recipient: str, reason: str) -> str:
-    """Hand a case to somebody else and return the letter's number; it has left when the receipt is in."""
+def transfer(
+    desk: Desk,
+    case_id: int,
+    kind: TransferKind,
+    recipient: str,
+    reason: str,
+    *,
+    waiver: str = "",
+    write_in_by_hand: bool = False,
+) -> str:
+    """Hand a case to somebody else with a letter and return its number; it has left when the receipt is in.
+
+    The letter is printed and archived; it is refused where its characters cannot be printed and are not to be written
+    in by hand.
+    """
     with act(desk, "transfer") as work:
         case = open_file(work, case_id)
         case.state = after(case.state, Step.TRANSFER)
-        number = draw_number(work, PaperKind.TRANSFER)
-        work.session.add(
-            Transfer(
-                case_id=case.id,
-                kind=kind,
-                recipient=required(recipient, "recipient", "请填写接收单位。"),
-                letter_number=number,
-                reason=required(reason, "reason", "请填写移送理由。"),
-                sent_on=work.calendar_day,
-                sent_by=desk.officer.id,
-            )
+        sent = Transfer(
+            case_id=case.id,
+            kind=kind,
+            recipient=required(recipient, "recipient", "请填写接收单位。"),
+            reason=required(reason, "reason", "请填写移送理由。"),
+            sent_on=work.calendar_day,
+            sent_by=desk.officer.id,
         )
-        return number
+        new = NewDocument("transfer", waiver=waiver, write_in_by_hand=write_in_by_hand)
+        sent.letter_number = _with_paper(work, case, new, sent)
+        return sent.letter_number
+
+
+def _with_paper(work: Work, case: Case, new: NewDocument, subject: Transfer | Termination) -> str:
+    """Issue the paper of a row not stored yet and return its number; the row is stored by the caller's next flush."""
+    row = work.desk.law.document(new.key, work.calendar_day)
+    paper = work.session.get_one(IssuedPaper, issue_in(work, case, row, new, subject))
+    work.session.add(subject)
+    return paper.number
 
 
 def receipt(desk: Desk, transfer_id: int, accepted: bool, receipt_text: str) -> None:
@@ -108,25 +126,35 @@ def receipt(desk: Desk, transfer_id: int, accepted: bool, receipt_text: str) -> 
                 case.state = CaseState.REGISTERED
 
 
-def terminate(desk: Desk, case_id: int, reason: TerminationReason, detail: str) -> str:
-    """End mediation, tell the parties their other ways and return the notice's number (程序规定 185; 人民调解法 26)."""
+def terminate(
+    desk: Desk,
+    case_id: int,
+    reason: TerminationReason,
+    detail: str,
+    *,
+    waiver: str = "",
+    write_in_by_hand: bool = False,
+) -> str:
+    """End mediation, tell the parties their other ways and return the notice's number (程序规定 185; 人民调解法 26).
+
+    The notice, in 治安调解 the record of it, is printed and archived.
+    """
     with act(desk, "terminate") as work:
         case = open_file(work, case_id)
         case.state, case.result = after(case.state, Step.TERMINATE), CaseResult.FAILED
-        number = draw_number(work, PaperKind.TERMINATION)
-        work.session.add(
-            Termination(
-                case_id=case.id,
-                reason=reason,
-                detail=required(detail, "detail", "请写明终止的具体情况。"),
-                notice_number=number,
-                told_on=work.calendar_day,
-                business_date=work.today,
-                advice=_advice(work, case.track),
-                officer_id=desk.officer.id,
-            )
+        ended = Termination(
+            case_id=case.id,
+            reason=reason,
+            detail=required(detail, "detail", "请写明终止的具体情况。"),
+            told_on=work.calendar_day,
+            business_date=work.today,
+            advice=_advice(work, case.track),
+            officer_id=desk.officer.id,
         )
-        return number
+        key = "termination" if case.track is Track.PEOPLES else "end_security"
+        new = NewDocument(key, waiver=waiver, write_in_by_hand=write_in_by_hand)
+        ended.notice_number = _with_paper(work, case, new, ended)
+        return ended.notice_number
 
 
 def _advice(work: Work, track: Track | None) -> str:

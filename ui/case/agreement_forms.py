@@ -14,7 +14,7 @@ from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from ui.widgets.form import ActForm
 from workflow import agreements
-from workflow.agreements import NewAgreement
+from workflow.agreements import AT_ONCE, NewAgreement
 from workflow.desk import Desk
 from workflow.views.case_course import AgreementLine, TermRow
 
@@ -30,7 +30,7 @@ _ELEMENTS = {
 
 
 def _on_spot(values: Mapping[str, object]) -> bool:
-    return values.get("form") is AgreementForm.ON_SPOT
+    return values.get("form") in AT_ONCE
 
 
 def _not_on_spot(values: Mapping[str, object]) -> bool:
@@ -38,7 +38,7 @@ def _not_on_spot(values: Mapping[str, object]) -> bool:
 
 
 def _written(values: Mapping[str, object]) -> bool:
-    return values.get("form") is AgreementForm.WRITTEN
+    return values.get("form") in (AgreementForm.WRITTEN, AgreementForm.ON_SPOT_PAPER)
 
 
 def _agreement_spec(scene: Scene) -> FormSpec:
@@ -63,6 +63,7 @@ def _agreement_spec(scene: Scene) -> FormSpec:
                 hint="电脑印不出的字，纸上留出一个字的空，打印后用笔填写。",
                 when=_written,
             ),
+            Field("waiver", "照此出具的理由", hint="有建议核对的提示，核对后仍要照此出具的，写明理由。"),
             note("书面协议保存后即取文号、生成协议书并归档，不能再改。"),
         ),
         fills=term_fills(scene),
@@ -71,7 +72,7 @@ def _agreement_spec(scene: Scene) -> FormSpec:
 
 def _forms(scene: Scene) -> tuple[Choice, ...]:
     peoples = scene.case.track is Track.PEOPLES
-    return choices_of(form for form in AgreementForm if not (peoples and form is AgreementForm.ON_SPOT))
+    return choices_of(form for form in AgreementForm if not (peoples and form in AT_ONCE))
 
 
 def _fact_fields(scene: Scene) -> tuple[Field, ...]:
@@ -93,7 +94,7 @@ def _fact_fields(scene: Scene) -> tuple[Field, ...]:
 
 def new_agreement(values: Values) -> NewAgreement:
     """Return the agreement as typed."""
-    immediate = values["form"] is AgreementForm.ON_SPOT or bool(values.get("immediate"))
+    immediate = values["form"] in AT_ONCE or bool(values.get("immediate"))
     elements = {key: values.get(f"element_{key}") or "" for key in _ELEMENTS}
     return NewAgreement(
         form=values["form"],
@@ -106,6 +107,7 @@ def new_agreement(values: Values) -> NewAgreement:
         claim_ids=values.get("claims") or (),
         recording=values["recording_ref"] or None,
         write_in_by_hand=bool(values.get("write_in_by_hand")),
+        waiver=values.get("waiver") or "",
     )
 
 
