@@ -58,6 +58,7 @@ PREREQUISITES: Mapping[str, str] = {
     "session_booked": "还没有预约或者登记过调解，请先预约。",
     "session_held": "还没有登记过调解，请先登记调解场次。",
     "agreement": "还没有有效的调解协议，请先登记协议。",
+    "oral_agreement": "还没有登记口头协议，请先登记协议，形式选“口头协议”。",
     "effective": "调解协议尚未生效，请先登记各方签名、盖章的日期。",
     "performed": "协议还没有全部履行，请先登记履行情况。",
     "mediable_act": "本案不符合可以调解处理的条件，不能因履行协议申请不予处罚。",

@@ -285,6 +285,7 @@ _CHECKS: Sequence[tuple[str, str, tuple[str, ...], Callable[[PaperFacts, Law, da
     ("session_booked", "sessions", (), lambda facts, law, day: facts.sessions_booked + facts.sessions_held > 0),
     ("session_held", "sessions", (), lambda facts, law, day: facts.sessions_held > 0),
     ("agreement", "agreement", (), lambda facts, law, day: facts.agreement is not None),
+    ("oral_agreement", "agreement", ("peoples_form",), lambda facts, law, day: facts.agreement is AgreementForm.ORAL),
     ("effective", "agreement", ("peoples_contents",), lambda facts, law, day: facts.effective_on is not None),
     ("performed", "performance", ("own_settlement",), lambda facts, law, day: facts.performed or not facts.agreement),
     ("mediable_act", "mediation", ("own_settlement", "mediable"), _mediable_act),
