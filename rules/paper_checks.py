@@ -80,7 +80,7 @@ def findings_of_agreement(facts: AgreementFacts, context: AgreementContext, law:
         *_terms(facts, law, on),
         *_words(facts, law, on),
     ]
-    told = [Finding(one, must=False, told=True) for one in _invited(facts, context, law, on)]
+    told = [Finding(one, must=False, told=True) for check in (_appointed, _invited) for one in check(facts, context, law, on)]
     return [*(Finding(one, must=True) for one in must), *(Finding(one, must=False) for one in should), *told]
 
 
@@ -137,13 +137,16 @@ def _characters(context: AgreementContext) -> Iterator[Problem]:
 
 def _chair(facts: AgreementFacts, context: AgreementContext, law: Law, on: date) -> Iterator[Problem]:
     peoples = facts.track is Track.PEOPLES
-    if peoples and context.chair_role not in (None, Role.MEDIATOR):
-        sentence = "人民调解协议由人民调解员签名后生效，主持人登记的岗位不是人民调解员，请核对聘任情况。"
-        yield Problem("chair", sentence, law.cite(on, "peoples_contents"))
     clauses = [clause for officer in context.staff for clause in near_to(officer, facts.parties)]
     if clauses:
         source = "" if peoples else law.cite(on, "recusal")
         yield Problem("chair", f"请核对是否应当回避：{'；'.join(dict.fromkeys(clauses))}。", source)
+
+
+def _appointed(facts: AgreementFacts, context: AgreementContext, law: Law, on: date) -> Iterator[Problem]:
+    if facts.track is Track.PEOPLES and context.chair_role not in (None, Role.MEDIATOR):
+        sentence = "人民调解协议由人民调解员签名后生效，主持人登记的岗位不是人民调解员，请核对聘任情况。"
+        yield Problem("chair", sentence, law.cite(on, "peoples_contents"))
 
 
 def _invited(facts: AgreementFacts, context: AgreementContext, law: Law, on: date) -> Iterator[Problem]:
