@@ -243,6 +243,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("reopen_week", ("F12",), "例外开启", Place.WEEK),
     Shortcut("issue_minutes", ("F11",), "会议纪要", Place.WEEK),
     Shortcut("issue_supervision", ("Shift+F11",), "督办单", Place.WEEK),
+    Shortcut("open_week_paper", ("Alt+W",), "打开本周文书", Place.WEEK),
+    Shortcut("void_week_paper", ("Alt+-",), "作废本周文书", Place.WEEK),
     Shortcut("previous_month", ("Alt+PgUp",), "上一时段", Place.MONTH),
     Shortcut("next_month", ("Alt+PgDown",), "下一时段", Place.MONTH),
     Shortcut("choose_period", ("Ctrl+G",), "转到某一时段", Place.MONTH),

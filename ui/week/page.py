@@ -26,6 +26,7 @@ from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.tones import RISK_TONES
 from ui.week import forms
+from ui.week.paper_acts import HandedOut, InFront, WeekPaperActs, shown_acts
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.fields import FormSpec
@@ -35,8 +36,9 @@ from workflow.desk import Desk
 from workflow.exceptions import reopen_week
 from workflow.papers import reprint
 from workflow.sealing import reveal_case
-from workflow.views.lists import StationLists, station_lists
+from workflow.views.lists import station_lists
 from workflow.views.week import WeekCase, WeekState, WeekView, week_to_do, week_view
+from workflow.views.week_papers import week_papers
 from workflow.week_close import close_week, decide_case, hold_week, release_week
 
 _STATE_TONES = {
@@ -89,7 +91,7 @@ class WeekPage(Page):
         self._day: date | None = None
         self._has_acted = False
         self.view: WeekView | None = None
-        self._lists: StationLists | None = None
+        self.front: InFront | None = None
         self.chooser = PeriodChooser(self.tr("如 2019-W26"))
         self.state = StatusChip()
         self.balance, self.blocks, self.detail = QLabel(), QLabel(), QLabel()
@@ -101,6 +103,7 @@ class WeekPage(Page):
             name=self.tr("未结纠纷"),
         )
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self.papers = WeekPaperActs(counter, self.panel)
         self.reveal = of_list(self, counter, runner, self.panel)
         self._listen()
         column = QVBoxLayout(self)
@@ -117,11 +120,13 @@ class WeekPage(Page):
     def refresh(self) -> None:
         """Read the week anew; a form that is open stays as it is."""
         desk, day, revealed = self._counter.desk, self._day, self.reveal.shown
-        self._runner.run(
-            lambda _p: (week_view(desk, day or week_to_do(desk), revealed=revealed), station_lists(desk)),
-            self._show,
-            self.refused.emit,
-        )
+
+        def read() -> InFront:
+            shown = day or week_to_do(desk)
+            week = week_view(desk, shown, revealed=revealed)
+            return InFront(week, week_papers(desk, shown), station_lists(desk))
+
+        self._runner.run(lambda _p: read(), self._show, self.refused.emit)
 
     def first_focus(self) -> QWidget | None:
         """Return the form's first entry, or the list."""
@@ -129,17 +134,18 @@ class WeekPage(Page):
 
     # What is shown
 
-    def _show(self, found: tuple[WeekView, StationLists]) -> None:
-        view, self._lists = found
-        self.view = view
+    def _show(self, found: InFront) -> None:
+        self.front = found
+        view = self.view = found.week
         self.chooser.show_period(view.key, view.label)
         self.state.show_status(view.state.label, _STATE_TONES[view.state])
         number = self.tr("文号{0}。").format(view.number) if view.number else ""
+        number += found.papers.words
         words = self.tr("{0}。已决定{1}起，共{2}起。")
         self.balance.setText(words.format(view.balance.words, view.decided, len(view.rows)) + number)
         self.blocks.setText(self.tr("还不能签结：{0}").format("".join(view.blocks)) if view.blocks else "")
         self.blocks.setVisible(bool(view.blocks))
-        self.bar.show_only(_SHOWN[view.state])
+        self.bar.show_only((*_SHOWN[view.state], *shown_acts(found)))
         self.table.empty_text = self._empty_words(view)
         self.table.set_rows(view.rows)
         self._go_on(view)
@@ -164,7 +170,10 @@ class WeekPage(Page):
 
     def begin(self, name: str) -> None:
         """Open the form of an act, or say why it is not open in this state of the week."""
-        if self.view is None:
+        if self.view is None or self.front is None:
+            return
+        if name in self.papers.openers:
+            self._begin_paper(name, self.front)
             return
         if name not in _SHOWN[self.view.state]:
             self.noted.emit(_WHY_NOT[self.view.state])
@@ -174,9 +183,15 @@ class WeekPage(Page):
             return
         self._openers[name](self.view)
 
+    def _begin_paper(self, name: str, front: InFront) -> None:
+        try:
+            self.papers.begin(name, front)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+
     def _decide(self, week: WeekView) -> None:
         row = self.table.current_row()
-        if row is None or self._lists is None:
+        if row is None or self.front is None:
             self.noted.emit(self.tr("这一周没有未结的纠纷。"))
             return
         desk = self._counter.desk
@@ -185,7 +200,7 @@ class WeekPage(Page):
             decide_case(desk, week.first, row.case_id, forms.decision_of(values))
             return f"已对{row.number}作出本周决定。"
 
-        spec = forms.decision_spec(week, row, self._lists)
+        spec = forms.decision_spec(week, row, self.front.lists)
         looked = Looked(row.number, lambda desk, why: reveal_case(desk, row.case_id, why), row.sealed)
         self.reveal.look(looked if row.hides_names else None, lambda: self._open(f"decide/{row.case_id}", spec, work))
 
@@ -249,8 +264,10 @@ class WeekPage(Page):
 
     def _show_sheet(self, file: object) -> None:
         assert isinstance(file, Path)
-        opened = "" if show_file(file) else self.tr("本机没有打开它的程序。")
-        self.done.emit(self.tr("周清仓单已保存为“{0}”。{1}").format(file, opened))
+        self._say_shown(file, self.tr("周清仓单已保存为“{0}”。").format(file))
+
+    def _say_shown(self, file: Path, words: str) -> None:
+        self.done.emit(words + ("" if show_file(file) else self.tr("本机没有打开它的程序。")))
 
     def _step(self, weeks: int) -> None:
         if self.view is not None:
@@ -273,8 +290,11 @@ class WeekPage(Page):
         if callable(result):
             result()
             return
-        self._has_acted = True
-        self.done.emit(str(result))
+        if isinstance(result, HandedOut):
+            self._say_shown(result.files[0], result.words)
+        else:
+            self._has_acted = True
+            self.done.emit(str(result))
         self.refresh()
 
     # How it is put together
@@ -309,7 +329,7 @@ class WeekPage(Page):
             "open_week_sheet": self._open_sheet,
             "reopen_week": self._reopen,
         }
-        for name in self._openers:
+        for name in (*self._openers, *self.papers.openers):
             self.bar.add(name, partial(self.begin, name))
         bind(self, "previous_week", lambda: self._step(-1))
         bind(self, "next_week", lambda: self._step(1))

@@ -1,0 +1,122 @@
+"""Forms of the papers of a week: the minutes of its meeting, orders to its owners, copies, making one void."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rules.periods import STATION_ZONE
+from ui.listed import offered
+from ui.widgets.fields import Choice, Field, FormSpec, Kind, note
+from workflow.views.lists import StationLists
+from workflow.views.week import WeekView
+from workflow.views.week_papers import WeekPaperLine, WeekPapers
+from workflow.week_papers import NewMinutes, NewSupervision
+
+EVERYBODY = 0
+"""The choice of all owners who have no order yet."""
+
+_BY_HAND = Field(
+    "write_in_by_hand", "缺字手写", Kind.CHECK, hint="电脑印不出的字，纸上留出一个字的空，打印后用笔填写。"
+)
+
+
+def minutes_spec(week: WeekView, papers: WeekPapers, lists: StationLists) -> FormSpec:
+    """Return the form of a meeting; the decisions come from the signed week sheet."""
+    return FormSpec(
+        f"会议纪要：{week.label}",
+        (
+            note(f"{week.balance.words}。各件的决定、提级和高风险纠纷照周清仓单{week.number}填写，这里只填会议本身。"),
+            Field("held_at", "会议时间", Kind.MOMENT, required=True, lean="past"),
+            Field("place", "会议地点", required=True, value=papers.place),
+            Field("chair_id", "主持人", Kind.CHOICE, True, offered(lists.officers), value=papers.chair_id),
+            Field("present", "出席人员", Kind.LONG_TEXT, required=True, value=papers.present),
+            Field("absent", "缺席人员", hint="写明原因，如“赵民警（出差）”，并从出席人员里删去。没有就不填。"),
+            Field("remarks", "其他事项", Kind.LONG_TEXT),
+            _BY_HAND,
+            note("保存后即取文号、生成会议纪要并归档，不能再改。"),
+        ),
+        submit_label="出具",
+    )
+
+
+def minutes_of(values: Mapping[str, Any]) -> NewMinutes:
+    """Return the minutes as typed."""
+    return NewMinutes(
+        held_at=values["held_at"].replace(tzinfo=STATION_ZONE),
+        place=values["place"],
+        chair_id=values["chair_id"],
+        present=values["present"],
+        absent=values["absent"],
+        remarks=values["remarks"],
+        write_in_by_hand=bool(values["write_in_by_hand"]),
+    )
+
+
+def supervision_spec(week: WeekView, papers: WeekPapers, officer_id: int) -> FormSpec:
+    """Return the form of the orders; ``officer_id`` is offered as the one who issues them when he may."""
+    waiting = [owner for owner in papers.owners if not owner.number]
+    everybody = Choice(EVERYBODY, f"全部还没有督办单的责任人（{len(waiting)}人）")
+    owners = tuple(Choice(owner.officer_id, owner.words) for owner in papers.owners)
+    issuer = officer_id if any(leader.value == officer_id for leader in papers.leaders) else None
+    return FormSpec(
+        f"督办单：{week.label}",
+        (
+            note("每名责任人一份，各取一个文号，列出由其负责的未结纠纷和会议决定；下面有办理情况栏和可以撕下的回执。"),
+            Field("owner_id", "发给", Kind.CHOICE, True, (everybody, *owners), value=EVERYBODY),
+            Field("issuer_id", "签发人", Kind.CHOICE, True, offered(papers.leaders), value=issuer),
+            Field("demand", "办理要求", Kind.LONG_TEXT, hint="不填的，按会议决定的措施写，先写最早到期的一件。"),
+            _BY_HAND,
+            note("保存后即取文号、生成督办单并归档，不能再改。"),
+        ),
+        submit_label="出具",
+    )
+
+
+def supervision_of(values: Mapping[str, Any]) -> NewSupervision:
+    """Return the orders as typed."""
+    return NewSupervision(
+        issuer_id=values["issuer_id"],
+        owner_id=values["owner_id"] or None,
+        demand=values["demand"],
+        write_in_by_hand=bool(values["write_in_by_hand"]),
+    )
+
+
+def opening_spec(week: WeekView, papers: WeekPapers, folder: Path) -> FormSpec:
+    """Return the form that asks which papers of the week are handed out, and in how many copies."""
+    standing = papers.standing
+    whole = (Choice(EVERYBODY, f"全部有效的文书（{len(standing)}份）"),) if len(standing) > 1 else ()
+    return FormSpec(
+        f"打开本周文书：{week.label}",
+        (
+            note("打开的是归档原件，与首次出具的完全相同；每次取用都记入打印登记。"),
+            Field("paper_id", "文书", Kind.CHOICE, True, (*whole, *_offered(papers.papers)), value=_newest(papers)),
+            Field("copies", "份数", Kind.INTEGER, required=True, value=1),
+            Field("folder", "保存到文件夹", required=True, value=str(folder)),
+        ),
+        submit_label="打开",
+    )
+
+
+def _newest(papers: WeekPapers) -> int:
+    return (papers.standing or papers.papers)[-1].paper_id
+
+
+def voiding_spec(week: WeekView, papers: WeekPapers) -> FormSpec:
+    """Return the form that makes a paper of the week void."""
+    return FormSpec(
+        f"作废本周文书：{week.label}",
+        (
+            Field("id", "文书", Kind.CHOICE, True, tuple(Choice(one.id, one.words) for one in papers.standing)),
+            Field("reason", "作废理由", Kind.LONG_TEXT, required=True),
+            note("文书和文号保留，登记簿里注明作废和理由；作废后可以另行出具，用新的文号。"),
+        ),
+        submit_label="作废",
+        cancel_label="返回",
+    )
+
+
+def _offered(papers: Sequence[WeekPaperLine]) -> tuple[Choice, ...]:
+    return tuple(Choice(paper.paper_id, paper.words) for paper in papers)
