@@ -47,6 +47,7 @@ CONDITIONS: Mapping[str, str] = {
 """When a paper becomes required, or does not arise at all: each condition with its Chinese words."""
 
 PREREQUISITES: Mapping[str, str] = {
+    "a_party": "还没有登记当事人，请先登记姓名（名称）。",
     "both_sides": "双方当事人还没有登记齐全，请先登记双方的姓名（名称）。",
     "contacts": "当事人的住址或者联系电话还没有填全，请先在当事人一栏补填。",
     "identity": "当事人的证件种类和号码还没有填全，请先在当事人一栏补填。",

@@ -34,7 +34,8 @@ class FileFacts:
     """What decides which papers a case needs; numbers count what the register holds.
 
     ``agreement`` is the form of the standing agreement, ``performed_at_once`` that all of it was performed at the
-    signing, ``sessions`` the sessions held, ``one_officer`` that one of them was led by an officer alone,
+    signing, ``payments`` the payments no slip of a bank proves, ``evidence`` what the parties handed in, ``sessions``
+    the sessions held, ``one_officer`` that one of them was led by an officer alone,
     ``by_application`` whether the parties applied (None: not said), ``settled_aside`` that no penalty is asked for
     after a settlement (程序规定 186), ``closing`` the reason the case is struck off for.
     """
@@ -205,6 +206,11 @@ class PaperFacts:
         """The parties whose own matter it is."""
         return tuple(party for party in self.parties if party.role in PRINCIPALS)
 
+    @property
+    def named(self) -> tuple[PartyFacts, ...]:
+        """Those of them whose name is known."""
+        return tuple(party for party in self.principals if party.name.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
@@ -227,8 +233,7 @@ def _unmet(need: Prerequisite, facts: PaperFacts, law: Law, day: date) -> Iterat
 
 
 def _both_sides(facts: PaperFacts, law: Law, day: date) -> bool:
-    named = [party for party in facts.principals if party.name.strip()]
-    return {"first", "second"} <= {side_of(party, facts.parties) for party in named}
+    return {"first", "second"} <= {side_of(party, facts.parties) for party in facts.named}
 
 
 def _contacts(facts: PaperFacts, law: Law, day: date) -> bool:
@@ -274,6 +279,7 @@ def _needs() -> Iterator[tuple[str, Prerequisite]]:
 
 
 _CHECKS: Sequence[tuple[str, str, tuple[str, ...], Callable[[PaperFacts, Law, date], bool]]] = (
+    ("a_party", "parties", ("station_parties",), lambda facts, law, day: bool(facts.named)),
     ("both_sides", "parties", ("station_parties",), _both_sides),
     ("contacts", "parties", ("court_papers",), _contacts),
     ("identity", "parties", ("court_papers",), _identity),
