@@ -80,7 +80,11 @@ def findings_of_agreement(facts: AgreementFacts, context: AgreementContext, law:
         *_terms(facts, law, on),
         *_words(facts, law, on),
     ]
-    told = [Finding(one, must=False, told=True) for check in (_appointed, _invited) for one in check(facts, context, law, on)]
+    told = [
+        Finding(one, must=False, told=True)
+        for check in (_appointed, _invited)
+        for one in check(facts, context, law, on)
+    ]
     return [*(Finding(one, must=True) for one in must), *(Finding(one, must=False) for one in should), *told]
 
 
