@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import mmap
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from functools import cache, cached_property, partial
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
-from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
-
+from reports.embedding import EmbeddedFont, FontSource
+from reports.font_files import Coverage, FaceFile, plain_faces
 from reports.typefaces import (
     BY_KEY,
     ROLE_LABELS,
-    Typeface,
     TypeRole,
     find_typefaces,
     font_folders,
@@ -36,103 +34,8 @@ _PREFIX = "ledger-"
 # are narrow leaves them to the next.
 _WIDE = frozenset("“”‘’…—")
 
-
-def to_unicode_cmap(fontname: str, subset: Sequence[int]) -> str:
-    """Return the ToUnicode table of a font subset, each character in UTF-16BE as the PDF standard asks.
-
-    reportlab writes characters above U+FFFF with five hex digits, which readers take for something
-    else: a name with 𠅤 could be printed but neither searched nor copied. At most 100 pairs stand in
-    one block, the limit of the CMap format.
-    """
-    pairs = [f"<{i:02X}> <{chr(c).encode('utf-16-be').hex().upper()}>" for i, c in enumerate(subset) if c]
-    blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            f"/CIDSystemInfo << /Registry ({fontname}) /Ordering ({fontname}) /Supplement 0 >> def",
-            f"/CMapName /{fontname} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            f"<00> <{len(subset) - 1:02X}>",
-            "endcodespacerange",
-            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
-
-
-# The one function of reportlab that is replaced; TTFont.addObjects looks it up by this name.
-ttfonts.makeToUnicodeCMap = to_unicode_cmap
-
-
-class _Outlines:
-    """The glyph table of a font file, sliced in place: reportlab would copy 20 MB for every subset."""
-
-    def __init__(self, source: mmap.mmap, start: int) -> None:
-        self._source = source
-        self._start = start
-
-    def __getitem__(self, part: slice) -> bytes:
-        return self._source[self._start + part.start : self._start + part.stop]
-
-
-class _Face(ttfonts.TTFontFace):
-    """A font file mapped into memory instead of read; parsed once and shared by all papers."""
-
-    def readFile(self, f: Any) -> None:  # noqa: N802 - reportlab's name
-        self.filename = str(f)
-        with Path(f).open("rb") as file:
-            self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._pos = 0
-
-    def get_table(self, tag: str) -> Any:
-        if tag == "name":
-            raise KeyError(tag)  # up to 40 kB of licence texts, which makeSubset can do without
-        if tag == "glyf":
-            return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])
-        return super().get_table(tag)  # type: ignore[no-untyped-call]
-
-    def holds(self, char: str) -> bool:
-        """Tell whether the face draws this character; a mapped but empty outline counts as none."""
-        glyph: int = self.charToGlyph.get(ord(char), 0)
-        return bool(glyph) and (char.isspace() or self.glyphPos[glyph + 1] > self.glyphPos[glyph])
-
-    def advance(self, char: str) -> float:
-        """Return how far a character moves the pen, in em."""
-        width: float = self.charWidths.get(ord(char), self.defaultWidth)
-        return width / 1000
-
-
-class _Font(ttfonts.TTFont):
-    """A registered font around a shared face; what a document uses of it is kept per document."""
-
-    face: _Face
-
-    def __init__(self, name: str, face: _Face) -> None:
-        # TTFont's own constructor would parse the file again and put all of ASCII into each subset.
-        self.fontName = name
-        self.face = face
-        self.encoding = ttfonts.TTEncoding()
-        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
-        self._asciiReadable = False
-        self.shapable = False
-
-
-@cache
-def _load(key: str, path: Path) -> _Font | None:
-    """Return the registered font of a typeface, or None when its file cannot be used."""
-    try:
-        font = _Font(_PREFIX + key, _Face(path, subfontIndex=BY_KEY[key].subfont))
-    except (OSError, ValueError, ttfonts.TTFError):
-        # A damaged file or one with PostScript outlines: the chain goes on without it.
-        return None
-    pdfmetrics.registerFont(font)
-    return font
+# Characters without ink that Unicode does not count among the spaces.
+_BLANK = frozenset("\u2800")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,75 +57,115 @@ class ServedRole:
     file: str
 
 
-class FontChain:
-    """The typefaces of a machine in order of preference, loaded when a character first asks for them."""
+class _Book(dict[str, Glyph]):
+    """The glyphs of a role that were found so far; one asked for the first time is looked for."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        self._files = dict(files)
-        self._glyphs: dict[tuple[TypeRole, str], Glyph] = {}
+    def __init__(self, find: Callable[[str], Glyph]) -> None:
+        self._find = find
+
+    def __missing__(self, char: str) -> Glyph:
+        glyph = self[char] = self._find(char)
+        return glyph
+
+
+class _Ems(dict[str, float]):
+    """The advances of those glyphs, for the many who ask for nothing else."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book = book
+
+    def __missing__(self, char: str) -> float:
+        advance = self[char] = self._book[char].advance
+        return advance
+
+
+class FontChain:
+    """The typefaces of a machine in order of preference, loaded when a character first asks for them.
+
+    ``files`` are the known typefaces; a character none of them draws is looked for in every other font of
+    ``folders``, the plainest first.
+    """
+
+    def __init__(self, files: Mapping[str, Path], folders: Iterable[Path] = ()) -> None:
+        known = {key: _known(key, path) for key, path in files.items()}
+        self._folders = tuple(folders)
+        self._orders = {role: [known[key] for key in order_for(role) if key in known] for role in TypeRole}
+        self._books = {role: _Book(partial(self._set, role)) for role in TypeRole}
+        self._ems = {role: _Ems(book) for role, book in self._books.items()}
         self._missing: set[str] = set()
 
-    def _faces(self, role: TypeRole) -> Iterator[_Font]:
-        for key in order_for(role):
-            path = self._files.get(key)
-            font = _load(key, path) if path else None
-            if font is not None:
-                yield font
+    @cached_property
+    def _others(self) -> list[FontSource]:
+        return [_other(face) for face in plain_faces(self._folders)]
 
-    def _first(self, role: TypeRole) -> _Font:
-        for font in self._faces(role):
-            return font
-        raise _no_fonts()
+    def _set(self, role: TypeRole, char: str) -> Glyph:
+        glyph = self._find(char, _role_of(char, role))
+        if glyph is None:
+            self._missing.add(char)
+            glyph = self._find(HANDWRITING_GAP, role) or Glyph(self.name(role), " ", 1.0)
+        return glyph
 
     def _find(self, char: str, role: TypeRole) -> Glyph | None:
         # A private-use code means something else in every font, so no font is right for it.
         if unicodedata.category(char) == "Co":
             return None
+        if char.isspace() or char in _BLANK:
+            return self._blank(char, role)
         narrow = None
-        for font in self._faces(role):
-            if not font.face.holds(char):
-                continue
-            glyph = Glyph(font.fontName, char, font.face.advance(char))
+        for glyph in self._glyphs(char, self._orders[role]):
             if char not in _WIDE or glyph.advance > 0.9:
                 return glyph
             narrow = narrow or glyph
-        return narrow
+        return narrow or next(self._glyphs(char, self._others), None)
+
+    def _glyphs(self, char: str, sources: Iterable[FontSource]) -> Iterator[Glyph]:
+        """Yield the character as each of the faces draws it that draw it at all."""
+        for source in sources:
+            font = source.font if char in source.coverage else None
+            if font is not None and ord(char) in font.face.charToGlyph:
+                yield Glyph(font.fontName, char, font.face.advance(char))
+
+    def _blank(self, char: str, role: TypeRole) -> Glyph:
+        """Return a space of any width from the first face that has it; where none has, a plain one."""
+        for _, font in self._usable(role):
+            if ord(char) in font.face.charToGlyph:
+                return Glyph(font.fontName, char, font.face.advance(char))
+        _, font = self._main(role)
+        return Glyph(font.fontName, " ", font.face.advance(" "))
 
     def glyph(self, char: str, role: TypeRole) -> Glyph:
         """Return how one character is set in a role; one that no font holds leaves a gap to be filled by hand."""
-        known = self._glyphs.get((role, char))
-        if known is not None:
-            return known
-        glyph = self._find(char, _role_of(char, role))
-        if glyph is None:
-            self._missing.add(char)
-            glyph = self._find(HANDWRITING_GAP, role) or Glyph(self.name(role), " ", 1.0)
-        self._glyphs[role, char] = glyph
-        return glyph
+        return self._books[role][char]
 
     def runs(self, text: str, role: TypeRole) -> list[tuple[str, str]]:
         """Return the text as (font name, characters) runs in reading order."""
-        glyphs = [self.glyph(char, role) for char in text]
-        return [(font, "".join(g.char for g in run)) for font, run in groupby(glyphs, lambda g: g.font)]
+        book = self._books[role]
+        return [(font, "".join(g.char for g in run)) for font, run in groupby((book[char] for char in text), _font_of)]
+
+    def ems(self, role: TypeRole) -> Mapping[str, float]:
+        """Return how far each character moves the pen in a role, in em, looked up as it is asked for."""
+        return self._ems[role]
 
     def width(self, text: str, role: TypeRole, size: float) -> float:
         """Return the width of a text in points."""
-        return size * sum(self.glyph(char, role).advance for char in text)
+        ems = self._ems[role]
+        return size * sum([ems[char] for char in text])
 
     def missing(self, text: str) -> list[str]:
         """Return the characters of a text that no font of this machine holds, each once, in reading order."""
         chars = dict.fromkeys(text)
+        book = self._books[TypeRole.BODY]
         for char in chars:
-            self.glyph(char, TypeRole.BODY)
+            book[char]
         return [char for char in chars if char in self._missing]
 
     def name(self, role: TypeRole) -> str:
         """Return the name of the font that serves a role."""
-        return self._first(role).fontName
+        return self._main(role)[0].name
 
     def is_light(self, role: TypeRole) -> bool:
         """Tell whether the face serving a role is too light for a title and wants a stroke."""
-        return self._face(role).light
+        return self._main(role)[0].light
 
     def require(self) -> None:
         """Raise StorageUnavailable, with the line to install, when there is no Chinese font at all."""
@@ -233,12 +176,43 @@ class FontChain:
         """Return which typeface serves each role."""
         return [self._served(role) for role in TypeRole]
 
-    def _face(self, role: TypeRole) -> Typeface:
-        return BY_KEY[self.name(role).removeprefix(_PREFIX)]
+    def coverages(self) -> list[Coverage]:
+        """Return what each face of the machine draws, the known ones and all others."""
+        return [source.coverage for source in (*self._orders[TypeRole.BODY], *self._others)]
+
+    def _usable(self, role: TypeRole) -> Iterator[tuple[FontSource, EmbeddedFont]]:
+        """Yield the faces of a role that can be loaded, and after them any other that draws Chinese."""
+        for source in chain(self._orders[role], self._chinese()):
+            font = source.font
+            if font is not None:
+                yield source, font
+
+    def _chinese(self) -> Iterator[FontSource]:
+        yield from (source for source in self._others if "调" in source.coverage)
+
+    def _main(self, role: TypeRole) -> tuple[FontSource, EmbeddedFont]:
+        for served in self._usable(role):
+            return served
+        raise _no_fonts()
 
     def _served(self, role: TypeRole) -> ServedRole:
-        face = self._face(role)
-        return ServedRole(role, ROLE_LABELS[role], face.label, str(self._files[face.key]))
+        source, _ = self._main(role)
+        return ServedRole(role, ROLE_LABELS[role], source.label, str(source.path))
+
+
+_font_of = attrgetter("font")
+
+
+def _known(key: str, path: Path) -> FontSource:
+    face = BY_KEY[key]
+    return FontSource(_PREFIX + key, face.label, path, face.subfont, light=face.light)
+
+
+def _other(face: FaceFile) -> FontSource:
+    """Return a face that is used only for characters no known face draws."""
+    label = face.path.stem
+    mark = f"-{zlib.crc32(f'{face.path}:{face.subfont}'.encode()):08x}"
+    return FontSource(_PREFIX + label + mark, label, face.path, face.subfont, mark=mark, coverage=face.coverage)
 
 
 def _no_fonts() -> StorageUnavailable:
@@ -250,16 +224,17 @@ def _no_fonts() -> StorageUnavailable:
 
 def _role_of(char: str, role: TypeRole) -> TypeRole:
     """Return the role a character is really set in: figures and Latin letters of running text stand in Roman."""
-    latin = " " <= char <= "~" or "À" <= char <= "ɏ"
+    latin = " " <= char <= "~" or "À" <= char <= "ɏ" or "Ḁ" <= char <= "ỿ" or "\u0300" <= char <= "\u036f"
     return TypeRole.LATIN if latin and role in (TypeRole.BODY, TypeRole.KAI) else role
 
 
 @cache
 def machine_fonts() -> FontChain:
     """Return the chain of this machine, looked up once; StorageUnavailable when it has no Chinese font."""
-    chain = FontChain(find_typefaces(font_folders()))
-    chain.require()
-    return chain
+    folders = font_folders()
+    fonts = FontChain(find_typefaces(folders), folders)
+    fonts.require()
+    return fonts
 
 
 def chain_report() -> list[ServedRole]:

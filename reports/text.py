@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.fonts import FontChain
+from reports.line_breaks import WAYS_TO_CUT, pieces_of
 from reports.typefaces import TypeRole
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-NO_START = frozenset("，。、；：？！）》〉」』】〕〗〙〛”’…—～·％‰℃,.;:?!)]}%")
-"""Characters that may not begin a line."""
-
-NO_END = frozenset("（《〈「『【〔〖〘〚“‘￥([{$")
-"""Characters that may not end a line."""
+    from reportlab.pdfgen.textobject import PDFTextObject
 
 # Marks whose right half is empty: the line may be drawn in by half a character to take one more of them.
 _HALF_EMPTY = frozenset("，。、；：）》〉」』】〕〗”’")
+
+# Letters written from right to left, and the marks on them; their figures run the other way.
+_LEFTWARD = (
+    "\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+RIGHT_TO_LEFT = re.compile(f"[{_LEFTWARD}](?:[{_LEFTWARD} ]*[{_LEFTWARD}])?")
+"""A run of words in a script written from right to left."""
+
+_BY_DIRECTION = re.compile(f"{RIGHT_TO_LEFT.pattern}|[^{_LEFTWARD}]+")
 
 _MAX_STRETCH = 0.08
 """Widest gap, in em, that may be put between two characters; wider ones read as spaces."""
 
 # Categories never printed: controls, invisible formatting (joiners, direction marks) and halves of a
-# surrogate pair. Variation selectors are marks, hence named apart. Codes that Python does not know yet
-# stay: they may be characters of a later Unicode, and are told as missing rather than lost.
+# surrogate pair. Codes that Python does not know yet stay: they may be characters of a later Unicode,
+# and are told as missing rather than lost.
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs"})
+
+# Invisible, too, though Unicode counts them as letters and marks: the joiner of graphemes, the fillers of Hangul,
+# inherent vowels of Khmer, the variation selectors of Mongolian and those of all scripts.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 def _is_printed(char: str) -> bool:
-    if char == "\n" or " " <= char <= "~":
-        return True
-    selector = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
-    return not selector and unicodedata.category(char) not in _UNPRINTED
+    return char == "\n" or unicodedata.category(char) not in _UNPRINTED
 
 
 def clean(text: str) -> str:
@@ -44,7 +52,9 @@ def clean(text: str) -> str:
     Everything else stays as typed. The papers know no markup, so ``<b>`` or ``&amp;`` is printed as text.
     """
     lines = "\n".join(text.replace("\t", " ").splitlines())
-    return "".join(char for char in lines if _is_printed(char))
+    plain = lines.replace("\n", "").isprintable()
+    seen = lines if plain else "".join(filter(_is_printed, lines))
+    return seen if seen.isascii() else _INVISIBLE.sub("", seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,82 +93,95 @@ class Line:
         if bold:
             pen.setTextRenderMode(2)
         pen.setCharSpace(self.style.tracking + self.gap)
-        for font, run in fonts.runs(self.text, self.style.role):
-            pen.setFont(font, self.style.size)
-            pen.textOut(run)
+        if RIGHT_TO_LEFT.search(self.text):
+            self._write_both_ways(pen, fonts, x + self.offset, y)
+        else:
+            self._write(pen, fonts, self.text)
         canvas.drawText(pen)
 
+    def _write(self, pen: PDFTextObject, fonts: FontChain, text: str) -> None:
+        for font, run in fonts.runs(text, self.style.role):
+            pen.setFont(font, self.style.size)
+            pen.textOut(run)
 
-def _joins(left: str, right: str) -> bool:
-    """Tell whether two neighbours belong to one word of Latin letters or figures."""
-    return _in_word(left) and _in_word(right)
+    def _write_both_ways(self, pen: PDFTextObject, fonts: FontChain, x: float, y: float) -> None:
+        """Write Arabic and its like from right to left, each letter in its place and all in the order typed.
 
+        The letters are not joined: the words are read, copied and searched as typed, but not shaped.
+        """
+        for part in _BY_DIRECTION.findall(self.text):
+            width = self._length(fonts, part)
+            pen.setTextOrigin(x, y)
+            if RIGHT_TO_LEFT.match(part):
+                at = x + width
+                for char in part:
+                    at -= self._length(fonts, char)
+                    pen.setTextOrigin(at, y)
+                    self._write(pen, fonts, char)
+            else:
+                self._write(pen, fonts, part)
+            x += width
 
-def _in_word(char: str) -> bool:
-    return "!" <= char <= "~" or "À" <= char <= "ɏ"
-
-
-def _may_break(left: str, right: str) -> bool:
-    return not (right in NO_START or left in NO_END or right == " " or _joins(left, right))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the parts a line may not be broken within; a space hangs on what stands before it."""
-    start = 0
-    for i in range(1, len(text)):
-        if _may_break(text[i - 1], text[i]):
-            yield text[start:i]
-            start = i
-    if text:
-        yield text[start:]
+    def _length(self, fonts: FontChain, text: str) -> float:
+        style = self.style
+        return fonts.width(text, style.role, style.size) + (style.tracking + self.gap) * len(text)
 
 
 class _Breaker:
     """Fills lines one piece at a time."""
 
     def __init__(self, fonts: FontChain, style: TextStyle, width: float) -> None:
-        self._fonts = fonts
+        self._ems = fonts.ems(style.role)
         self._style = style
         self._measure = width
-        self._offset = style.indent * style.em
         self._text = ""
         self._width = 0.0
+        self._offset = style.indent * style.em
         self.lines: list[Line] = []
 
     def _advance(self, text: str) -> float:
-        return sum(
-            self._fonts.glyph(char, self._style.role).advance * self._style.size + self._style.tracking
-            for char in text
-        )
+        ems, style = self._ems, self._style
+        return style.size * sum([ems[char] for char in text]) + style.tracking * len(text)
 
     def _room(self) -> float:
         return self._measure - self._offset
 
     def _fits(self, piece: str, width: float) -> bool:
-        # Spaces at the end of a line hang over the edge, half-empty marks are drawn in.
-        spaces = len(piece) - len(piece.rstrip(" "))
-        hanging = self._advance(" ") * spaces if spaces else 0.0
-        squeeze = self._style.size / 2 if self._style.justify and piece[-1] in _HALF_EMPTY else 0
-        return self._width + width - hanging <= self._room() + squeeze + 0.01
+        over = self._width + width - self._room() - 0.01
+        if over > 0 and piece[-1] == " ":
+            # Spaces at the end of a line hang over the edge.
+            over -= self._advance(" ") * (len(piece) - len(piece.rstrip(" ")))
+        if over > 0 and piece[-1] in _HALF_EMPTY and self._style.justify:
+            over -= self._style.size / 2
+        return over <= 0
 
-    def add(self, piece: str) -> None:
-        width = self._advance(piece)
-        if self._text and not self._fits(piece, width):
-            self._end_line(last=False)
-        if not self._fits(piece, width) and len(piece) > 1:
-            for char in piece:
-                self._add_char(char)
-            return
+    def _take(self, piece: str, width: float) -> None:
         self._text += piece
         self._width += width
 
-    def _add_char(self, char: str) -> None:
-        """Add one character of a piece that is longer than a whole line."""
-        width = self._advance(char)
-        if self._text and self._width + width > self._room() + 0.01:
-            self._end_line(last=False)
-        self._text += char
-        self._width += width
+    def add(self, piece: str) -> None:
+        width = self._advance(piece)
+        if not self._fits(piece, width):
+            if len(piece) > 1 and (not self._text or width > self._measure):
+                self._cut(piece, WAYS_TO_CUT)
+                return
+            if self._text:
+                self._end_line(last=False)
+        self._take(piece, width)
+
+    def _cut(self, piece: str, ways: Sequence[re.Pattern[str]]) -> None:
+        """Add a piece longer than a line, in parts as small as they must be."""
+        way, *finer = ways
+        for part in way.findall(piece):
+            width = self._advance(part)
+            if self._fits(part, width):
+                self._take(part, width)
+            elif finer and (width > self._measure or self._width < self._measure / 2):
+                self._cut(part, finer)
+            else:
+                if self._text:
+                    self._end_line(last=False)
+                self._take(part, width)
 
     def _end_line(self, last: bool) -> None:
         # A last line is stretched only backwards, when it took in a mark by half a character.
@@ -186,15 +209,11 @@ def break_paragraph(fonts: FontChain, text: str, style: TextStyle, width: float)
     there, and Latin words and figures stay whole, unless one of them is longer than a line.
     """
     breaker = _Breaker(fonts, style, width)
-    for piece in _pieces(text):
+    for piece in pieces_of(text):
         breaker.add(piece)
     return breaker.finish()
 
 
 def break_text(fonts: FontChain, text: str, style: TextStyle, width: float) -> list[Line]:
     """Return the lines of a user's text, cleaned, each of its own line ends beginning a new paragraph."""
-    return [
-        line
-        for paragraph in clean(text).split("\n")
-        for line in break_paragraph(fonts, paragraph, style, width)
-    ]
+    return [line for paragraph in clean(text).split("\n") for line in break_paragraph(fonts, paragraph, style, width)]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.fonts import HANDWRITING_GAP, FontChain, chain_report, machine_fonts, to_unicode_cmap
+from reports.embedding import to_unicode_cmap
+from reports.fonts import HANDWRITING_GAP, FontChain, chain_report, machine_fonts
 from reports.typefaces import TypeRole, find_typefaces, font_folders, install_line
 from rules.errors import StorageUnavailable
 
