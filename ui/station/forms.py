@@ -149,6 +149,24 @@ def holidays_spec() -> FormSpec:
     )
 
 
+def numbers_spec(year: int) -> FormSpec:
+    """Return the form that asks for the year of the number register to be printed."""
+    return FormSpec(
+        "打印文号登记簿",
+        (
+            note("各序列的文号逐一列出，注明文书、所属纠纷、取号人和作废理由；缺号在第一页写明。未成年人和封存纠纷的姓名隐去。"),
+            Field("year", "年份", Kind.INTEGER, required=True, value=year),
+            Field(
+                "with_incidents",
+                "列入警情编号",
+                Kind.CHECK,
+                hint="警情多的，全年有上千页。不勾选的，警情编号只列总数和缺号。",
+            ),
+        ),
+        submit_label="打印",
+    )
+
+
 def backup_spec(folder: Path | None) -> FormSpec:
     """Return the form that asks where the backup goes."""
     return FormSpec(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.entries import long_moment
 from ui.page import Page
+from ui.paper_files import export_folder, save_copy, show_file
 from ui.preferences import camera_folder, store_camera_folder
 from ui.shortcuts import bind
 from ui.station import forms
@@ -31,6 +33,7 @@ from workflow import setup, upkeep
 from workflow.danger_words import change_danger_words, read_words
 from workflow.desk import Desk
 from workflow.imports import import_incidents, notice_text
+from workflow.number_book import print_numbers
 from workflow.station_folder import backup_folder
 from workflow.upkeep import Verdict
 from workflow.views.station import (
@@ -52,6 +55,7 @@ _RIGHTS = {
     "import_holidays": "import_holidays",
     "import_incidents": "import_incidents",
     "change_danger_words": "change_danger_words",
+    "print_numbers": "print_numbers",
 }
 """The acts that belong to some roles only, asked before anything is typed."""
 
@@ -217,6 +221,16 @@ class StationPage(Page):
         self._come_forward(self.panel)
         self.panel.open_long("station/backup", forms.backup_spec(backup_folder(place)), work)
 
+    def _print_numbers(self, _view: StationView) -> None:
+        desk, folder = self._counter.desk, export_folder(self._counter.station.place)
+
+        def work(values: dict[str, Any], progress: Progress) -> Path:
+            book = print_numbers(desk, values["year"], progress.step, with_incidents=values["with_incidents"])
+            return save_copy(book, folder)
+
+        self._come_forward(self.panel)
+        self.panel.open_long("station/numbers", forms.numbers_spec(self._counter.now().year), work)
+
     def _verify(self, _view: StationView) -> None:
         station = self._counter.station
         self._runner.run(
@@ -238,6 +252,10 @@ class StationPage(Page):
         if isinstance(result, Appearance):
             self.appearance_chosen.emit(result)
             self.done.emit(self.tr("本机显示已修改。"))
+            return
+        if isinstance(result, Path):
+            opened = "" if show_file(result) else self.tr("本机没有打开它的程序。")
+            self.done.emit(self.tr("文号登记簿已保存为“{0}”。{1}").format(result, opened))
             return
         self.done.emit(str(result))
         self.station_changed.emit()
@@ -279,6 +297,7 @@ class StationPage(Page):
             "add_room": self._add_room,
             "verify": self._verify,
             "back_up": self._back_up,
+            "print_numbers": self._print_numbers,
             "import_holidays": self._import_holidays,
             "import_incidents": self._import_incidents,
             "change_danger_words": self._change_danger_words,
