@@ -121,6 +121,10 @@ class _Progress:
         """Count a row that was drawn."""
         self._tell("正在绘制")
 
+    def end(self) -> None:
+        """Tell that nothing is left to do."""
+        self._step(self._whole, self._whole, BOOK)
+
     def _tell(self, words: str) -> None:
         if self._done % _OFTEN == 0:
             self._step(self._done, self._whole, f"{words}{BOOK}")
@@ -155,7 +159,10 @@ class _Book:
         sign = "核对人（签名）：＿＿＿＿＿＿＿＿＿＿　　　　年　　月　　日"
         lines = right_aligned(self._fonts, sign, _PLAIN, self._width)
         self._paper.end(Gap(_TO_SIGN - _PLAIN.pitch / 2), *lines)
-        return self._paper.finish(Imprint(f"{sheet.year}年{BOOK}", "", sheet.organ, sheet.trail_head, sheet.mark))
+        imprint = Imprint(f"{sheet.year}年{BOOK}", "", sheet.organ, sheet.trail_head, sheet.mark)
+        content = self._paper.finish(imprint)
+        self._progress.end()
+        return content
 
     def _head(self) -> None:
         sheet = self._sheet

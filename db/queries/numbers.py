@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import (
@@ -31,7 +31,7 @@ from db.models import (
 )
 from rules.vocabulary import PaperKind
 
-_YEAR = bindparam("year")
+_YEAR: BindParameter[int] = bindparam("year")
 _Rows = Select[*tuple[Any, ...]]
 
 
