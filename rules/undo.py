@@ -51,7 +51,7 @@ OPPOSITES: Mapping[str, str] = {
 """The act that leads back from one that is not taken back; for the others there is none of its own."""
 
 UNDO = "undo_act"
-ONLY_LOOKED = frozenset({"reveal", "export_list", "export_full", "save_view", "drop_view"})
+ONLY_LOOKED = frozenset({"reveal", "export_list", "export_full", "print_numbers", "save_view", "drop_view"})
 """Acts that changed no record: the last act is the one before them."""
 
 

@@ -13,10 +13,10 @@ from db.models import FilledPaper, IssuedPaper, Officer, WeekClose
 from db.queries import closes
 from db.queries.week_papers import WEEK_PAPERS, standing_numbers
 from reports.week_paper_sheets import MinutesSheet, SupervisionSheet
-from rules.errors import RuleViolation
+from rules.errors import Forbidden, RuleViolation
 from rules.periods import Period, local_time
-from rules.rights import LEADERS
-from rules.vocabulary import PaperKind
+from rules.rights import APPROVERS, LEADERS
+from rules.vocabulary import PaperKind, Role
 from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
@@ -104,8 +104,18 @@ def _order(made: _Made, cases: Sequence[SignedCase]) -> WeekPaper:
     return made.paper(PaperKind.SUPERVISION, title, sheet, cases[0].owner_id)
 
 
+def require_may_void(desk: Desk) -> None:
+    """Raise Forbidden unless the officer is one of those who decide on the week: nobody makes void his own order."""
+    if desk.officer.role not in APPROVERS:
+        words = "、".join(role.label for role in Role if role in APPROVERS)
+        raise Forbidden(
+            "not_your_right", f"周例会的文书只能由{words}作废，不属于{desk.officer.role.label}的职责。", lifted_by=words
+        )
+
+
 def void_week_paper(desk: Desk, filled_id: int, reason: str) -> str:
     """Make a paper of a week void with its reason and return its number, which stays in the register, void too."""
+    require_may_void(desk)
     with act(desk, "void_document", reason=required(reason, "reason", "请写明作废理由。")) as work:
         filled = work.get(FilledPaper, filled_id, "文书")
         number = work.session.get_one(IssuedPaper, filled.paper_id).number

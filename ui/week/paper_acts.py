@@ -20,7 +20,7 @@ from workflow.papers import reprint
 from workflow.views.lists import StationLists
 from workflow.views.week import WeekState, WeekView
 from workflow.views.week_papers import WeekPapers
-from workflow.week_papers import issue_minutes, issue_supervision, void_week_paper
+from workflow.week_papers import issue_minutes, issue_supervision, require_may_void, void_week_paper
 
 ISSUING = ("issue_minutes", "issue_supervision")
 OPEN, VOID = "open_week_paper", "void_week_paper"
@@ -113,7 +113,7 @@ class WeekPaperActs:
 
     def _void(self, front: InFront) -> None:
         desk = self._counter.desk
-        require_right(desk.officer.role, "void_document")
+        require_may_void(desk)
         if not front.papers.standing:
             raise RuleViolation("no_week_papers", "本周没有可以作废的会议纪要和督办单。")
 
