@@ -107,6 +107,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("incidents", partial(_incidents_page, *own), "go_incidents"),
         PageEntry("case", partial(_case_page, *own)),
         PageEntry("record", partial(_record_page, *own)),
+        PageEntry("paper", partial(_paper_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
         PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
@@ -170,6 +171,12 @@ def _record_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Pag
     from ui.record.page import RecordPage
 
     return RecordPage(counter, runner, shelf)
+
+
+def _paper_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.paper.page import PaperPage
+
+    return PaperPage(counter, runner, shelf)
 
 
 def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

@@ -10,7 +10,16 @@ from PySide6.QtCore import Qt
 from ui.app import build_window
 from ui.start import opened
 
-LATE = ("reportlab", "openpyxl", "pypinyin", "alembic", "psycopg", "sqlalchemy.dialects.postgresql")
+LATE = (
+    "reportlab",
+    "openpyxl",
+    "pypinyin",
+    "alembic",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+)
 """What a start on a station in a folder does without."""
 
 OPEN_AND_LEAVE = """

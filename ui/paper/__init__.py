@@ -1,0 +1,1 @@
+"""The page that shows a paper, archived or as a draft, and prints it."""
