@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
-from ui.paper_files import export_folder, save_copy, show_file
+from ui.paper.subject import ArchivedPaper
 from ui.reveal import of_list
 from ui.search.columns import FOUND_COLUMNS, found_words, result_words
 from ui.shortcuts import matches
@@ -20,7 +18,6 @@ from ui.theme import set_look
 from ui.today.subject import DayIncident
 from ui.widgets.record_table import RecordTable
 from ui.widgets.search_box import SearchBox
-from workflow.papers import reprint
 from workflow.views.search import (
     Found,
     OneCase,
@@ -160,22 +157,13 @@ class SearchPage(Page):
             case OneIncident(day, incident_id):
                 self.go.emit("today", DayIncident(day, incident_id))
             case OnePaper(paper_id):
-                self._hand_out(paper_id)
+                self.go.emit("paper", ArchivedPaper(paper_id))
             case SomeCases() as some:
                 self.go.emit("cases", some)
             case None:
                 pass
             case _:
                 self.go.emit("rooms", None)
-
-    def _hand_out(self, paper_id: int) -> None:
-        desk = self._counter.desk
-        folder = export_folder(desk.station.place)
-        self._runner.run(lambda _p: save_copy(reprint(desk, paper_id), folder), self._show_paper, self.refused.emit)
-
-    def _show_paper(self, file: Path) -> None:
-        opened = "" if show_file(file) else self.tr("本机没有打开它的程序。")
-        self.done.emit(self.tr("文书已保存为“{0}”。{1}").format(file, opened))
 
     # How it looks
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from rules.vocabulary import PartyRole
 from tests.builders import MONDAY, a_case, a_new_case, an_incident, officer_id, party_values, sign_day, with_parties
+from ui.paper.subject import ArchivedPaper
 from ui.search import page as search_page
 from ui.search.columns import result_words
 from ui.today.subject import DayIncident
@@ -140,16 +141,12 @@ def test_more_cases_than_shown_are_listed_on_the_page_of_cases(page, look_for, p
     assert page.words.text().startswith("纠纷1起以上")
 
 
-def test_a_sheet_of_the_station_is_saved_and_opened(page, look_for, press, desk, clock, said, monkeypatch):
-    opened = []
-    monkeypatch.setattr(search_page, "show_file", lambda file: opened.append(file) or True)
+def test_a_sheet_of_the_station_is_shown_on_the_page_of_papers(page, look_for, press, desk, clock, gone):
     clock.pass_days()
     sign_day(desk, MONDAY)
     look_for("日清单")
     press(Key.Key_Return)
-    assert [file.suffix for file in opened] == [".pdf"]
-    assert opened[0].exists()
-    assert said[-1][0] == "done"
+    assert gone == [("paper", ArchivedPaper(1))]
 
 
 def test_esc_asks_for_the_page_before_from_the_box_and_from_the_results(page, look_for, press, desk):
