@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,7 +127,7 @@ def _applicants(facts: ConfirmationFacts, law: Law, today: date) -> Iterator[Fin
         sentence = f"司法确认须由各方当事人共同申请，{names}没有申请，请取得其同意或者告知其他途径。"
         yield _must("applying", sentence, law.cite(today, "peoples_confirmation", "court_confirmation"))
     for party in facts.principals:
-        lacking = _lacking(party)
+        lacking = _lacking(party, facts.parties)
         if lacking:
             sentence = f"{party.in_words}还缺少{'、'.join(lacking)}，请先在当事人一栏补填。"
             yield _must(f"parties.{party.key}", sentence, law.cite(today, "court_papers"))
@@ -135,9 +135,21 @@ def _applicants(facts: ConfirmationFacts, law: Law, today: date) -> Iterator[Fin
         yield Finding(problem, must=True)
 
 
-def _lacking(party: PartyFacts) -> list[str]:
-    numbered = party.id_kind not in _NO_NUMBER and party.id_number.strip()
-    told = (("身份证件号码", numbered), ("住址", party.address.strip()), ("联系电话", party.phone.strip()))
+def is_identified(party: PartyFacts) -> bool:
+    """Say whether a party has shown a paper with a number."""
+    return party.id_kind not in _NO_NUMBER and bool(party.id_number.strip())
+
+
+def contacts_of(party: PartyFacts, parties: Sequence[PartyFacts]) -> tuple[str, str]:
+    """Return where a party lives and is called, or else a guardian or agent is; empty what nobody knows."""
+    asked = (party, *(one for one in parties if one.represents == party.key))
+    addresses, phones = (one.address.strip() for one in asked), (one.phone.strip() for one in asked)
+    return next(filter(None, addresses), ""), next(filter(None, phones), "")
+
+
+def _lacking(party: PartyFacts, parties: Sequence[PartyFacts]) -> list[str]:
+    address, phone = contacts_of(party, parties)
+    told = (("身份证件号码", is_identified(party)), ("住址", address), ("联系电话", phone))
     return [name for name, value in told if not value]
 
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.agreements import SECURITY_COPIES
-from rules.confirmation import confirmation_deadline
+from rules.confirmation import confirmation_deadline, contacts_of, is_identified
 from rules.document_words import PREREQUISITES
 from rules.eligibility import MediationFacts, security_blocked_by
 from rules.errors import Problem
 from rules.law_rows import DocumentRow
 from rules.law_tables import Law
 from rules.parties import PRINCIPALS, PartyFacts, agent_allowed, minor_problems, side_of
-from rules.vocabulary import AgreementForm, ClosureReason, IdKind, Need, PartyRole, Procedure, Track
+from rules.vocabulary import AgreementForm, ClosureReason, Need, PartyRole, Procedure, Track
 
-_NO_NUMBER = (IdKind.NONE, IdKind.REFUSED)
 _ENDS_WITHOUT_AGREEMENT = frozenset(
     {
         ClosureReason.RECEIVED,
@@ -237,11 +236,11 @@ def _both_sides(facts: PaperFacts, law: Law, day: date) -> bool:
 
 
 def _contacts(facts: PaperFacts, law: Law, day: date) -> bool:
-    return all(party.address.strip() and party.phone.strip() for party in facts.principals)
+    return all(all(contacts_of(party, facts.parties)) for party in facts.principals)
 
 
 def _identity(facts: PaperFacts, law: Law, day: date) -> bool:
-    return all(party.id_kind not in _NO_NUMBER and party.id_number.strip() for party in facts.principals)
+    return all(is_identified(party) for party in facts.principals)
 
 
 def _guardians(facts: PaperFacts, law: Law, day: date) -> bool:

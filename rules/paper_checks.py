@@ -22,7 +22,7 @@ LONGEST_TERM_MONTHS = 24
 """A due date later than this is asked about: a year typed wrong is commoner than a promise of so many years."""
 
 _NEIGHBOURS = "02"
-_BLANKS = re.compile(r"_{2,}|＿{2,}|[xX]{2,}|×{2,}|某某|待填|待补|待定|……")
+_BLANKS = re.compile(r"_{2,}|＿{2,}|[xX]{2,}|×{2,}|某某|待填|待补|待定")
 _MONEY = re.compile(
     r"(?:[0-9０-９][0-9０-９,，.．]*|[一二两三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*万?元"
 )

@@ -187,6 +187,8 @@ def test_the_court_must_know_who_applies_and_where_they_are_found(changes: dict[
 def test_a_minor_applies_with_a_guardian() -> None:
     child = replace(APPLICANT, birth=date(2010, 1, 1))
     assert "未满十八周岁" in must(replace(FACTS, parties=(child, RESPONDENT)))[0]
+    mother = replace(APPLICANT, key=3, role=PartyRole.GUARDIAN, name="谭母", represents=1, relation="母亲")
+    assert must(replace(FACTS, parties=(replace(child, phone="", address=""), RESPONDENT, mother))) == []
 
 
 @pytest.mark.parametrize(
