@@ -21,6 +21,7 @@ LAW = "law_"
 
 __all__ = ["LAW", "check_names", "file", "fill", "followups", "mediation", "persons"]
 _EACH = "each_"
+_TO_WRITE_IN = "＿＿＿＿＿＿"
 
 
 def fill(form: Form, filling: Filling, title: str = "") -> FormSheet:
@@ -99,20 +100,26 @@ def _items(form: Form, filling: Filling, name: str) -> tuple[str, ...]:
     if _ask(form, name) is not None:
         return tuple(_text(form, filling, name).splitlines())
     if name.startswith(LAW):
-        return law_sentences(filling, name.removeprefix(LAW))
+        return law_sentences(filling, name.removeprefix(LAW), form)
     return tuple(NAMES["items", name].give(filling))
 
 
-def law_sentences(filling: Filling, group: str) -> tuple[str, ...]:
-    """Return the fixed sentences of a block on the day of the paper, their values taken from the record."""
+def law_sentences(filling: Filling, group: str, form: Form | None = None) -> tuple[str, ...]:
+    """Return the fixed sentences of a block on the day of the paper.
+
+    Their values are what was typed for the form under the name, else what the record holds, else a line to write on.
+    """
     law = filling.desk.law
-    values = {name: _value(filling, name) for name in law.sentence_values(group, filling.day)}
+    values = {name: _value(filling, name, form) for name in law.sentence_values(group, filling.day)}
     return law.sentences(group, filling.day, **values)
 
 
-def _value(filling: Filling, name: str) -> str:
+def _value(filling: Filling, name: str, form: Form | None) -> str:
+    ask = _ask(form, name) if form is not None else None
+    if ask is not None:
+        return _told(ask, filling.entries.get(name)) or _TO_WRITE_IN
     found = NAMES.get(("text", name)) or NAMES.get(("text", f"{name}_names"))
-    return str(found.give(filling)) if found else str(filling.entries.get(name) or "＿＿＿＿＿＿")
+    return (str(found.give(filling)) if found else "") or _TO_WRITE_IN
 
 
 def _people(filling: Filling, name: str) -> tuple[PersonLine, ...]:
