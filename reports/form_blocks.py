@@ -13,13 +13,15 @@ Lookup = Callable[[str], str]
 class Field:
     """A ruled field: its label, the names of the texts printed in it, and its share of the row.
 
-    An ``optional`` field is left out when it is empty; any other is then struck through.
+    An ``optional`` field is left out when it is empty; any other is then struck through, unless it is to be written
+    in by hand: then ``blank`` is printed in it (年　月　日, or a space for nothing) and the row is high enough.
     """
 
     label: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
     share: float = 1.0
     optional: bool = False
+    blank: str = ""
 
     def text(self, lookup: Lookup) -> str:
         """Return what is printed in the field."""
@@ -62,6 +64,8 @@ class PeopleLines:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A label and under it the paragraphs of a list, numbered as ``numbering`` says, ``after`` them another list.
+
+    In ``numbering`` {n} is the place in Chinese numerals, {no} in figures.
 
     Without any the section is struck, or left out when it is ``optional``.
     """
@@ -123,17 +127,22 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A ruled cell of paragraphs beside its label, at least ``least`` mm high; ``sign`` stands at its foot."""
+    """A ruled cell of paragraphs beside its label, at least ``least`` mm high; ``sign`` stands at its foot.
+
+    The paragraphs are numbered as ``numbering`` says, ``after`` them stands another list.
+    """
 
     label: str
     items: str
     least: float = 0
     sign: str = ""
+    numbering: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A dashed line to cut along, with a word on it; the part beneath goes back (回执)."""
+    """A dashed line to cut along, with a word on it; all that follows goes back (回执) and stays on its page."""
 
     label: str
 
@@ -162,11 +171,13 @@ class Closing:
 class Signatures:
     """Where everybody of the lists ``people`` signs with a fingerprint, the staff without, and the seal is set.
 
+    An entry of the form may stand for a list: whoever was typed in it signs.
+
     The paragraphs ``before`` stand on the same page. Without a ``seal`` no room is left for one.
     """
 
-    people: tuple[str, ...]
-    manner: str
+    people: tuple[str, ...] = ()
+    manner: str = ""
     staff: tuple[Field, ...] = ()
     staff_manner: str = "（签名）"
     seal: str = ""
@@ -178,7 +189,7 @@ class Signatures:
 class SigningLines:
     """A line to sign on for everybody of the lists ``people`` and the staff, after the paragraphs ``before``."""
 
-    people: tuple[str, ...]
+    people: tuple[str, ...] = ()
     staff: tuple[Field, ...] = ()
     before: str = ""
 

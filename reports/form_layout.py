@@ -10,7 +10,7 @@ from reports import form_blocks as form
 from reports import page
 from reports.fonts import FontChain
 from reports.form import PERSON_NAMES, Form
-from reports.form_parts import boxes, closing, cut_line, ticked_box
+from reports.form_parts import abreast, boxes, closing, cut_line, ticked_box
 from reports.form_rules import Rules, wanted
 from reports.page import (
     BODY,
@@ -54,6 +54,10 @@ def ordinal(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
+def _number(pattern: str, at: int) -> str:
+    return pattern.replace("{no}", str(at)).replace("{n}", ordinal(at))
+
+
 def set_form(described: Form, sheet: FormSheet, fonts: FontChain) -> bytes:
     """Return the paper as PDF bytes; the same form and sheet give the same bytes."""
     return _Layout(described, sheet, fonts).render()
@@ -68,7 +72,7 @@ class _Layout:
         self._title = sheet.title or described.title
         self._body, self._head = (_RUNNING, _RUNNING_HEAD) if described.running else (BODY, _SECTION)
         self._rules = Rules(fonts, self._paper.width)
-        self._each: Mapping[str, str] = {}
+        self._person: PersonLine | None = None
         self._setters: Mapping[type, Callable[[Any], None]] = {
             form.Fields: self._fields,
             form.People: self._people,
@@ -80,7 +84,7 @@ class _Layout:
             form.Ticks: self._ticks,
             form.Table: self._table,
             form.Box: self._box,
-            form.Cut: lambda cut: self._paper.add(cut_line(fonts, cut.label, self._paper.width)),
+            form.Cut: self._cut,
             form.Turn: lambda _turn: self._paper.turn_page(),
             form.Gap: lambda gap: self._paper.add(page.Gap(gap.height)),
             form.Closing: self._closing,
@@ -92,11 +96,12 @@ class _Layout:
         sheet = self._sheet
         for at, (part, person) in enumerate(self._copies()):
             if at:
-                self._paper.turn_page()
-            self._each = {} if person is None else {f"each_{name}": getattr(person, name) for name in PERSON_NAMES}
+                self._paper.begin_anew()
+            self._person = person
             self._top(part)
             for block in self._form.blocks:
                 self._setters[type(block)](block)
+            self._paper.release()
         return self._paper.finish(
             Imprint(
                 self._title,
@@ -130,10 +135,16 @@ class _Layout:
             self._paper.add(page.Gap(8))
 
     def _text(self, name: str) -> str:
-        return self._each.get(name) or self._sheet.texts.get(name, "")
+        told = name.removeprefix("each_")
+        if self._person is not None and told != name and told in PERSON_NAMES:
+            return str(getattr(self._person, told))
+        return self._sheet.texts.get(name, "")
 
     def _items(self, name: str) -> Sequence[str]:
         return [item for item in self._sheet.items.get(name, ()) if item.strip()]
+
+    def _numbered(self, name: str, numbering: str) -> Sequence[str]:
+        return [_number(numbering, at) + item for at, item in enumerate(self._items(name), 1)]
 
     # Ruled blocks
 
@@ -148,8 +159,7 @@ class _Layout:
             self._paper.add(self._rules.person(person, block.rows))
 
     def _ticks(self, block: form.Ticks) -> None:
-        words = boxes(self._sheet.choices.get(block.of, ()), ticked_box(self._fonts))
-        rows = ["　　".join(words[at : at + block.columns]) for at in range(0, len(words), block.columns)]
+        rows = abreast(boxes(self._sheet.choices.get(block.of, ()), ticked_box(self._fonts)), block.columns)
         if block.label:
             self._paper.add(self._rules.ticks(block.label, rows))
         else:
@@ -161,7 +171,14 @@ class _Layout:
 
     def _box(self, block: form.Box) -> None:
         foot = self._filled(block.sign) if block.sign else ""
-        self._paper.add(self._rules.box(block, self._items(block.items), foot))
+        items = self._numbered(block.items, block.numbering)
+        self._paper.add(self._rules.box(block, [*items, *self._items(block.after)], foot))
+
+    def _cut(self, block: form.Cut) -> None:
+        """Draw the line to cut along; what stands beneath it is kept on its page."""
+        self._paper.release()
+        self._paper.hold()
+        self._paper.add(cut_line(self._fonts, block.label, self._paper.width))
 
     # Text
 
@@ -170,9 +187,8 @@ class _Layout:
         items = self._items(block.items)
         if block.optional and not items:
             return
-        numbered = [block.numbering.replace("{n}", ordinal(at)) + item for at, item in enumerate(items, 1)]
         width = self._paper.width
-        texts = [*numbered, *self._items(block.after)] or [_BLANK]
+        texts = [*self._numbered(block.items, block.numbering), *self._items(block.after)] or [_BLANK]
         lines = [line for text in texts for line in self._set(text)]
         self._paper.keep(*text_blocks(self._fonts, block.label, self._head, width), lines[0])
         self._paper.add(*lines[1:])
@@ -255,10 +271,9 @@ class _Layout:
 
     def _signing(self, name: str) -> Sequence[PersonLine]:
         """Return who of a list signs; on a paper made out to each of it, that one alone."""
-        people = self._sheet.people.get(name, ())
-        if name == self._form.each and self._each:
-            return [one for one in people if one.name == self._each["each_name"]][:1]
-        return people
+        if name == self._form.each and self._person is not None:
+            return [self._person]
+        return self._sheet.people.get(name, ())
 
     def _staff(self, block: form.Signatures) -> list[Signer]:
         return [

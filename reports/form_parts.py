@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -93,6 +94,13 @@ def closing(fonts: FontChain, organ: str, date: str, width: float) -> Closing:
 def boxes(choices: tuple[tuple[str, bool], ...], ticked: str) -> list[str]:
     """Return choices as they are printed, a box before each and ``ticked`` before what was chosen."""
     return [f"{ticked if chosen else '□'}{words}" for words, chosen in choices]
+
+
+def abreast(words: Sequence[str], columns: int) -> list[str]:
+    """Return words as lines of so many abreast, filled up with full-width spaces so that they stand in columns."""
+    width = max(map(len, words), default=0)
+    rows = [words[at : at + columns] for at in range(0, len(words), columns)]
+    return ["　　".join(word.ljust(width, "　") for word in row).rstrip("　") for row in rows]
 
 
 def ticked_box(fonts: FontChain) -> str:

@@ -176,7 +176,10 @@ def _rows(value: Any, where: str) -> tuple[FieldRow, ...]:
 def _field(value: Any, where: str) -> Field:
     if not isinstance(value, dict):
         raise _fault(f'{where}里每一栏应写成{{ label = "…", values = ["…"] }}')
-    return cast(Field, _made(Field, value, where))
+    field = cast(Field, _made(Field, value, where))
+    if not (field.values or field.blank):
+        raise _fault(f"{where}，缺“values”")
+    return field
 
 
 def _columns(value: Any, where: str) -> tuple[Column, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from reports import form_blocks
@@ -17,6 +18,7 @@ _CAPACITY_WIDTH = 34.0  # two characters abreast
 _LABEL_WIDTH, _WIDE_LABEL = 74.0, 120.0
 _BOX_LABEL = 60.0  # four characters abreast
 _PAD = 3.0
+_TO_WRITE = 12.5 * MM  # room for a signature
 
 
 def wanted(fields: FieldRow, lookup: Lookup) -> tuple[Field, ...]:
@@ -45,8 +47,14 @@ class Rules:
         cells: list[Cell] = []
         for field, label in zip(fields, labels, strict=True):
             cells.append(self._ruler.label(field.label, label))
-            cells.append(self._ruler.cell(field.text(lookup), room * field.share / whole))
-        return self._ruler.row(*cells)
+            cells.append(self._field_cell(field, lookup, room * field.share / whole))
+        by_hand = any(field.blank and not field.text(lookup) for field in fields)
+        return self._ruler.row(*cells, least=_TO_WRITE if by_hand else 0.0)
+
+    def _field_cell(self, field: Field, lookup: Lookup, width: float) -> Cell:
+        """Return a field's cell: struck when it is empty, unless it is to be written in by hand."""
+        cell = self._ruler.cell(field.text(lookup) or field.blank, width)
+        return replace(cell, struck=cell.struck and not field.blank)
 
     def person(self, person: PersonLine, rows: Sequence[FieldRow]) -> PersonBlock:
         """Return the rows of one person beside the cell of the capacity."""
@@ -80,7 +88,7 @@ class Rules:
     def _empty(self, columns: Sequence[Column]) -> Row:
         """A row to be written in by hand: neither filled nor struck."""
         cells = [self._ruler.label("", column.width) for column in columns]
-        return self._ruler.row(*(Cell(one.lines, one.width, one.align) for one in cells), least=24.0)
+        return self._ruler.row(*(replace(one, struck=False) for one in cells), least=24.0)
 
     def box(self, block: form_blocks.Box, paragraphs: Sequence[str], foot: str) -> Row:
         """Return a cell of paragraphs beside its label, whatever is signed at its foot beneath them."""
@@ -89,7 +97,7 @@ class Rules:
         whole = "\n".join(part for part in (text, f"\n{foot}" if foot else "") if part)
         cell = self._ruler.cell(whole, room)
         if block.least and not whole.strip():
-            cell = Cell(cell.lines, cell.width, cell.align)
+            cell = replace(cell, struck=False)
         return self._ruler.row(self._ruler.label(block.label, _BOX_LABEL), cell, least=block.least * MM)
 
     def ticks(self, label: str, words: Sequence[str]) -> Row:

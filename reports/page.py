@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Protocol
 
 from reportlab import rl_config
@@ -183,9 +184,11 @@ class Paper:
         self.fonts = fonts
         self.page = page
         self._pages: list[list[tuple[float, Block]]] = [[]]
+        self._firsts = [0]
         self._used = 0.0
         self._head: tuple[Block, ...] = ()
         self._opening: tuple[Block, ...] = ()
+        self._held: list[Block] | None = None
 
     @property
     def width(self) -> float:
@@ -196,13 +199,32 @@ class Paper:
     def _room(self) -> float:
         return self.page.text_height - self._used + 0.01
 
+    def begin_anew(self) -> None:
+        """Go on with another copy on a new page; its pages are numbered from one again."""
+        self.turn_page()
+        self._firsts.append(len(self._pages) - 1)
+
     def turn_page(self) -> None:
         """Go on at the top of a new page."""
+        if self._held is not None:
+            self.release()
         self._pages.append([])
         self._used = 0.0
 
+    def hold(self) -> None:
+        """From here on keep blocks back until ``release``, which places them together."""
+        self._held = []
+
+    def release(self) -> None:
+        """Place what was kept back on one page; when a page is too short for all of it, as far as it goes."""
+        held, self._held = self._held or [], None
+        self.keep(*held)
+
     def add(self, *blocks: Block) -> None:
         """Place blocks one after another, each on the page that has room for it."""
+        if self._held is not None:
+            self._held += blocks
+            return
         for block in blocks:
             self._place(block, ())
             if not isinstance(block, Gap):
@@ -210,13 +232,13 @@ class Paper:
 
     def keep(self, *blocks: Block) -> None:
         """Place blocks together on one page; when a page is too short for all of them, as far as it goes."""
-        if sum(block.height for block in blocks) > self._room:
+        if self._held is None and sum(block.height for block in blocks) > self._room:
             self.turn_page()
         self.add(*blocks)
 
     def end(self, *blocks: Block) -> None:
         """Place the closing blocks together; when they need a new page, the last row of text goes with them."""
-        if sum(block.height for block in blocks) > self._room:
+        if self._held is None and sum(block.height for block in blocks) > self._room:
             last = self._take_last()
             opening = self._take_opening() if last else ()
             self.turn_page()
@@ -245,6 +267,9 @@ class Paper:
 
     def table(self, heading: Sequence[Block], head: Block, rows: Sequence[Block]) -> None:
         """Place a heading, and rows under a head that is repeated on every page they reach."""
+        if self._held is not None:
+            self._held += (*heading, head, *rows)
+            return
         first = min(rows[0].height, self.page.text_height / 4) if rows else 0.0
         if sum(block.height for block in (*heading, head)) + first > self._room:
             self.turn_page()
@@ -286,9 +311,10 @@ class Paper:
             initialFontName=self.fonts.name(TypeRole.BODY),  # type: ignore[arg-type]  # the stub is wrong
         )
         _set_properties(canvas, imprint)
-        for number, blocks in enumerate(self._pages, 1):
-            _Sheet(canvas, self.fonts, self.page, imprint).draw(blocks, number, len(self._pages))
-            canvas.showPage()
+        for first, after in pairwise([*self._firsts, len(self._pages)]):
+            for number, blocks in enumerate(self._pages[first:after], 1):
+                _Sheet(canvas, self.fonts, self.page, imprint).draw(blocks, number, after - first)
+                canvas.showPage()
         canvas.save()
         return sink.getvalue()
 

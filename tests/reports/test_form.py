@@ -12,6 +12,7 @@ from reports.fonts import machine_fonts
 from reports.form import Form, built_in_form
 from reports.form_blocks import Section
 from reports.form_layout import set_form
+from reports.form_parts import abreast
 from reports.form_reader import read_form
 from reports.sheets import FormSheet, PersonLine
 from rules.errors import RuleViolation
@@ -103,3 +104,54 @@ def test_a_broken_form_is_refused_with_the_line_and_the_reason(text: str, said: 
         read_form(text)
     assert said in refused.value.sentence
     assert "仍用原来的版式" in refused.value.sentence
+
+
+PAGE_OF_LINES = '[[block]]\nkind = "paragraphs"\nitems = "facts"\n'
+CUT_AND_RECEIPT = (
+    '[[block]]\nkind = "cut"\nlabel = "送达回证"\n'
+    '[[block]]\nkind = "fields"\n'
+    'rows = [[{ label = "收件人", blank = "　" }, { label = "日期", blank = "年　　月　　日" }]]\n'
+)
+
+
+def test_what_is_cut_off_stays_on_the_page_of_its_line() -> None:
+    form = read_form(f'title = "通知书"\n{PAGE_OF_LINES}{CUT_AND_RECEIPT}')
+    for lines in range(14, 22):
+        sheet = a_sheet(facts=("一行。",) * lines)
+        pages = pypdfium2.PdfDocument(set_form(form, sheet, machine_fonts()))
+        told = [page.get_textpage().get_text_bounded() for page in pages]
+        assert ["送达回证" in text for text in told] == ["收件人" in text for text in told]
+
+
+def test_a_field_to_be_written_in_by_hand_is_named_by_what_stands_in_it_or_is_refused() -> None:
+    form = read_form(f'title = "通知书"\n{CUT_AND_RECEIPT}')
+    assert "收件人 日期 年　　月　　日" in printed(form, a_sheet())
+    with pytest.raises(RuleViolation) as refused:
+        read_form('title = "通知书"\n[[block]]\nkind = "fields"\nrows = [[{ label = "收件人" }]]\n')
+    assert "缺“values”" in refused.value.sentence
+
+
+def test_requests_are_numbered_in_figures_where_the_form_says_so() -> None:
+    form = read_form(SMALL + 'numbering = "{no}. "\n')
+    assert "1. 道歉2. 赔偿" in printed(form, a_sheet(facts=("道歉", "赔偿")))
+
+
+def test_choices_stand_in_columns_and_what_was_chosen_is_ticked() -> None:
+    form = read_form('title = "表"\n[[block]]\nkind = "ticks"\nlabel = "原因"\nof = "why"\ncolumns = 2\n')
+    choices = {"why": (("拒绝调解", False), ("未能达成协议", True), ("其他", False))}
+    text = printed(form, replace(a_sheet(), choices=choices))
+    assert "□拒绝调解" in text
+    assert "☑未能达成协议" in text or "√未能达成协议" in text
+    assert abreast(["甲", "乙乙", "丙"], 2) == ["甲　　　乙乙", "丙"]
+
+
+def test_a_paper_made_out_to_each_of_two_people_of_one_name_is_signed_by_the_one_it_names() -> None:
+    form = read_form(
+        'title = "通知书"\neach = "parties"\n'
+        '[[block]]\nkind = "words"\ntext = "{each_capacity}{each_name}："\n'
+        '[[block]]\nkind = "signatures"\npeople = ["parties"]\nmanner = "（签名）"\n'
+    )
+    people = {"parties": (PersonLine("申请人", "王伟"), PersonLine("被申请人", "王伟"))}
+    pages = pypdfium2.PdfDocument(set_form(form, replace(a_sheet(), people=people), machine_fonts()))
+    told = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pages]
+    assert [text.count("被申请人") for text in told] == [0, 2]

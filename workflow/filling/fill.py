@@ -33,7 +33,7 @@ def fill(form: Form, filling: Filling, title: str = "") -> FormSheet:
         number=filling.number,
         draft=not filling.number,
         texts={one.name: _text(form, filling, one.name) for one in asked if one.kind == "text"},
-        people={one.name: _people(filling, one.name) for one in asked if one.kind == "people"},
+        people={one.name: _people(form, filling, one.name) for one in asked if one.kind == "people"},
         items={one.name: _items(form, filling, one.name) for one in asked if one.kind == "items"},
         trail_head=filling.head,
         mark=filling.settings.mark,
@@ -97,8 +97,10 @@ def _told(ask: Ask, value: Any) -> str:
 
 
 def _items(form: Form, filling: Filling, name: str) -> tuple[str, ...]:
-    if _ask(form, name) is not None:
-        return tuple(_text(form, filling, name).splitlines())
+    ask = _ask(form, name)
+    if ask is not None:
+        value = filling.entries.get(name)
+        return tuple(value if isinstance(value, list) else _told(ask, value).splitlines())
     if name.startswith(LAW):
         return law_sentences(filling, name.removeprefix(LAW), form)
     return tuple(NAMES["items", name].give(filling))
@@ -118,17 +120,26 @@ def _value(filling: Filling, name: str, form: Form | None) -> str:
     ask = _ask(form, name) if form is not None else None
     if ask is not None:
         return _told(ask, filling.entries.get(name)) or _TO_WRITE_IN
-    found = NAMES.get(("text", name)) or NAMES.get(("text", f"{name}_names"))
-    return (str(found.give(filling)) if found else "") or _TO_WRITE_IN
+    for kind, told in (("text", name), ("text", f"{name}_names"), ("items", name)):
+        if (kind, told) in NAMES:
+            found = NAMES[kind, told].give(filling)
+            return (found if isinstance(found, str) else "".join(found)) or _TO_WRITE_IN
+    return _TO_WRITE_IN
 
 
-def _people(filling: Filling, name: str) -> tuple[PersonLine, ...]:
-    return tuple(NAMES["people", name].give(filling))
+def _people(form: Form, filling: Filling, name: str) -> tuple[PersonLine, ...]:
+    """Return the people of a list; of an entry everybody named in it, in the capacity it asks for."""
+    ask = _ask(form, name)
+    if ask is None:
+        return tuple(NAMES["people", name].give(filling))
+    named = _told(ask, filling.entries.get(name)).replace("；", "、").split("、")
+    return tuple(PersonLine(ask.label, one.strip()) for one in named if one.strip())
 
 
 def _choices(form: Form, filling: Filling, name: str) -> tuple[tuple[str, bool], ...]:
     ask = _ask(form, name)
-    assert ask is not None, "check_names lets only entries through"
+    if ask is None:
+        return tuple(NAMES["choices", name].give(filling))
     chosen = filling.entries.get(name) or ()
     picked = {chosen} if isinstance(chosen, str) else set(chosen)
     return tuple((words, words in picked) for words in choices_of(ask, filling))

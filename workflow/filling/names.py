@@ -56,6 +56,13 @@ def table(
     return _register("table", name, words)
 
 
+def choices(
+    name: str, words: str
+) -> Callable[[Callable[[Filling], tuple[tuple[str, bool], ...]]], Callable[[Filling], tuple[tuple[str, bool], ...]]]:
+    """Register what gives choices of that name, each in words and whether it is the one."""
+    return _register("choices", name, words)
+
+
 def _register(kind: str, name: str, words: str) -> Callable[[Callable[[Filling], Value]], Callable[[Filling], Value]]:
     def registered(give: Callable[[Filling], Value]) -> Callable[[Filling], Value]:
         NAMES[kind, name] = Name(kind, name, words, give)
