@@ -21,7 +21,7 @@ class Form:
     ``head`` is the organ's name, or none on what people write themselves.
     ``parts`` prints the whole once for each part of a set (三联); ``each`` once for everybody of a list, whose texts
     are then each_name, each_capacity and so on. ``starts`` are the lines of the file the blocks begin in, ``paper``
-    says of a station's own paper when it belongs into a file.
+    says of a station's own paper when it belongs into a file, ``name`` which form the file replaces or adds.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Form:
     asks: tuple[Ask, ...] = ()
     starts: tuple[int, ...] = ()
     paper: Mapping[str, object] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

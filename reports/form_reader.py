@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, cast
@@ -12,6 +11,7 @@ from reports import form_blocks as blocks
 from reports.form import HEADS, NUMBER_PLACES, Form, places_in
 from reports.form_blocks import ASK_KINDS, STYLES, Ask, Block, Column, Field, FieldRow
 from rules.errors import RuleViolation
+from rules.toml_file import line_of, read_toml, starts_of
 
 _KINDS: Mapping[str, type[Block]] = {
     "fields": blocks.Fields,
@@ -31,50 +31,63 @@ _KINDS: Mapping[str, type[Block]] = {
     "signatures": blocks.Signatures,
     "signing_lines": blocks.SigningLines,
 }
-_WHOLE = frozenset({"title", "running", "signed", "number", "head", "parts", "each", "paper", "ask", "block"})
+_WHOLE = frozenset({"form", "title", "running", "signed", "number", "head", "parts", "each", "paper", "ask", "block"})
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def read_form(text: str) -> Form:
     """Return the form a text describes; RuleViolation names the line and what is wrong with it."""
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(f"{_place_of(error)}写法不对，常见的是少了引号、括号或等号") from error
-    unknown = table.keys() - _WHOLE
-    if unknown:
-        raise _fault(f"没有“{'、'.join(sorted(unknown))}”这一项")
+        table = read_toml(text)
+    except ValueError as fault:
+        raise _fault(str(fault)) from fault
+    for name in table.keys() - _WHOLE:
+        raise _fault(f"第{line_of(text, name)}行，没有“{name}”这一项")
     title = table.get("title")
     if not isinstance(title, str) or not title.strip():
-        raise _fault("第1行起没有写标题（title）")
+        raise _fault(f"第{line_of(text, 'title')}行起没有写标题（title）")
     starts, found = _several(text, table, "block")
     asked, asks = _several(text, table, "ask")
+
+    def where(name: str) -> str:
+        return f"第{line_of(text, name)}行的“{name}”"
+
     return Form(
         title,
         tuple(_block(one, line) for one, line in zip(found, starts, strict=True)),
-        running=_yes_or_no(table.get("running", False), "的“running”"),
-        signed=_row(table["signed"], "的“signed”") if "signed" in table else (),
-        number=_one_of(table.get("number", "top"), NUMBER_PLACES, "的“number”"),
-        head=_one_of(table.get("head", "organ"), HEADS, "的“head”"),
-        parts=_names(table["parts"], "的“parts”") if "parts" in table else (),
-        each=_text(table.get("each", ""), "的“each”"),
+        name=_form_name(table.get("form", ""), where("form")),
+        running=_yes_or_no(table.get("running", False), where("running")),
+        signed=_signed(table["signed"], where("signed")) if "signed" in table else (),
+        number=_one_of(table.get("number", "top"), NUMBER_PLACES, where("number")),
+        head=_one_of(table.get("head", "organ"), HEADS, where("head")),
+        parts=_names(table["parts"], where("parts")) if "parts" in table else (),
+        each=_text(table.get("each", ""), where("each")),
         asks=tuple(_ask(one, f"第{line}行起的一项") for one, line in zip(asks, asked, strict=True)),
         starts=tuple(starts),
-        paper=_table(table.get("paper", {}), "的“paper”"),
+        paper=_table(table.get("paper", {}), where("paper")),
     )
 
 
 def _several(text: str, table: Mapping[str, Any], name: str) -> tuple[list[int], list[Any]]:
     """Return the lines the tables of a name begin in, and the tables."""
-    starts = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{name}]]"]
-    found = table.get(name, [])
+    starts, found = starts_of(text, name), table.get(name, [])
     if not isinstance(found, list) or len(found) != len(starts):
-        raise _fault(f"各{'块' if name == 'block' else '项'}要各用一行“[[{name}]]”开头")
+        what = f"各{'块' if name == 'block' else '项'}要各用一行“[[{name}]]”开头"
+        raise _fault(f"第{line_of(text, name)}行起，{what}")
     return starts, found
 
 
-def _place_of(error: tomllib.TOMLDecodeError) -> str:
-    found = re.search(r"line (\d+), column (\d+)", str(error))
-    return f"第{found[1]}行第{found[2]}列" if found else "最后一行"
+def _form_name(value: Any, where: str) -> str:
+    if value != "" and not (isinstance(value, str) and _NAME.fullmatch(value)):
+        raise _fault(f"{where}只能用小写字母、数字和下划线")
+    return str(value)
+
+
+def _signed(value: Any, where: str) -> FieldRow:
+    row = _row(value, where)
+    if any(field.share < 1 for field in row):
+        raise _fault(f"{where}，每个签名的份额（share）不小于1")
+    return row
 
 
 def _block(table: Mapping[str, Any], line: int) -> Block:
@@ -93,7 +106,7 @@ def _block(table: Mapping[str, Any], line: int) -> Block:
 def _ask(table: Any, where: str) -> Ask:
     ask = cast(Ask, _made(Ask, _table(table, where), where))
     _one_of(ask.kind, ASK_KINDS, f"{where}的“kind”")
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", ask.name):
+    if not _NAME.fullmatch(ask.name):
         raise _fault(f"{where}的“name”只能用小写字母、数字和下划线")
     if ask.kind in ("choice", "several") and not (ask.choices or ask.law):
         raise _fault(f"{where}是选择，要写出“choices”或者“law”")
@@ -141,16 +154,25 @@ def _table(value: Any, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _number(value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        raise _fault(f"{where}应是大于0的数")
-    return float(value)
+def _up_to(most: float) -> Callable[[Any, str], float]:
+    """Return a reader of numbers that leave the paper printable."""
+
+    def number(value: Any, where: str) -> float:
+        # Not a comparison turned round: nan is neither above nor below.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
+            raise _fault(f"{where}应是大于0的数，最大{most:g}")
+        return float(value)
+
+    return number
 
 
-def _whole_number(value: Any, where: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise _fault(f"{where}应是大于0的整数")
-    return value
+def _whole_up_to(most: int) -> Callable[[Any, str], int]:
+    def number(value: Any, where: str) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= most:
+            raise _fault(f"{where}应是大于0的整数，最大{most}")
+        return value
+
+    return number
 
 
 def _yes_or_no(value: Any, where: str) -> bool:
@@ -203,17 +225,17 @@ _READERS: Mapping[str, Callable[[Any, str], Any]] = {
     "choices": _names,
     "rows": _rows,
     "staff": _row,
-    "share": _number,
-    "height": _number,
+    "share": _up_to(100),
+    "height": _up_to(600),
     "optional": _yes_or_no,
     "required": _yes_or_no,
     "centred": _yes_or_no,
 }
 _OWN_READERS: Mapping[tuple[type[Any], str], Callable[[Any, str], Any]] = {
     (blocks.Table, "columns"): _columns,
-    (blocks.Table, "least"): _whole_number,
-    (blocks.Ticks, "columns"): _whole_number,
-    (blocks.Box, "least"): _number,
+    (blocks.Table, "least"): _whole_up_to(60),
+    (blocks.Ticks, "columns"): _whole_up_to(8),
+    (blocks.Box, "least"): _up_to(200),
     (Ask, "columns"): _ask_columns,
 }
 

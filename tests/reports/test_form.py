@@ -84,10 +84,18 @@ def test_what_is_not_filled_is_struck_out_and_what_is_optional_is_left_out() -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("title = ", "最后一行写法不对"),
+        ("title = ", "第1行（最后一行）写法不对"),
+        ("title = “收条”", "第1行第9列写法不对，等号后面的文字要加引号；引号、括号、等号和逗号都要用英文的"),
+        (f'form = "Voucher"\n{SMALL}', "第1行的“form”只能用小写字母、数字和下划线"),
+        (f'{SMALL}height = 6\n', "第3行起的一块，没有“height”这一项"),
+        (SMALL + '\n[[block]]\nkind = "gap"\nheight = inf\n', "第8行起的一块的“height”应是大于0的数，最大600"),
+        (
+            f'signed = [{{ label = "证明人", values = ["chair"], share = 0.4 }}]\n{SMALL}',
+            "第1行的“signed”，每个签名的份额（share）不小于1",
+        ),
         (SMALL.replace("[[block]]", "[[block]"), "第3行第8列写法不对"),
         (SMALL.replace('title = "收条"', ""), "第1行起没有写标题"),
-        (f"runing = true\n{SMALL}", "没有“runing”这一项"),
+        (f"runing = true\n{SMALL}", "第1行，没有“runing”这一项"),
         (SMALL.replace("section", "sektion"), "第3行起的一块，种类（kind）只能是fields、"),
         (SMALL.replace("label", "lable"), "第3行起的一块，没有“lable”这一项"),
         (SMALL.replace('items = "facts"\n', ""), "第3行起的一块，缺“items”"),
