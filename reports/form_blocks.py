@@ -129,11 +129,12 @@ class Table:
 class Box:
     """A ruled cell of paragraphs beside its label, at least ``least`` mm high; ``sign`` stands at its foot.
 
-    The paragraphs are numbered as ``numbering`` says, ``after`` them stands another list.
+    The paragraphs are numbered as ``numbering`` says, ``after`` them stands another list. Without any of them the cell
+    is left empty when it has a least height, else it is struck through.
     """
 
     label: str
-    items: str
+    items: str = ""
     least: float = 0
     sign: str = ""
     numbering: str = ""
