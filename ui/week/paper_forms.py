@@ -106,10 +106,13 @@ def _newest(papers: WeekPapers) -> int:
 
 def voiding_spec(week: WeekView, papers: WeekPapers) -> FormSpec:
     """Return the form that makes a paper of the week void."""
+    standing = papers.standing
+    offers = tuple(Choice(one.id, one.words) for one in standing)
     return FormSpec(
         f"作废本周文书：{week.label}",
         (
-            Field("id", "文书", Kind.CHOICE, True, tuple(Choice(one.id, one.words) for one in papers.standing)),
+            # Where there are several, none is to be made void by mistake.
+            Field("id", "文书", Kind.CHOICE, True, offers, value=standing[0].id if len(standing) == 1 else None),
             Field("reason", "作废理由", Kind.LONG_TEXT, required=True),
             note("文书和文号保留，登记簿里注明作废和理由；作废后可以另行出具，用新的文号。"),
         ),
