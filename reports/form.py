@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from string import Formatter
 
-from reports.form_blocks import Ask, Block, Field, FieldRow, Ticks, Words
+from reports.form_blocks import Ask, Block, Cut, Field, FieldRow, Ticks, Words
 from reports.form_blocks import Table as TableBlock
 
 
@@ -16,9 +16,9 @@ from reports.form_blocks import Table as TableBlock
 class Form:
     """A paper's title and its blocks from top to bottom.
 
-    ``running`` sets the text as a record's, smaller and without indent; ``signed`` names who signs at the foot of
-    every page, each with a share of its width. ``number`` is printed at the top, in the foot, or nowhere (none);
-    ``head`` is the organ's name, or none on what people write themselves.
+    ``running`` sets the text as a record's, smaller and without indent, ``small`` as small with the first line drawn
+    in; ``signed`` names who signs at the foot of every page, each with a share of its width. ``number`` is printed at
+    the top, in the foot, or nowhere (none); ``head`` is the organ's name, or none on what people write themselves.
     ``parts`` prints the whole once for each part of a set (三联); ``each`` once for everybody of a list, whose texts
     are then each_name, each_capacity and so on. ``starts`` are the lines of the file the blocks begin in, ``paper``
     says of a station's own paper when it belongs into a file, ``name`` which form the file replaces or adds.
@@ -27,6 +27,7 @@ class Form:
     title: str
     blocks: tuple[Block, ...]
     running: bool = False
+    small: bool = False
     signed: FieldRow = ()
     number: str = "top"
     head: str = "organ"
@@ -96,8 +97,9 @@ def names_asked(form: Form) -> tuple[Asked, ...]:
 
 
 def _names_of(block: Block, line: int) -> Iterator[Asked]:
-    if isinstance(block, Words):
-        yield from (Asked("text", name, line) for name in places_in(block.text))
+    if isinstance(block, Words | Cut):
+        words = block.text if isinstance(block, Words) else block.label
+        yield from (Asked("text", name, line) for name in places_in(words))
         return
     special = {Ticks: "choices", TableBlock: "table"}.get(type(block))
     for one in fields(block):

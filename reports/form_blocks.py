@@ -130,7 +130,7 @@ class Box:
     """A ruled cell of paragraphs beside its label, at least ``least`` mm high; ``sign`` stands at its foot.
 
     The paragraphs are numbered as ``numbering`` says, ``after`` them stands another list. Without any of them the cell
-    is left empty when it has a least height, else it is struck through.
+    is left empty when it has a least height, else it is struck through, or left out when it is ``optional``.
     """
 
     label: str
@@ -139,11 +139,15 @@ class Box:
     sign: str = ""
     numbering: str = ""
     after: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A dashed line to cut along, with a word on it; all that follows goes back (回执) and stays on its page."""
+    """A dashed line to cut along, with words on it; all that follows goes back (回执) and stays on its page.
+
+    In ``label`` {name} takes a text.
+    """
 
     label: str
 

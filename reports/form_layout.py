@@ -38,6 +38,7 @@ from reports.typefaces import TypeRole
 
 _SECTION = TextStyle(TypeRole.HEI, SIZE_SMALL_4, 24.0)
 _RUNNING = TextStyle(TypeRole.BODY, SIZE_4, 25.0, justify=True)
+_SMALL = TextStyle(TypeRole.BODY, SIZE_4, 25.0, indent=2, justify=True)
 _RUNNING_HEAD = TextStyle(TypeRole.HEI, SIZE_4, 25.0)
 _TO_SIGN = TextStyle(TypeRole.BODY, SIZE_4, 12.5 * MM + SIZE_4)
 _BLANK = "——"
@@ -70,7 +71,10 @@ class _Layout:
         self._form, self._sheet, self._fonts = described, sheet, fonts
         self._paper = Paper(fonts, SIGNED_PORTRAIT if described.signed else PORTRAIT)
         self._title = sheet.title or described.title
-        self._body, self._head = (_RUNNING, _RUNNING_HEAD) if described.running else (BODY, _SECTION)
+        small = described.running or described.small
+        self._flush, self._heading = (_RUNNING, _RUNNING_HEAD) if small else (BODY_FLUSH, HEADING)
+        self._body = _RUNNING if described.running else _SMALL if small else BODY
+        self._head = _RUNNING_HEAD if small else _SECTION
         self._rules = Rules(fonts, self._paper.width)
         self._person: PersonLine | None = None
         self._setters: Mapping[type, Callable[[Any], None]] = {
@@ -171,14 +175,15 @@ class _Layout:
 
     def _box(self, block: form.Box) -> None:
         foot = self._filled(block.sign) if block.sign else ""
-        items = self._numbered(block.items, block.numbering)
-        self._paper.add(self._rules.box(block, [*items, *self._items(block.after)], foot))
+        items = [*self._numbered(block.items, block.numbering), *self._items(block.after)]
+        if items or not block.optional:
+            self._paper.add(self._rules.box(block, items, foot))
 
     def _cut(self, block: form.Cut) -> None:
         """Draw the line to cut along; what stands beneath it is kept on its page."""
         self._paper.release()
         self._paper.hold()
-        self._paper.add(cut_line(self._fonts, block.label, self._paper.width))
+        self._paper.add(cut_line(self._fonts, self._filled(block.label), self._paper.width))
 
     # Text
 
@@ -212,14 +217,6 @@ class _Layout:
             else:
                 style = self._body if block.style == "body" else self._flush
                 self._paper.add(*text_blocks(self._fonts, text, style, width))
-
-    @property
-    def _flush(self) -> TextStyle:
-        return _RUNNING if self._form.running else BODY_FLUSH
-
-    @property
-    def _heading(self) -> TextStyle:
-        return _RUNNING_HEAD if self._form.running else HEADING
 
     def _filled(self, words: str) -> str:
         """Return words of the form with its places filled, those without a text as a line to write on."""

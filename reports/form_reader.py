@@ -31,7 +31,9 @@ _KINDS: Mapping[str, type[Block]] = {
     "signatures": blocks.Signatures,
     "signing_lines": blocks.SigningLines,
 }
-_WHOLE = frozenset({"form", "title", "running", "signed", "number", "head", "parts", "each", "paper", "ask", "block"})
+_WHOLE = frozenset(
+    {"form", "title", "running", "small", "signed", "number", "head", "parts", "each", "paper", "ask", "block"}
+)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -57,6 +59,7 @@ def read_form(text: str) -> Form:
         tuple(_block(one, line) for one, line in zip(found, starts, strict=True)),
         name=_form_name(table.get("form", ""), where("form")),
         running=_yes_or_no(table.get("running", False), where("running")),
+        small=_yes_or_no(table.get("small", False), where("small")),
         signed=_signed(table["signed"], where("signed")) if "signed" in table else (),
         number=_one_of(table.get("number", "top"), NUMBER_PLACES, where("number")),
         head=_one_of(table.get("head", "organ"), HEADS, where("head")),
@@ -97,6 +100,8 @@ def _block(table: Mapping[str, Any], line: int) -> Block:
     given = {name: value for name, value in table.items() if name != "kind"}
     where = f"第{line}行起的一块"
     block = cast(Block, _made(kind, given, where))
+    if isinstance(block, blocks.Cut):
+        _require_places(block.label, where, "label")
     if isinstance(block, blocks.Words):
         _require_places(block.text, where)
         _one_of(block.style, STYLES, f"{where}的“style”")
@@ -212,11 +217,11 @@ def _ask_columns(value: Any, where: str) -> tuple[Ask, ...]:
     return tuple(_ask(one, where) for one in _list(value, where))
 
 
-def _require_places(text: str, where: str) -> None:
+def _require_places(text: str, where: str, entry: str = "text") -> None:
     try:
         places_in(text)
     except ValueError:
-        raise _fault(f"{where}的“text”，花括号不成对") from None
+        raise _fault(f"{where}的“{entry}”，花括号不成对") from None
 
 
 _READERS: Mapping[str, Callable[[Any, str], Any]] = {

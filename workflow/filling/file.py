@@ -27,6 +27,11 @@ def _committee(filling: Filling) -> str:
     return filling.settings.committee
 
 
+@text("number", "本文书的文号")
+def _number(filling: Filling) -> str:
+    return filling.number
+
+
 @text("seal", "落款单位：治安调解是公安机关，人民调解是调委会")
 def _seal(filling: Filling) -> str:
     return filling.organ

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from db.models import AgreementTerm, Performance, Termination, Transfer, Visit
 from reports.sheets import PersonLine
 from rules.money import both
-from rules.vocabulary import TermKind
+from rules.vocabulary import TerminationReason, TermKind
 from rules.wording import chinese_date
 from workflow.filling.context import Filling
 from workflow.filling.mediation import term_text
-from workflow.filling.names import items, people, table, text
+from workflow.filling.names import choices, items, people, table, text
 from workflow.filling.persons import person_line
 
 
@@ -198,6 +198,12 @@ def _transfer_number(filling: Filling) -> str:
 def _termination_reason(filling: Filling) -> str:
     row = filling.newest(Termination)
     return row.reason.label if row else ""
+
+
+@choices("termination_reasons", "终止调解的各种原因，勾出登记的一种")
+def _termination_reasons(filling: Filling) -> tuple[tuple[str, bool], ...]:
+    row = filling.newest(Termination)
+    return tuple((one.label, row is not None and row.reason is one) for one in TerminationReason)
 
 
 @items("termination_detail", "终止调解的具体情况")
