@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -94,11 +94,11 @@ def _paint_page(painter: QPainter, document: QPdfDocument, page: int, dots: int,
 
 
 def _picture(document: QPdfDocument, page: int, dots: int) -> QImage:
-    """Return a page on white; in grey when it has no colours, which is a third of the work for the printer."""
+    """Return a page on white: what is left see-through comes out of some printers black."""
     drawn = document.render(page, (document.pagePointSize(page) * dots / _POINTS).toSize())
-    picture = QImage(QSize(drawn.width(), drawn.height()), QImage.Format.Format_RGB32)
+    picture = QImage(drawn.size(), QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
     painter.drawImage(0, 0, drawn)
     painter.end()
-    return picture.convertToFormat(QImage.Format.Format_Grayscale8) if picture.allGray() else picture
+    return picture

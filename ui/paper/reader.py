@@ -99,6 +99,8 @@ class PaperReader(QWidget):
         """Put another view in the place of the one before, in the order of Tab, too."""
         before, self.view = self.view, view
         self._left.replaceWidget(before, view)
+        # In a layout it would be shown a moment later, and could not have the cursor yet.
+        view.show()
         QWidget.setTabOrder(before, view)
         if before.hasFocus():
             view.setFocus(Qt.FocusReason.OtherFocusReason)

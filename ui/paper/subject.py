@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.errors import Problem
+from rules.paper_checks import Finding
 from workflow.papers import PaperCopy
 
 
@@ -14,14 +15,6 @@ class ArchivedPaper:
     """The archived paper of an id."""
 
     paper_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something found in a draft: with ``must`` it keeps the paper from being issued, without it is advice."""
-
-    problem: Problem
-    must: bool = True
 
 
 @dataclass(frozen=True, slots=True)
