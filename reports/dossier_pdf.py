@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -29,6 +30,7 @@ from reports.fonts import FontChain
 from rules.errors import Refusal, RuleViolation
 
 _FLATE = "/FlateDecode"
+_LOCK = b"/Encrypt"
 
 
 def pdf_refused(title: str, encrypted: bool = False) -> RuleViolation:
@@ -47,6 +49,8 @@ def _blaming(title: str) -> Iterator[None]:
         yield
     except Refusal:
         raise
+    except DependencyError as error:  # a cipher for which a library is missing here
+        raise pdf_refused(title, encrypted=True) from error
     # A file from anywhere makes pypdf raise anything: its own errors, KeyError, TypeError, RecursionError …
     except Exception as error:
         raise pdf_refused(title) from error
@@ -92,18 +96,19 @@ class PdfSource:
 def _opened(title: str, content: bytes) -> PdfReader:
     if _cut_off(content):
         raise pdf_refused(title)
-    reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted and not _unlocked(reader):
-        raise pdf_refused(title, encrypted=True)
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted:
+            _unlock(reader)
+    except Exception as error:
+        raise pdf_refused(title, encrypted=_LOCK in content) from error
     return reader
 
 
-def _unlocked(reader: PdfReader) -> bool:
-    """Tell whether the file opens without a password, only its owner having set one."""
-    try:
-        return bool(reader.decrypt(""))
-    except Exception:  # a cipher that needs more libraries, or a lock of another kind
-        return False
+def _unlock(reader: PdfReader) -> None:
+    """Open what only its owner locked; raise whatever comes for a password, or a cipher that is not at hand."""
+    if not reader.decrypt(""):
+        raise ValueError("a password is needed")
 
 
 def _cut_off(content: bytes) -> bool:
