@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from db.models import Agreement
 from rules.vocabulary import Track
-from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident
+from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident, one
 from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
 from ui.app import build_window
+from ui.paper.subject import ArchivedPaper
 from ui.qt_words import speak_chinese
 from ui.shortcuts import SHORTCUTS, places_of
 from ui.start import opened, pages
@@ -44,7 +47,9 @@ def subjects(desk):
     a_case_up_for_closure(desk)
     an_incident(desk)
     an_incident(desk, nature=None)
-    return {"today": MONDAY, "case": agreed.case, "record": session, "week": MONDAY, "month": "2019-06"}
+    paper = ArchivedPaper(one(desk, Agreement, agreed.agreement).paper_id)
+    about = {"today": MONDAY, "case": agreed.case, "record": session, "paper": paper}
+    return about | {"week": MONDAY, "month": "2019-06"}
 
 
 @pytest.fixture
@@ -52,6 +57,8 @@ def window(qtbot, qapp, counter, runner, settle, subjects, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     for name, nothing in NOTHING_CHOSEN.items():
         monkeypatch.setattr(QFileDialog, name, lambda *_, nothing=nothing, **__: nothing)
+    # So would its print dialog, where there is a printer.
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     speak_chinese(qapp)
     window = build_window(opened(counter), runner)
     qtbot.addWidget(window)

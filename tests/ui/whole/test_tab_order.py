@@ -25,8 +25,8 @@ Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 MANY = 400
-REACHED_OTHERWISE = {"case", "record", "intake"}
-"""Pages without a button: Enter in a list, a key of the case and the key for a new incident lead there."""
+REACHED_OTHERWISE = {"case", "record", "paper", "intake"}
+"""Pages without a button: Enter in a list, keys of the case and the key for a new incident lead there."""
 
 
 def press(key, modifier=NONE):
