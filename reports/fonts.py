@@ -235,8 +235,3 @@ def machine_fonts() -> FontChain:
     fonts = FontChain(find_typefaces(folders), folders)
     fonts.require()
     return fonts
-
-
-def chain_report() -> list[ServedRole]:
-    """Return which typeface of this machine serves each role, for the settings page."""
-    return machine_fonts().report()

@@ -69,6 +69,14 @@ TYPEFACES: tuple[Typeface, ...] = (
     Typeface("plangothic_2", "遍黑体P2", ("plangothicp2-regular.ttf",)),
     Typeface("hanamin_a", "花园明朝A", ("hanamina.ttf",), light=True),
     Typeface("hanamin_b", "花园明朝B", ("hanaminb.ttf",), light=True),
+    Typeface("uyghur", "Noto Naskh Arabic", ("notonaskharabic-regular.ttf",)),
+    Typeface("tibetan", "Noto Serif Tibetan", ("notoseriftibetan-regular.ttf",)),
+    Typeface("mongolian", "Noto Sans Mongolian", ("notosansmongolian-regular.ttf",)),
+    Typeface("yi", "Noto Sans Yi", ("notosansyi-regular.ttf",)),
+    Typeface("tai_le", "Noto Sans Tai Le", ("notosanstaile-regular.ttf",)),
+    Typeface("new_tai_lue", "Noto Sans New Tai Lue", ("notosansnewtailue-regular.ttf",)),
+    Typeface("tai_tham", "Noto Sans Tai Tham", ("notosanstaitham-regular.ttf",)),
+    Typeface("miao", "Noto Sans Miao", ("notosansmiao-regular.ttf",)),
     Typeface("liberation", "Liberation Serif", ("liberationserif-regular.ttf",)),
     Typeface("dejavu", "DejaVu Serif", ("dejavuserif.ttf",)),
 )
@@ -88,7 +96,8 @@ _PREFERRED: Mapping[TypeRole, tuple[str, ...]] = {
 _EVERYWHERE: tuple[str, ...] = (
     "simsun", "uming", "wenkai", "simsun_b", "simsun_g", "hanamin_a", "hanamin_b",
     "plangothic_1", "plangothic_2", "zenhei", "microhei", "yahei", "simhei",
-    "ukai", "kaiti", "fangsong", "sungti", "dejavu",
+    "ukai", "kaiti", "fangsong", "sungti",
+    "uyghur", "tibetan", "mongolian", "yi", "tai_le", "new_tai_lue", "tai_tham", "miao", "dejavu",
 )  # fmt: skip
 
 PACKAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -99,10 +108,11 @@ PACKAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("fonts-wqy-zenhei", ("hei",)),
     ("fonts-liberation", ("latin",)),
     ("fonts-hanazono", ("rare",)),
+    ("fonts-noto-core", ("rare",)),
 )
 """Debian packages and what each brings; ``rare`` is for characters beyond the common twenty thousand."""
 
-_RARE = frozenset({"wenkai", "hanamin_a", "hanamin_b"})  # what the packages marked so bring
+_RARE = frozenset({"wenkai", "hanamin_a", "hanamin_b", "tibetan"})  # what the packages marked so bring
 
 
 def order_for(role: TypeRole) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ LIBRARIES = tuple(
     )
 )
 
-# Text, headings and the rare characters of names; all of them TrueType, as the papers must embed them.
+# Text, headings, the rare characters of names and the scripts of the nationalities (fonts-noto-core); all of them
+# TrueType, as the papers must embed them.
 FONTS = tuple(
     Part(package, "font", mark)
     for package, mark in (
@@ -89,6 +90,7 @@ FONTS = tuple(
         ("fonts-hanazono", "HanaMinB.ttf"),
         ("fonts-liberation", "LiberationSerif-Regular.ttf"),
         ("fonts-lxgw-wenkai", "LXGWWenKai-Regular.ttf"),
+        ("fonts-noto-core", "NotoSerifTibetan-Regular.ttf"),
         ("fonts-wqy-zenhei", "wqy-zenhei.ttc"),
     )
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.embedding import to_unicode_cmap
-from reports.fonts import HANDWRITING_GAP, FontChain, chain_report, machine_fonts
+from reports.fonts import HANDWRITING_GAP, FontChain, machine_fonts
 from reports.typefaces import TypeRole, find_typefaces, font_folders, install_line
 from rules.errors import StorageUnavailable
 
@@ -76,7 +76,7 @@ def test_an_empty_font_file_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_the_report_names_a_face_and_a_file_for_every_role() -> None:
-    report = chain_report()
+    report = machine_fonts().report()
     assert [served.role for served in report] == list(TypeRole)
     assert all(served.typeface and Path(served.file).is_file() for served in report)
 

@@ -59,7 +59,7 @@ def test_the_install_line_names_every_package_once() -> None:
 
 def test_the_install_line_is_told_where_it_would_bring_a_rare_face_and_nowhere_else() -> None:
     assert rare_install_line({"wenkai", "simsun"}, "linux") == install_line()
-    assert rare_install_line({"wenkai", "hanamin_a", "hanamin_b"}, "linux") == ""
+    assert rare_install_line({"wenkai", "hanamin_a", "hanamin_b", "tibetan"}, "linux") == ""
     assert rare_install_line(set(), "win32") == ""
 
 

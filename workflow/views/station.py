@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import MonthReport, Officer, WeekClose
 from db.queries.people import community_names, open_cases_by_owner, room_names
+from reports.typefaces import find_typefaces, font_folders
 from rules.periods import local_time
 from rules.wording import chinese_date, chinese_time
 from workflow.danger_words import danger_words
@@ -93,10 +94,16 @@ def station_view(desk: Desk) -> StationView:
 
 
 def font_facts() -> tuple[Fact, ...]:
-    """Return which typeface serves each role on this machine; StorageUnavailable when it has no Chinese font."""
-    from reports.fonts import chain_report
+    """Return which typeface serves each role on this machine, which characters its fonts have, and how to get the rest.
 
-    return tuple((one.label, one.typeface) for one in chain_report())
+    Every font of the machine is looked into, which takes about a second; StorageUnavailable when none is Chinese.
+    """
+    from reports.fonts import machine_fonts
+    from reports.gb18030 import coverage_facts
+
+    fonts = machine_fonts()
+    roles = tuple((one.label, one.typeface) for one in fonts.report())
+    return (*roles, *coverage_facts(fonts, find_typefaces(font_folders())))
 
 
 def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
