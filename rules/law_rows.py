@@ -184,9 +184,11 @@ class ClosureRule(Row):
 
 def _places(text: str) -> set[str]:
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = [(name, spec, way) for _, name, spec, way in Formatter().parse(text) if name is not None]
     except ValueError:
         raise ValueError("文字中的花括号不成对") from None
+    ensure(not any(spec or way for _, spec, way in parts), "花括号里只能写名称，不能有冒号、叹号")
+    return {name for name, _, _ in parts}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -170,6 +170,10 @@ class Law:
         """Return the name of every block of sentences."""
         return frozenset(row.group for row in self._rows(FixedSentence))
 
+    def sentence_rows(self, day: date) -> tuple[FixedSentence, ...]:
+        """Return every fixed sentence in force on ``day`` as it is written, in the order of the table."""
+        return tuple(self._on(FixedSentence, day).values())
+
     def record_phrases(self, class_code: str, track: str, day: date) -> tuple[RecordPhrase, ...]:
         """Return what may be said in a session of a class and track, by stage and order; track "" stands for any."""
         fitting = (
@@ -214,15 +218,18 @@ class Law:
         """Return what a court does not confirm, in the order of the article."""
         return tuple(sorted(self._on(ConfirmationExclusion, day).values(), key=lambda row: row.order))
 
-    def with_overrides(self, rows: Overrides) -> Law:
-        """Return the law with a station's rows in place; RuleViolation names the table, the row and the reason."""
+    def with_overrides(self, rows: Overrides, lines: Sequence[int] = ()) -> Law:
+        """Return the law with a station's rows in place; RuleViolation names the table, the row and the reason.
+
+        Of rows from a file ``lines`` are those they begin in, named instead.
+        """
         if not rows:
             return self
         tables = dict(self.tables)
         for name, raws in rows.items():
             if name not in TABLES:
                 raise _bad_override(name, 0, "没有这张表")
-            tables[name] = _overridden(name, tables[name], raws)
+            tables[name] = _overridden(name, tables[name], raws, lines)
         law = Law(tables)
         law._check_topics()
         return law
@@ -285,8 +292,8 @@ def _topics(row: Row) -> tuple[str, ...]:
     return (row.topic,) if isinstance(row, MediabilityRow | ConfirmationExclusion) else ()
 
 
-def _bad_override(table: str, number: int, reason: str) -> RuleViolation:
-    place = f"表“{table}”" + (f"第{number}行" if number else "")
+def _bad_override(table: str, number: int, reason: str, lines: Sequence[int] = ()) -> RuleViolation:
+    place = f"文件第{lines[number - 1]}行起的一条" if lines else f"表“{table}”" + (f"第{number}行" if number else "")
     return RuleViolation(
         "law_override",
         f"本所规则有误：{place}，{reason}。",
@@ -296,20 +303,22 @@ def _bad_override(table: str, number: int, reason: str) -> RuleViolation:
     )
 
 
-def _overridden(name: str, shipped: tuple[Row, ...], raws: Sequence[Mapping[str, object]]) -> tuple[Row, ...]:
+def _overridden(
+    name: str, shipped: tuple[Row, ...], raws: Sequence[Mapping[str, object]], lines: Sequence[int]
+) -> tuple[Row, ...]:
     rows = {(row.key, row.valid_from): row for row in shipped}
     for number, raw in enumerate(raws, start=1):
-        row = _override(name, number, raw, rows)
+        try:
+            row = _override(name, raw, rows)
+        except ValueError as fault:
+            raise _bad_override(name, number, str(fault), lines) from None
         rows[row.key, row.valid_from] = row
     return tuple(rows.values())
 
 
-def _override(name: str, number: int, raw: Mapping[str, object], rows: Mapping[tuple[str, date], Row]) -> Row:
-    try:
-        base = rows.get((str(raw.get("key")), read_day(raw.get("valid_from"))))
-        return read_row(TABLES[name], {**(asdict(base) if base else {}), **raw})
-    except ValueError as fault:
-        raise _bad_override(name, number, str(fault)) from None
+def _override(name: str, raw: Mapping[str, object], rows: Mapping[tuple[str, date], Row]) -> Row:
+    base = rows.get((str(raw.get("key")), read_day(raw.get("valid_from"))))
+    return read_row(TABLES[name], {**(asdict(base) if base else {}), **raw})
 
 
 def _read_table(name: str) -> tuple[Row, ...]:
