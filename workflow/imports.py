@@ -130,8 +130,8 @@ def _enter(
         work.about(name)
 
 
-def notice_text(path: Path) -> str:
-    """Return the text of a holiday notice in UTF-8 or GB18030; RuleViolation when it is not such a text."""
+def notice_text(path: Path, wanted: str = "请用.toml或.csv格式的节假日安排") -> str:
+    """Return the text of a file in UTF-8 or GB18030, as a holiday notice; RuleViolation says what is ``wanted``."""
     try:
         content = path.read_bytes() if path.stat().st_size <= MOST_NOTICE_BYTES else b"\0"
     except OSError as error:
@@ -143,4 +143,4 @@ def notice_text(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise RuleViolation("import.kind", f"“{path.name}”不是文本文件，请用.toml或.csv格式的节假日安排。")
+    raise RuleViolation("import.kind", f"“{path.name}”不是文本文件，{wanted}。")

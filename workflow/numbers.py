@@ -10,14 +10,20 @@ from rules.numbering import numbering_year
 from rules.periods import STATION_ZONE
 from rules.vocabulary import PaperKind
 from workflow.act import Work
+from workflow.settings import Settings
 
 _OF_THE_COMMITTEE = frozenset({PaperKind.AGREEMENT_PEOPLES, PaperKind.AGREEMENT_ORAL, PaperKind.DOSSIER})
+
+
+def unit_of(settings: Settings, kind: PaperKind) -> str:
+    """Return the word of the unit whose numbers a series counts: the committee's or the station's."""
+    return settings.committee_word if kind in _OF_THE_COMMITTEE else settings.agency_word
 
 
 def draw_number(work: Work, kind: PaperKind) -> str:
     """Take the next number of a kind for this unit and year, enter it in the register and return it."""
     settings = work.desk.settings
-    unit = settings.committee_word if kind in _OF_THE_COMMITTEE else settings.agency_word
+    unit = unit_of(settings, kind)
     year = numbering_year(work.now, STATION_ZONE)
     serial = register.next_serial(work.session, kind, unit, year)
     pattern = work.desk.station.number_pattern(kind, work.calendar_day)
