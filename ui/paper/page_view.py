@@ -214,10 +214,13 @@ class PageView(QPdfView):
 
     def _mark(self, painter: QPainter, hit: Hit, *, current: bool) -> None:
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
-        colour.setAlpha(110 if current else 60)
+        colour.setAlpha(120 if current else 70)
         for line in self._shown(hit):
             around = line.adjusted(-2, -2, 2, 2)
+            # As with a marker pen: the letters beneath stay as dark as they are.
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
             painter.fillRect(around, colour)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             if current:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
                 painter.drawRect(around)

@@ -83,6 +83,10 @@ def paint(document: QPdfDocument, printer: QPrinter, offset: Offset, step: Step 
                 set_paper(printer, document.pagePointSize(page))
                 printer.newPage()
             _paint_page(painter, document, page, printer.resolution(), offset)
+    except Exception:
+        # Where the system can still take it back, half a paper is not printed.
+        printer.abort()
+        raise
     finally:
         painter.end()
 
