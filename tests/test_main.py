@@ -104,6 +104,22 @@ def test_the_archived_papers_are_written_again_byte_for_byte(
         assert copies[0].startswith(b"PK" if name.endswith("xlsx") else b"%PDF")
 
 
+def test_the_number_register_of_a_year_is_written_and_entered(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "numbers.pdf"
+    status, _, said = run(capsys, "report", "numbers", "2019", "--station", place, "--out", str(out))
+    assert status == 0
+    assert "文号登记簿" in said, "how far it is goes to stderr"
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run_json(capsys, "verify", "--station", place)["sound"] is True
+    for typed, words in (("2018", "2018年没有取过文号"), ("2019-06", "不是年份")):
+        status, _, said = run(capsys, "report", "numbers", typed, "--station", place, "--out", str(tmp_path / "no.pdf"))
+        assert status == 1
+        assert words in said
+    assert not (tmp_path / "no.pdf").exists()
+
+
 def test_a_day_not_signed_has_no_sheet(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "day.pdf"
     status, _, said = run(capsys, "report", "day", "2019-07-01", "--station", place, "--out", str(out))
