@@ -148,6 +148,9 @@ def copies_count(row: DocumentRow, principals: int) -> int:
             return principals + 1
         case "3":
             return max(SECURITY_COPIES, principals + 1)
+        case "set":
+            # One part is kept, two are handed out; a third party gets a part of another set.
+            return max(1, (principals + 1) // 2)
     return int(row.copies)
 
 

@@ -119,6 +119,8 @@ DEFAULT_PATTERNS: Mapping[PaperKind, NumberPattern] = {
         PaperKind.AGREEMENT_PEOPLES: "（{年}）{调委会简称}人调字第{序号}号",
         PaperKind.RECORD: "{机关代字}所调录〔{年}〕{序号}号",
         PaperKind.TRANSFER: "{机关代字}公（{部门}）移调字〔{年}〕{序号}号",
+        PaperKind.TRANSFER_POLICE: "{机关代字}公（{部门}）移案字〔{年}〕{序号}号",
+        PaperKind.TRANSFER_OFFICE: "{机关代字}公（{部门}）移交字〔{年}〕{序号}号",
         PaperKind.TERMINATION: "{机关代字}公（{部门}）终调字〔{年}〕{序号}号",
         PaperKind.AGREEMENT_ON_SPOT: "{机关代字}公（{部门}）现调字〔{年}〕{序号}号",
         PaperKind.AGREEMENT_ORAL: "（{年}）{调委会简称}人调口字第{序号}号",

@@ -391,6 +391,8 @@ class PaperKind(Word):
     AGREEMENT_ORAL = "agreement_oral", "人民调解口头协议登记表"
     RECORD = "record", "调解笔录"
     TRANSFER = "transfer", "移送人民调解函"
+    TRANSFER_POLICE = "transfer_police", "移送案件通知书"
+    TRANSFER_OFFICE = "transfer_office", "纠纷移交函"
     TERMINATION = "termination", "终止调解通知书"
     ENTRUSTMENT = "entrustment", "委托人民调解书"
     END_SECURITY = "end_security", "不适用、终止治安调解记录"

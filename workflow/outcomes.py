@@ -46,6 +46,14 @@ class VisitReport:
     note: str | None = None
 
 
+_LETTERS = {
+    TransferKind.COMMITTEE: "transfer",
+    TransferKind.POLICE_UNIT: "transfer_police",
+    TransferKind.OTHER_OFFICE: "transfer_office",
+}
+"""The letter each kind of transfer goes with, by its key in the table of documents."""
+
+
 def plan_visit(desk: Desk, case_id: int, planned_on: date, officer_id: int) -> int:
     """Plan a return visit, also of a case already struck off; returns its id."""
     with act(desk, "plan_visit") as work:
@@ -98,7 +106,7 @@ def transfer(
             sent_on=work.calendar_day,
             sent_by=desk.officer.id,
         )
-        new = NewDocument("transfer", waiver=waiver, write_in_by_hand=write_in_by_hand)
+        new = NewDocument(_LETTERS[kind], waiver=waiver, write_in_by_hand=write_in_by_hand)
         sent.letter_number = _with_paper(work, case, new, sent)
         return sent.letter_number
 

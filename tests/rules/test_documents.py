@@ -50,6 +50,8 @@ PEOPLES = """
 不予处罚书面申请       ○  ○  ○
 家庭暴力告诫书         ○  ○  ○
 移送人民调解函         ○  ○  ○
+移送案件通知书         ○  ○  ○
+纠纷移交函             ○  ○  ○
 委托人民调解书         ○  ○  ○
 矛盾纠纷隐患督办函     ○  ○  ○
 """
@@ -67,6 +69,8 @@ SECURITY = """
 不予处罚书面申请           ·  ○  ○
 家庭暴力告诫书             ○  ○  ○
 移送人民调解函             ·  ○  ○
+移送案件通知书             ·  ○  ○
+纠纷移交函                 ·  ○  ○
 委托人民调解书             ·  ○  ○
 矛盾纠纷隐患督办函         ○  ○  ○
 """
@@ -212,7 +216,8 @@ def test_a_file_for_the_court_is_the_ordinary_one_with_its_two_papers() -> None:
 
 def test_a_dispute_on_no_track_has_only_the_papers_of_the_police_it_calls_for() -> None:
     keys = [line.row.key for line in document_set(FileFacts(), LAW, DAY)]
-    assert keys == ["no_penalty", "warning", "transfer", "entrustment", "hazard_letter"]
+    letters = ["transfer", "transfer_police", "transfer_office", "entrustment", "hazard_letter"]
+    assert keys == ["no_penalty", "warning", *letters]
     assert missing(FileFacts(terminated=True)) == ["end_security"]
 
 
@@ -282,7 +287,7 @@ def test_every_condition_has_its_question_and_is_used() -> None:
 def test_every_paper_is_numbered_in_a_series_that_has_a_pattern() -> None:
     own = {
         "agreement_security", "agreement_on_spot", "agreement_peoples", "agreement_oral", "record", "transfer",
-        "termination", "entrustment", "warning", "hazard_letter",
+        "transfer_police", "transfer_office", "termination", "entrustment", "warning", "hazard_letter",
     }  # fmt: skip
     rows = LAW.documents(DAY)
     assert all(row.numbered_in in DEFAULT_PATTERNS for row in rows)
@@ -303,7 +308,8 @@ def test_every_paper_of_the_vocabulary_a_case_may_hold_has_its_row() -> None:
     [
         ("agreement_security", 2, 3),
         ("agreement_security", 4, 5),
-        ("agreement_on_spot", 2, 3),
+        ("agreement_on_spot", 2, 1),
+        ("agreement_on_spot", 3, 2),
         ("agreement_peoples", 3, 4),
         ("peoples.voucher", 2, 2),
         ("application", 2, 1),
@@ -314,12 +320,17 @@ def test_each_party_gets_its_copy_and_one_is_kept(key: str, principals: int, cop
     assert copies_count(LAW.document(key, DAY), principals) == copies
 
 
-def test_only_agreements_are_printed_on_one_side() -> None:
+def test_only_agreements_and_letters_with_a_receipt_are_printed_on_one_side() -> None:
     rows = LAW.documents(DAY)
     assert {row.key for row in rows if not row.duplex} == {
         "agreement_security",
         "agreement_on_spot",
         "agreement_peoples",
+        "transfer",
+        "transfer_police",
+        "transfer_office",
+        "entrustment",
+        "hazard_letter",
     }
 
 

@@ -11,12 +11,13 @@ from db import archive
 from db.models import Agreement, Case, FilledPaper, IssuedPaper, Officer, PrintEntry
 from db.queries.found import found_papers
 from db.queries.parties import current_parties
-from rules.agreements import copies_needed
+from rules.documents import copies_count
 from rules.errors import RuleViolation
 from rules.parties import PRINCIPALS
 from rules.periods import local_time
 from rules.wording import chinese_time
 from workflow.desk import Desk
+from workflow.file_facts import agreement_key
 from workflow.sealing import require_sight
 
 MOST_PRINTS = 50
@@ -96,7 +97,7 @@ def paper_view(desk: Desk, paper_id: int) -> PaperView:
             printed=_printed(session, paper),
             case_id=case_id,
             case_number="" if case_id is None else session.get_one(Case, case_id).number,
-            copies=1 if agreement is None else _copies(session, agreement.case_id),
+            copies=1 if agreement is None else _copies(session, desk, agreement),
         )
 
 
@@ -114,8 +115,7 @@ def _printed(session: Session, paper: IssuedPaper) -> int:
     return session.execute(query).scalar_one()
 
 
-def _copies(session: Session, case_id: int) -> int:
+def _copies(session: Session, desk: Desk, agreement: Agreement) -> int:
     """Return how many copies an agreement itself names: the parties' own and the one kept."""
-    track = session.get_one(Case, case_id).track
-    principals = sum(party.role in PRINCIPALS for party in current_parties(session, case_id))
-    return 1 if track is None else copies_needed(track, principals)
+    principals = sum(party.role in PRINCIPALS for party in current_parties(session, agreement.case_id))
+    return copies_count(desk.law.document(agreement_key(agreement), agreement.made_on), principals)
