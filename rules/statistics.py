@@ -82,7 +82,7 @@ HEADLINE: tuple[Definition, ...] = (
     Definition("cases.succeeded", ("纠纷", "调解成功"), "件", "本期达成协议的纠纷，一案只计一次。", _AGREED),
     Definition("cases.failed", ("纠纷", "调解不成"), "件", "本期终止调解并告知的纠纷。", _TOLD),
     Definition("cases.open", ("纠纷", "期末未结"), "件", "期末最后一日结束时尚未销号的纠纷。", "期末日"),
-    Definition("agreements.written", ("协议", "书面协议"), "件", "本期签订的书面协议。", _AGREED),
+    Definition("agreements.written", ("协议", "书面协议"), "件", "本期签订的书面协议，现场调解协议书在内。", _AGREED),
     Definition("agreements.oral", ("协议", "口头协议"), "件", "本期登记的口头协议。", _AGREED),
     Definition("agreements.recorded", ("协议", "现场录音录像记录"), "件", "当场调解且不另制协议书的协议。", _AGREED),
     Definition("agreements.amount", ("协议", "协议涉及金额"), "元", "本期各类协议约定付款的合计。", _AGREED),

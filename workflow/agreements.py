@@ -417,6 +417,8 @@ def _advance(work: Work, case: Case, agreement: Agreement) -> None:
 
 
 def _perform_at_once(work: Work, case: Case, agreement: Agreement) -> None:
+    """Enter every term as performed; the recording proves it, else the paper that says so."""
+    proof = agreement.recording or agreement.number
     for term in terms_of(work.session, agreement.id):
-        _enter_performance(work, term, agreement.made_on, term.amount_fen, agreement.recording, "当场履行")
+        _enter_performance(work, term, agreement.made_on, term.amount_fen, proof, "当场履行")
     _advance(work, case, agreement)

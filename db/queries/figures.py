@@ -61,6 +61,7 @@ _CRIME = select(
 ).where(CrimeMonth.month.in_(bindparam("months", expanding=True)))
 _FORMS = {
     AgreementForm.WRITTEN: "agreements.written",
+    AgreementForm.ON_SPOT_PAPER: "agreements.written",
     AgreementForm.ORAL: "agreements.oral",
     AgreementForm.ON_SPOT: "agreements.recorded",
 }
@@ -81,7 +82,7 @@ def _cases(session: Session, span: Span) -> dict[str, int]:
 def _agreements(session: Session, span: Span) -> dict[str, int]:
     counts = dict.fromkeys([*_FORMS.values(), "agreements.amount"], 0)
     for form, count, amount in session.execute(_BY_FORM, span):
-        counts[_FORMS[form]] = count
+        counts[_FORMS[form]] += count
         counts["agreements.amount"] += int(amount or 0)
     return counts
 
