@@ -27,9 +27,11 @@ class ActPanel(QStackedWidget):
 
     What was typed is kept under the draft's name when the form is left, and comes back with it
     (``restored``); after the act it is dropped. ``kept(title)`` names the form that gave way to another one.
+    ``looked(result)`` follows a look at what would be saved; the form stays.
     """
 
     acted = Signal(object)
+    looked = Signal(object)
     left = Signal()
     restored = Signal()
     kept = Signal(str)
@@ -49,8 +51,8 @@ class ActPanel(QStackedWidget):
         """Show the form and put the cursor into it; ``work`` gets its values off the GUI thread."""
         return self.open_long(draft_name, spec, lambda values, _progress: work(values))
 
-    def open_long(self, draft_name: str, spec: FormSpec, work: LongWork) -> ActForm:
-        """Show a form whose act takes long enough to say how far it is."""
+    def open_long(self, draft_name: str, spec: FormSpec, work: LongWork, look: Work | None = None) -> ActForm:
+        """Show a form whose act takes long enough to say how far it is, or with ``look`` can be looked at first."""
         # Imported here: the window opens without a form.
         from ui.widgets.form import ActForm
 
@@ -63,6 +65,8 @@ class ActPanel(QStackedWidget):
         form = ActForm(spec, self._now)
         form.submitted.connect(lambda values: self._submit(form, work, values))
         form.cancelled.connect(self.leave)
+        if look is not None:
+            form.look_asked.connect(lambda values: self._look(form, look, values))
         self._name, self._first = draft_name, form.draft()
         self._keeper = DraftKeeper(form, self._shelf, draft_name)
         self.form = form
@@ -96,6 +100,20 @@ class ActPanel(QStackedWidget):
             lambda refusal: self._refused(form, refusal),
             owner=self,
         )
+
+    def _look(self, form: ActForm, look: Work, values: dict[str, Any]) -> None:
+        self._runner.run(
+            lambda _progress: look(values), self.looked.emit, lambda refusal: self._refused(form, refusal), owner=self
+        )
+
+    def drop(self, draft_name: str) -> None:
+        """Close the form of that draft, whose act was done elsewhere, and forget what was typed in it."""
+        if self.form is not None and self._name == draft_name:
+            if self._keeper is not None:
+                self._keeper.drop()
+                self._keeper = None
+            self.leave()
+        self._shelf.drop(draft_name)
 
     def _acted(self, form: ActForm, name: str, result: object) -> None:
         if form is self.form and self._keeper is not None:

@@ -105,6 +105,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("fill_instalments", ("Ctrl+I",), "生成分期条款", Place.FORM),
     Shortcut("fill_claims", ("Ctrl+Shift+I",), "带入诉求", Place.FORM),
     Shortcut("choose_file", ("Ctrl+O",), "选择文件或文件夹", Place.FORM),
+    Shortcut("look_at_draft", ("Ctrl+P",), "看草稿", Place.FORM),
     Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
     Shortcut("copy_rows", ("Ctrl+C",), "复制所选的行", Place.TABLE),
     Shortcut("register_incident", ("F2",), "登记警情", Place.TODAY),

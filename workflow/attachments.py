@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
-from db.models import Attachment, Case
+from db.models import Attachment, Case, IssuedPaper
+from db.queries.found import found_papers
 from db.store import Store
 from rules.attachments import HEAD, MEDIA, Media, media_of, require_size, shown_name
 from rules.errors import RuleViolation, StorageUnavailable
@@ -61,6 +62,30 @@ def add_attachments(
         case = work.get(Case, case_id, "纠纷")
         work.about(case.number)
         return tuple(_add(work, case, one) for one in taken)
+
+
+def attach_scan(
+    desk: Desk, paper_id: int, files: Sequence[NewAttachment], told: Told = lambda _name, _done, _all: None
+) -> tuple[int, ...]:
+    """Take the signed copy of an issued paper into its case, as pictures or PDF, and return the ids.
+
+    RuleViolation when the paper belongs to no case or a file is neither picture nor PDF, or as for any other file.
+    """
+    if not files:
+        raise RuleViolation("no_files", "还没有选择文件。", field="files")
+    taken = [_take_in(desk, new, told) for new in files]
+    for one in taken:
+        if not (one.media.is_picture or one.media.suffix == "pdf"):
+            raise RuleViolation(
+                "not_a_scan", f"“{shown_name(one.new.name)}”不是图片或PDF，签名扫描件请用这两种。", field="files"
+            )
+    with act(desk, "attach_scan") as work:
+        ((paper, case_id),) = found_papers(work.session, [work.get(IssuedPaper, paper_id, "文书").id])
+        if case_id is None:
+            raise RuleViolation("no_case_paper", "这份文书不属于某一起纠纷，签名件请随文书另存。")
+        case = work.get(Case, case_id, "纠纷")
+        work.about(case.number)
+        return tuple(_add(work, case, one, paper.id) for one in taken)
 
 
 def remove_attachment(desk: Desk, attachment_id: int, reason: str) -> None:
@@ -132,7 +157,7 @@ def _names_within(source: BinaryIO) -> frozenset[str]:
         return frozenset()
 
 
-def _add(work: Work, case: Case, taken: _Taken) -> int:
+def _add(work: Work, case: Case, taken: _Taken, paper_id: int | None = None) -> int:
     known = select(Attachment.name).where(
         Attachment.case_id == case.id, Attachment.sha256 == taken.sha256, Attachment.removed_on.is_(None)
     )
@@ -144,6 +169,7 @@ def _add(work: Work, case: Case, taken: _Taken) -> int:
         )
     row = Attachment(
         case_id=case.id,
+        paper_id=paper_id,
         sha256=taken.sha256,
         name=name,
         media_type=taken.media.suffix,

@@ -16,7 +16,6 @@ from ui.widgets.form import ActForm
 from workflow.desk import Desk
 from workflow.views.case import CaseView
 from workflow.views.case_claims import ClaimLine
-from workflow.views.case_papers import PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists
 
@@ -26,7 +25,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a form starts from: the case, the lists, who is at the desk, which party, claim and paper are meant.
+    """What a form starts from: the case, the lists, who is at the desk, which party and claim are meant.
 
     ``chosen`` are the rows chosen in the tab in front, one of each of its tables.
     """
@@ -39,7 +38,6 @@ class Scene:
     place: str
     party: PartyLine | None = None
     claim: ClaimLine | None = None
-    paper: PaperLine | None = None
     chosen: tuple[object, ...] = ()
 
     def meant(self, offered: Sequence[Row]) -> Row:

@@ -89,19 +89,9 @@ class AttachmentActs(QObject):
 
     def _choose(self) -> None:
         """Take in what the camera left, else what is chosen in the system's window."""
-        files = [file for file in self.photographed if file.exists()] or self._chosen()
+        files = [file for file in self.photographed if file.exists()] or chosen_files(self._page, self.tr("添加附件"))
         if files:
             self.take_in(files)
-
-    def _chosen(self) -> list[Path]:
-        window = self._page.window()
-        found = QFileDialog.getOpenFileNames(window, self.tr("添加附件"), str(attachment_folder()), _CHOICES)[0]
-        # Where nobody manages the windows, the keys would go nowhere after the system's window has closed.
-        window.activateWindow()
-        files = [Path(one) for one in found]
-        if files:
-            store_attachment_folder(files[0].parent)
-        return files
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Ask whether these files are to be taken into the case, and with which remark."""
@@ -110,8 +100,7 @@ class AttachmentActs(QObject):
             return
 
         def work(values: Values, progress: Progress) -> str:
-            wanted = [Path(line.strip()).expanduser() for line in values["files"].splitlines() if line.strip()]
-            _require_whole_paths(wanted)
+            wanted = whole_paths(values["files"])
             new = [NewAttachment(path, path.name, values["note"]) for path in wanted]
             added = add_attachments(desk, case_id, new, lambda name, done, whole: progress.step(done, whole, name))
             self._taking = wanted
@@ -121,7 +110,7 @@ class AttachmentActs(QObject):
         self._tab.table.setFocus(Qt.FocusReason.OtherFocusReason)
         # Other files are another form: what was typed about those before is not theirs.
         name = f"case/{case_id}/add_attachment/{'|'.join(map(str, files))}"
-        form = self._panel.open_long(name, _adding(files), work)
+        form = self._panel.open_long(name, adding(files), work)
         # Whoever chooses files means these, whatever became of their line in a form left before.
         form.set_values({"files": _lines_of(files)})
 
@@ -169,9 +158,22 @@ class AttachmentActs(QObject):
         self._panel.open(f"attachment/{row.id}/remove", _removing(row), work)
 
 
-def _adding(files: Sequence[Path]) -> FormSpec:
+def chosen_files(page: Page, title: str) -> list[Path]:
+    """Return what is chosen in the system's window."""
+    window = page.window()
+    found = QFileDialog.getOpenFileNames(window, title, str(attachment_folder()), _CHOICES)[0]
+    # Where nobody manages the windows, the keys would go nowhere after the system's window has closed.
+    window.activateWindow()
+    files = [Path(one) for one in found]
+    if files:
+        store_attachment_folder(files[0].parent)
+    return files
+
+
+def adding(files: Sequence[Path], title: str = "添加附件", remark: str = "") -> FormSpec:
+    """Return the form that takes files in, with a first remark."""
     return FormSpec(
-        "添加附件",
+        title,
         (
             Field(
                 "files",
@@ -181,10 +183,19 @@ def _adding(files: Sequence[Path]) -> FormSpec:
                 value=_lines_of(files),
                 hint="每行一个。收入后原来的文件还在原处。",
             ),
-            Field("note", "说明", hint="如：西墙裂缝，6月24日拍摄。"),
+            Field("note", "说明", value=remark, hint="如：西墙裂缝，6月24日拍摄。"),
         ),
         submit_label="收入本案",
     )
+
+
+def whole_paths(typed: str) -> list[Path]:
+    """Return the files named a line each; RuleViolation for one that is not there or not named in full."""
+    wanted = [Path(line.strip()).expanduser() for line in typed.splitlines() if line.strip()]
+    for path in wanted:
+        if not path.is_absolute() or not path.is_file():
+            raise RuleViolation("path", f"找不到文件“{path}”，请写出完整的路径，每行一个。", field="files")
+    return wanted
 
 
 def _lines_of(files: Sequence[Path]) -> str:
@@ -200,12 +211,6 @@ def _removing(row: AttachmentLine) -> FormSpec:
         ),
         submit_label="移除",
     )
-
-
-def _require_whole_paths(paths: Sequence[Path]) -> None:
-    for path in paths:
-        if not path.is_absolute() or not path.is_file():
-            raise RuleViolation("path", f"找不到文件“{path}”，请写出完整的路径，每行一个。", field="files")
 
 
 def _seen_in(folder: Path) -> list[_Seen]:

@@ -19,12 +19,12 @@ from ui.case.agreement_forms import AGREEMENT_ACTS
 from ui.case.attachment_acts import AttachmentActs
 from ui.case.attachment_tab import AttachmentTab
 from ui.case.claim_forms import CLAIM_ACTS
+from ui.case.document_acts import ENTER_PAPER, DocumentActs
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
 from ui.case.missing import MissingActs
 from ui.case.next_words import with_next_step
 from ui.case.outcome_forms import OUTCOME_ACTS
-from ui.case.paper_form import PAPER_ACTS
 from ui.case.party_forms import PARTY_ACTS
 from ui.case.sealing import SEAL_ACTS, looked_at, needs_names
 from ui.case.session_forms import SESSION_ACTS
@@ -49,9 +49,9 @@ from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 
 OPEN_RECORD, RECORD_PAGE = "open_record", "record"
-_FILES = "附件"
+_FILES, _PAPERS = "附件", "文书"
 ACTS: dict[str, CaseAct] = (
-    FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | PAPER_ACTS | SEAL_ACTS
+    FILE_ACTS | PARTY_ACTS | SESSION_ACTS | CLAIM_ACTS | AGREEMENT_ACTS | OUTCOME_ACTS | SEAL_ACTS
 )
 Row = TypeVar("Row")
 Tab = FactsTab | ListTab | AttachmentTab
@@ -88,7 +88,12 @@ class CasePage(Page):
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         file_acts = AttachmentActs(self, self.files, self.panel, counter, runner, lambda: self._case_id)
         self._file_acts = file_acts
-        self._beside: dict[str, Callable[[], None]] = {OPEN_RECORD: self._open_record, **file_acts.by_name}
+        self._documents = DocumentActs(self, self.panel, counter, runner, lambda: self.view, self._paper)
+        self._beside: dict[str, Callable[[], None]] = {
+            OPEN_RECORD: self._open_record,
+            **file_acts.by_name,
+            **self._documents.by_name,
+        }
         self.reveal = Reveal(self, counter, runner, lambda: looked_at(self.view) if self.view else None, self.panel)
         self._listen()
         self._lay_out()
@@ -157,8 +162,7 @@ class CasePage(Page):
             return
         at, likely = self.tab_bar.currentIndex(), self.view.next_acts
         here = TABS[at].acts
-        papers = {"open_paper"} if any(one.paper_id for one in self.view.course.papers) else set[str]()
-        able = {offer.name for offer in self.view.acts if offer.open} | papers
+        able = {offer.name for offer in self.view.acts if offer.open} | self._documents.by_name.keys()
         able |= {OPEN_RECORD} if self._recordable() else set()
         able |= self._file_acts.by_name.keys()
         self.bar.rename("seal_case", next(offer.label for offer in self.view.acts if offer.name == "seal_case"))
@@ -175,10 +179,11 @@ class CasePage(Page):
 
     def begin(self, name: str) -> None:
         """Open the form of an act, or say why it is not open."""
+        name = self._documents.by_enter() if name == ENTER_PAPER else name
         scene = self._scene()
         if scene is None:
             return
-        if told := self._file_acts.why_not(name):
+        if told := self._file_acts.why_not(name) or self._documents.why_not(name):
             self.noted.emit(told)
             return
         why = "" if name in self._beside else self._why_not(name, scene)
@@ -223,8 +228,6 @@ class CasePage(Page):
         return lambda values: _Done(scene.case.id, name, act.work(desk, scene, dict(values)))
 
     def _why_not(self, name: str, scene: Scene) -> str:
-        if name == "open_paper":
-            return "" if scene.paper is not None else self.tr("请先选择一份已归档的文书")
         offer = next(offer for offer in scene.case.acts if offer.name == name)
         if name == "replace_party" and scene.case.hides_names and not may(self._counter.desk.officer.role, REVEAL):
             return self.tr("{0}——这起纠纷有隐去的姓名，由可以查看的人办理").format(offer.label)
@@ -246,18 +249,22 @@ class CasePage(Page):
             place=desk.station.place,
             party=_first(PartyLine, (row for at in range(self.tabs.count()) for row in self._tab_at(at).chosen_rows())),
             claim=_first(ClaimLine, self._tab.chosen_rows()),
-            paper=self._paper(),
             chosen=self._tab.chosen_rows(),
         )
 
     def _paper(self) -> PaperLine | None:
-        assert self.view is not None
-        archived = {paper.paper_id: paper for paper in self.view.course.papers if paper.paper_id is not None}
+        """Return the paper chosen in the tab in front: of its own row, or of the agreement; elsewhere the newest."""
+        if self.view is None:
+            return None
         rows = self._tab.chosen_rows()
-        row = _first(AgreementLine, rows) or _first(PaperLine, rows)
-        if row is not None:
-            return archived.get(row.paper_id or 0)
-        return next(reversed(archived.values()), None)
+        row = _first(PaperLine, rows)
+        if row is not None or TABS[self.tab_bar.currentIndex()].title == _PAPERS:
+            return row
+        archived = [line for line in self.view.file.lines if line.paper_id is not None]
+        agreement = _first(AgreementLine, rows)
+        if agreement is not None:
+            return next((line for line in archived if line.paper_id == agreement.paper_id), None)
+        return max(archived, key=lambda line: line.paper_id or 0, default=None)
 
     def _acted(self, result: object) -> None:
         if callable(result):
@@ -334,7 +341,7 @@ class CasePage(Page):
         return content
 
     def _listen(self) -> None:
-        for name in (*CASE_ACTS, "open_paper", *self._beside):
+        for name in (*CASE_ACTS, *self._beside):
             self.bar.add(name, partial(self.begin, name))
         bind(self, "show_missing", self.missing.turn)
         bind(self, "next_tab", lambda: self._turn(1))

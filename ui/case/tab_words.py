@@ -37,6 +37,17 @@ def session_words(view: CaseView) -> TabWords:
     return TabWords(f"{words}更换主持人按{_key('move_session')}。", Tone.WARN) if words else TabWords()
 
 
+def paper_words(view: CaseView) -> TabWords:
+    """Say which papers the file still lacks, and the key that makes the chosen one."""
+    if not view.file.procedure:
+        return TabWords()
+    kind = f"{view.track.label if view.track else ''}（{view.file.procedure}）"
+    if not view.file.lacking:
+        return TabWords(f"{kind}必备的文书已齐。按{_key('compile_dossier')}编成卷宗。", Tone.GOOD)
+    names = "、".join(view.file.lacking)
+    return TabWords(f"{kind}还缺：{names}。选中一种，按{_key('issue_document')}出具。", Tone.WARN)
+
+
 def performance_words(view: CaseView) -> TabWords:
     """Say what has been paid of what was promised, what falls due next, and what is to be done now."""
     terms = [term for term in view.course.terms if term.stands]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.vocabulary import ClaimState
-from ui.case.tab_words import TabWords, party_words, performance_words, session_words
+from ui.case.tab_words import TabWords, paper_words, party_words, performance_words, session_words
 from ui.colours import Tone
 from ui.shortcuts import shortcut
 from ui.widgets.record_table import Column
@@ -166,12 +166,21 @@ _CLOSURES: tuple[Column[ClosureLine], ...] = (
     Column("applied", "申请", lambda row: row.applied, 13),
     Column("answer", "审批", lambda row: row.answer, 0, tone=_waiting_tone),
 )
+def _paper_tone(row: PaperLine) -> Tone:
+    if row.missing:
+        return Tone.BAD
+    if row.paper_id is None or row.void_reason:
+        return Tone.NEUTRAL
+    return Tone.GOOD if row.scans or not row.signed else Tone.WARN
+
+
 _PAPERS: tuple[Column[PaperLine], ...] = (
-    Column("kind", "文书", lambda row: row.kind, 9),
-    Column("number", "文号", lambda row: row.number, 0),
-    Column("void", "作废", lambda row: "已作废" if row.void_reason else "", 4),
-    Column("issued", "出具时间", lambda row: row.issued, 12),
-    Column("printed", "打印", lambda row: row.printed, 6),
+    Column("status", "情况", lambda row: row.status, 9, tone=_paper_tone),
+    Column("kind", "文书", lambda row: row.kind, 0, room=10),
+    Column("need", "要求", lambda row: row.need, 3),
+    Column("number", "文号", lambda row: row.number, 14, spare=1),
+    Column("issued", "出具时间", lambda row: row.issued, 11, spare=2),
+    Column("printed", "打印", lambda row: row.printed, 5),
 )
 _HISTORY: tuple[Column[HistoryLine], ...] = (
     Column("when", "时间", lambda row: row.when, 12),
@@ -198,6 +207,10 @@ def _whole_claim(row: ClaimLine) -> str:
 def _no_sessions(view: CaseView) -> str:
     choose = "" if view.track else f"请先按{shortcut('choose_track').shown}选择调解类型，再"
     return f"还没有调解。{choose}按{shortcut('book_room').shown}预约调解室和时间。"
+
+
+def _paper_detail(row: PaperLine) -> str:
+    return f"作废理由：{row.void_reason}" if row.void_reason else ""
 
 
 def _party_detail(row: PartyLine) -> str:
@@ -267,7 +280,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "协议",
-        ("record_agreement", "sign_agreement", "void_agreement", "open_paper"),
+        ("record_agreement", "sign_agreement", "void_agreement", "open_paper", "attach_scan"),
         (
             Listing(
                 "协议",
@@ -317,17 +330,18 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "文书",
-        ("open_paper",),
+        ("issue_document", "open_paper", "attach_scan", "void_document"),
         (
             Listing(
                 "文书",
                 _PAPERS,
-                lambda view: view.course.papers,
-                "还没有文书。登记书面协议后，协议书会编号归档。",
-                lambda row: f"作废理由：{row.void_reason}" if row.void_reason else "",
-                enter="open_paper",
+                lambda view: view.file.lines,
+                "还没有文书。选择调解类型后，这里列出本案应有的文书。",
+                _paper_detail,
+                enter="enter_paper",
             ),
         ),
+        paper_words,
     ),
     TabSpec("附件", ("add_attachment", "open_attachment", "remove_attachment")),
     TabSpec(

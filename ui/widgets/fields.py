@@ -113,13 +113,17 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """A whole form: its title, its fields in reading order, the caption of the saving button, keys that fill in."""
+    """A whole form: its title, its fields in reading order, the caption of the saving button, keys that fill in.
+
+    With ``look_label`` it can be looked at before it is saved.
+    """
 
     title: str
     fields: tuple[Field, ...]
     submit_label: str = "保存"
     cancel_label: str = "取消"
     fills: tuple[Fill, ...] = ()
+    look_label: str = ""
 
 
 def heading(text: str) -> Field:

@@ -36,6 +36,7 @@ from ui.widgets.rows_input import RowsField
 class ActForm(QWidget):
     """Shows a FormSpec; emits ``submitted(dict)`` with its values once every entry is clear.
 
+    ``look_asked(dict)`` gives them to be looked at alone, whatever is still missing.
     ``edited`` follows every change, ``cancelled`` the Esc key. Problems and refusals stand beside
     the field they name and leave everything typed as it is. ``answers_first`` is asked before any key
     of the form takes effect; True means that the key has been answered. ``composing`` is true while an
@@ -43,6 +44,7 @@ class ActForm(QWidget):
     """
 
     submitted = Signal(object)
+    look_asked = Signal(object)
     cancelled = Signal()
     edited = Signal()
 
@@ -61,6 +63,8 @@ class ActForm(QWidget):
         self._show_needed()
         for fill in spec.fills:
             bind(self, fill.name, partial(self._fill_in, fill))
+        if spec.look_label:
+            bind(self, "look_at_draft", self.look)
         if self._rows_fields():
             bind(self, "add_row", self.add_record)
             bind(self, "remove_row", self.remove_record)
@@ -189,6 +193,15 @@ class ActForm(QWidget):
         self.show_problems(problems)
         if not problems:
             self.submitted.emit(self.values())
+
+    def look(self) -> None:
+        """Emit ``look_asked`` with what is clear so far; what is not clear is shown."""
+        QApplication.inputMethod().commit()
+        self._settle()
+        unclear = [problem for row in self.entry_rows() if (problem := row.illegible()) is not None]
+        self.show_problems(unclear)
+        if not unclear:
+            self.look_asked.emit(self.peek())
 
     def set_busy(self, busy: bool) -> None:
         """Hold the saving button while the act is being done."""
@@ -333,6 +346,11 @@ class ActForm(QWidget):
         self.cancel_button.clicked.connect(self.cancelled)
         foot = QHBoxLayout()
         foot.addWidget(self.submit_button)
+        if self.spec.look_label:
+            looking = QPushButton(captioned("look_at_draft", self.spec.look_label))
+            looking.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            looking.clicked.connect(self.look)
+            foot.addWidget(looking)
         foot.addWidget(self.cancel_button)
         self.fill_buttons = [self._fill_button(fill) for fill in self.spec.fills]
         for button in self.fill_buttons:

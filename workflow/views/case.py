@@ -28,6 +28,7 @@ from workflow.views.case_claims import ClaimLine, claim_lines
 from workflow.views.case_course import Course, Names, course_of, local_minute, party_names
 from workflow.views.case_history import HISTORY_LIMIT, HistoryLine, history_lines
 from workflow.views.case_line import state_line
+from workflow.views.case_papers import CaseFile, case_file
 from workflow.views.case_people import PartyLine, party_lines
 from workflow.views.deadlines import DueRow, deadlines_of
 from workflow.views.shown import masked, shown_of_cases
@@ -72,6 +73,7 @@ class CaseView:
     checklist: Checklist
     claims: tuple[ClaimLine, ...]
     course: Course
+    file: CaseFile
     deadlines: tuple[DueRow, ...]
     acts: tuple[ActOffer, ...]
     next_acts: tuple[str, ...]
@@ -117,8 +119,9 @@ def _view(
     names = Names(officer_names(session), room_names(session), party_names(everybody))
     course = course_of(session, case, names, today)
     claims = _claims(session, case.id, names)
+    file = case_file(session, case, desk.law, desk.calendar_day, sum(party.principal for party in parties))
     lacking = _parties_lack(session, desk, case)
-    standing = replace(_standing(desk, case, parties, claims, course), parties_lack=bool(lacking))
+    standing = replace(_standing(desk, case, parties, claims, course, file), parties_lack=bool(lacking))
     closures = of_case(session, Closure, case.id)
     way, at = state_line(case.state, closures[-1].state_before if closures else None)
     ended = last_day_open(session, case.id)
@@ -145,6 +148,7 @@ def _view(
         checklist=checklist_of(session, case),
         claims=claims,
         course=course,
+        file=file,
         deadlines=deadlines,
         acts=act_offers(standing),
         next_acts=next_acts(standing),
@@ -181,7 +185,12 @@ def _claims(session: Session, case_id: int, names: Names) -> tuple[ClaimLine, ..
 
 
 def _standing(
-    desk: Desk, case: Case, parties: tuple[PartyLine, ...], claims: tuple[ClaimLine, ...], course: Course
+    desk: Desk,
+    case: Case,
+    parties: tuple[PartyLine, ...],
+    claims: tuple[ClaimLine, ...],
+    course: Course,
+    file: CaseFile,
 ) -> Standing:
     return Standing(
         state=case.state,
@@ -196,7 +205,7 @@ def _standing(
         booked=any(one.booked for one in course.sessions),
         agreed_session=any(one.agreed for one in course.sessions),
         unsigned=any(one.unsigned for one in course.agreements),
-        to_print=_to_print(course),
+        to_print=_to_print(course, file),
         voidable=any(one.voidable for one in course.agreements),
         unpaid_terms=any(one.open for one in course.terms),
         effective=any(one.effective for one in course.agreements),
@@ -207,9 +216,9 @@ def _standing(
     )
 
 
-def _to_print(course: Course) -> bool:
+def _to_print(course: Course, file: CaseFile) -> bool:
     """Whether an agreement waits for its first signature and its paper has not been handed out."""
-    kept = {paper.paper_id for paper in course.papers if not paper.copies}
+    kept = {paper.paper_id for paper in file.lines if not paper.copies}
     return any(one.unsigned and not one.signed and one.paper_id in kept - {None} for one in course.agreements)
 
 

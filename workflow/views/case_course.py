@@ -28,7 +28,6 @@ from rules.vocabulary import Performed, Satisfaction, SessionResult, SessionStat
 from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.agreements import signers, void_obstacle
 from workflow.views.case_closures import ClosureLine, closure_lines
-from workflow.views.case_papers import PaperLine, paper_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,6 @@ class Course:
     visits: tuple[VisitLine, ...]
     transfers: tuple[TransferLine, ...]
     closures: tuple[ClosureLine, ...]
-    papers: tuple[PaperLine, ...]
     notices: tuple[str, ...]
 
 
@@ -176,8 +174,6 @@ def course_of(session: Session, case: Case, names: Names, today: date) -> Course
     term_rows = _terms(terms, agreements, done, names, today)
     transfers, ended = of_case(session, Transfer, case.id), of_case(session, Termination, case.id)
     held = of_case(session, MediationSession, case.id)
-    issued = {row.paper_id: row.void_reason or "" for row in agreements if row.paper_id is not None}
-    issued |= {row.record_paper_id: "" for row in held if row.record_paper_id is not None}
     return Course(
         sessions=_sessions(held, agreements, names),
         agreements=_agreements(session, case, agreements),
@@ -186,7 +182,6 @@ def course_of(session: Session, case: Case, names: Names, today: date) -> Course
         visits=tuple(_visit(row, names, today) for row in of_case(session, Visit, case.id)),
         transfers=tuple(_transfer(row) for row in transfers),
         closures=closure_lines(of_case(session, Closure, case.id), names.officers),
-        papers=paper_lines(session, issued, transfers, ended),
         notices=tuple(row.notice_number for row in ended),
     )
 
