@@ -14,6 +14,7 @@ from benchmarks import (
     backup,
     case_list,
     day_list,
+    dossier,
     idle_memory,
     intake,
     keystrokes,
@@ -42,6 +43,7 @@ ROWS: dict[str, Callable[[Bench], Outcome]] = {
     "figures": month_figures.run,
     "workbook": month_workbook.run,
     "agreement": agreement.run,
+    "dossier": dossier.run,
     "backup": backup.run,
 }
 

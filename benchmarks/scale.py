@@ -20,4 +20,5 @@ class Scale:
     saves: int = 200
     keystrokes: int = 200
     month_cases: int = 200
+    dossier_pages: int = 300
     acts: int = 1_000

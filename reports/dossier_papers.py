@@ -342,8 +342,8 @@ def statement(sheet: DossierSheet, papers: int, pages: int, fonts: FontChain) ->
         *(line for text in (counted, *told) for line in text_blocks(fonts, text, BODY, paper.width)),
     )
     staff = [
-        Signer("立卷人", sheet.compiled_by, "签名", fingerprint=False),
-        Signer("检查人", sheet.checked_by, "签名", fingerprint=False),
+        Signer("立卷人", sheet.compiled_by, "（签名）", fingerprint=False),
+        Signer("检查人", sheet.checked_by, "（签名）", fingerprint=False),
     ]
     paper.end(Gap(12), *signature_area(fonts, (), staff, sheet.organ, sheet.compiled_on, paper.width))
     return paper.bytes()

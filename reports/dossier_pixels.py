@@ -120,7 +120,7 @@ def _plain(picture: Image.Image) -> Image.Image:
 def _reduced(picture: Image.Image, finest: tuple[int, int]) -> Image.Image:
     if _is_within(picture.size, finest):
         return picture
-    return picture.resize(finest, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return picture.resize(finest, Image.Resampling.BICUBIC, reducing_gap=2.0)
 
 
 def _packed(picture: Image.Image, lossy: bool) -> tuple[str, bytes]:

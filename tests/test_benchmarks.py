@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from benchmarks import __main__ as door
-from benchmarks import agreement, case_list, keystrokes, month_figures, month_workbook, scroll, search
+from benchmarks import agreement, case_list, dossier, keystrokes, month_figures, month_workbook, scroll, search
 from benchmarks.bench import Bench
 from benchmarks.measure import Pair, Spread, in_turn, percentile
 from benchmarks.month import a_month
@@ -23,7 +23,7 @@ from workflow.figures import figures_view
 from workflow.views.cases import CaseWanted, case_ids, case_rows
 from workflow.views.search import FoundKind, OneCase, OnePerson, search_everything
 
-TINY = Scale(cases=150, years=1, incidents=40, pairs=1, saves=3, keystrokes=12, month_cases=3, acts=3)
+TINY = Scale(cases=150, years=1, incidents=40, pairs=1, saves=3, keystrokes=12, month_cases=3, dossier_pages=10, acts=3)
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +134,15 @@ def cells_of(content):
 def test_agreement_drawn_by_hand_says_the_same_words_on_the_same_pages():
     lines = agreement.written_in(lambda: render_paper(agreement.an_agreement()))
     assert words_of(agreement.drawn(lines)) == words_of(render_paper(agreement.an_agreement()))
+
+
+def test_dossier_put_together_by_hand_holds_the_same_pages_as_the_bound_one():
+    papers = [dossier.a_paper(serial) for serial in (1, 2)]
+    together = words_of(dossier.put_together(papers))
+    parts = [dossier.Part("记录", paper, "pdf") for paper in papers]
+    bound = words_of(dossier.compile_dossier(dossier.a_sheet(), parts, dossier.machine_fonts()).content)
+    assert len(together) == 2 * dossier.EACH
+    assert [page.removesuffix(str(number)) for number, page in enumerate(bound[2:-2], 1)] == together
 
 
 def words_of(pdf):
