@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from reports.dossier import CompiledDossier, DossierSheet, Entry, Part, Told
-from reports.dossier_papers import STATEMENT, RowPlace, back_cover, contents, cover, statement
+from reports.dossier_contents import STATEMENT, RowPlace, contents, statement
+from reports.dossier_cover import back_cover, cover
 from reports.dossier_pdf import PdfSource
 from reports.dossier_pictures import PictureSource
 from reports.dossier_sheet import Source
@@ -107,7 +108,7 @@ def _bind_section(volume: Volume, section: _Section, number: int | None = None) 
     first = volume.pages
     for at, leaf in enumerate(section.source.leaves(volume.writer)):
         volume.add(leaf, None if number is None else number + at)
-    volume.bookmark(clean(section.title), first)
+    volume.bookmark(" ".join(clean(section.title).split()), first)
 
 
 def _facts(sheet: DossierSheet) -> dict[str, str]:

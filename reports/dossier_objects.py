@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, PdfObject, StreamObject
@@ -52,37 +53,31 @@ def within(found: DictionaryObject, name: str, otherwise: PdfObject) -> PdfObjec
 
 def keep_hidden(reader: PdfReader, writer: PdfWriter) -> None:
     """Take over which layers of a drawing are switched off; without that a reader shows them all."""
-    told = within(reader.root_object, "/OCProperties", DictionaryObject())
-    if not isinstance(told, DictionaryObject) or "/OCGs" not in told:
-        return
+    told = within(reader.root_object, "/OCProperties", NullObject())
     groups = _listed(told, "/OCGs")
-    default = within(told, "/D", DictionaryObject())
-    assert isinstance(default, DictionaryObject)
+    if not groups:
+        return
+    default = within(told, "/D", NullObject()) if isinstance(told, DictionaryObject) else told
     hidden = _listed(default, "/OFF")
-    if default.get("/BaseState") == "/OFF":
+    if isinstance(default, DictionaryObject) and default.get("/BaseState") == "/OFF":
         shown = _listed(default, "/ON")
         hidden = [group for group in groups if group not in shown]
-    ours = _layers_of(writer)
-    _listed(ours, "/OCGs").extend(taken(group, writer) for group in groups)
-    _listed(ours, "/D", "/OFF").extend(taken(group, writer) for group in hidden)
+    every, off = _layers_of(writer)
+    every.extend(taken(group, writer) for group in groups)
+    off.extend(taken(group, writer) for group in hidden)
 
 
-def _listed(found: DictionaryObject, *names: str) -> list[PdfObject]:
-    """Return the array at the end of a path through dictionaries; an empty one where there is none."""
-    entry: PdfObject = found
-    for name in names:
-        assert isinstance(entry, DictionaryObject)
-        entry = within(entry, name, ArrayObject())
-    assert isinstance(entry, ArrayObject)
-    return entry
+def _listed(found: PdfObject, name: str) -> list[PdfObject]:
+    """Return an array of a dictionary; an empty one where there is none."""
+    entry = within(found, name, NullObject()) if isinstance(found, DictionaryObject) else found
+    return list(entry) if isinstance(entry, ArrayObject) else []
 
 
-def _layers_of(writer: PdfWriter) -> DictionaryObject:
-    """Return the writer's own list of layers, empty at first."""
+def _layers_of(writer: PdfWriter) -> tuple[ArrayObject, ArrayObject]:
+    """Return the writer's own lists of all layers and of those switched off, both empty at first."""
     if "/OCProperties" not in writer.root_object:
         default = DictionaryObject({NameObject("/OFF"): ArrayObject(), NameObject("/Order"): ArrayObject()})
         layers = DictionaryObject({NameObject("/OCGs"): ArrayObject(), NameObject("/D"): default})
         writer.root_object[NameObject("/OCProperties")] = layers
-    found = writer.root_object["/OCProperties"]
-    assert isinstance(found, DictionaryObject)
-    return found
+    ours: Any = writer.root_object["/OCProperties"]
+    return ours["/OCGs"], ours["/D"]["/OFF"]

@@ -13,12 +13,12 @@ from reportlab.lib.pagesizes import A4
 
 from reports.dossier import Part
 from reports.dossier_objects import page_form
-from reports.dossier_papers import blank_canvas
+from reports.dossier_paper import blank_canvas, few
 from reports.dossier_pixels import FINEST, Seen, frames, opened, printed, seen
 from reports.dossier_sheet import Layer, Leaf, times
 from reports.fonts import FontChain
-from reports.page import MM, SIZE_5, SIZE_SMALL_4, Block, PageFormat, centred
-from reports.text import TextStyle
+from reports.page import MM, SIZE_5, SIZE_SMALL_4, Block, PageFormat, TextLine
+from reports.text import TextStyle, break_text
 from reports.typefaces import TypeRole
 from rules.errors import RuleViolation
 
@@ -58,14 +58,18 @@ def place_of(picture: Seen, name: str, remark: str, fonts: FontChain) -> Place:
 
 
 def _place(page: PageFormat, picture: Seen, name: str, remark: str, fonts: FontChain) -> Place:
-    caption = centred(fonts, name, _NAME, page.text_width)
+    caption = _centred(fonts, name, _NAME, page.text_width, 3)
     if remark.strip():
-        caption += centred(fonts, remark, _REMARK, page.text_width)
+        caption += _centred(fonts, remark, _REMARK, page.text_width, 4)
     below = _GAP + sum(block.height for block in caption)
     scale = min(page.text_width / picture.width, (page.text_height - below) / picture.height, 72 / _COARSEST)
     width, height = picture.width * scale, picture.height * scale
     spare = page.text_height - below - height
     return Place(page, (page.width - width) / 2, page.bottom + spare / 2 + below, width, height, tuple(caption))
+
+
+def _centred(fonts: FontChain, text: str, style: TextStyle, width: float, most: int) -> list[Block]:
+    return [TextLine(line, (width - line.width) / 2) for line in few(break_text(fonts, text, style, width), most)]
 
 
 class PictureSource:

@@ -10,7 +10,7 @@ from pypdf.generic import DictionaryObject, PdfObject
 from reportlab.pdfbase import pdfmetrics
 
 from reports.dossier_objects import taken
-from reports.dossier_papers import blank_canvas
+from reports.dossier_paper import blank_canvas
 from reports.dossier_sheet import HEIGHT, WIDTH
 from reports.fonts import FontChain
 from reports.page import MM, PORTRAIT

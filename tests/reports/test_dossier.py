@@ -114,6 +114,14 @@ def test_contents_of_two_pages_repeat_their_head_and_are_counted() -> None:
     assert "第2页共2页" in words[first + 1]
 
 
+def test_a_remark_of_many_lines_is_shortened_in_the_contents() -> None:
+    dossier = bound(a_part(a_pdf(), remark="见说明。" * 300), a_part(a_pdf(), title="收条" * 200, remark="原件"))
+    listed = words_of(dossier)[1]
+    assert "…" in listed
+    assert "原件" in listed
+    assert "卷宗情况说明3" in listed
+
+
 @pytest.mark.parametrize("parts", [1, 30, 60])
 def test_page_one_is_the_front_of_a_sheet(parts: int) -> None:
     dossier = bound(*(a_part(a_pdf(), title=f"材料{n}") for n in range(parts)))

@@ -116,6 +116,11 @@ def test_picture_and_caption_stay_within_the_margins_and_true_to_shape(w: int, h
     assert place.width / place.height == pytest.approx(w / h)
 
 
+def test_a_remark_of_many_lines_leaves_the_picture_its_room() -> None:
+    place = place_of(Seen(800, 600, UPRIGHT), "名称" * 200, "一行\n" * 200, machine_fonts())
+    assert place.height > 90 * MM
+
+
 def test_a_small_picture_is_not_blown_up() -> None:
     place = place_of(Seen(200, 100, UPRIGHT), "小图", "", machine_fonts())
     assert place.width == pytest.approx(2 * 72)
