@@ -74,12 +74,11 @@ def paper_view(desk: Desk, paper_id: int) -> PaperView:
         found = found_papers(session, [paper_id])
         if not found:
             raise RuleViolation("no_such_paper", "找不到这份文书，请返回后重新选择。")
-        ((paper, of_agreement_or_record),) = found
-        filled = session.scalars(select(FilledPaper).where(FilledPaper.paper_id == paper_id)).one_or_none()
-        agreement = session.scalars(select(Agreement).where(Agreement.paper_id == paper_id)).one_or_none()
-        case_id = of_agreement_or_record if filled is None else filled.case_id
+        ((paper, case_id),) = found
         if case_id is not None:
             require_sight(session, desk, case_id)
+        agreement = session.scalars(select(Agreement).where(Agreement.paper_id == paper_id)).one_or_none()
+        filled = session.scalars(select(FilledPaper).where(FilledPaper.paper_id == paper_id)).one_or_none()
         void = filled.void_reason if filled is not None else agreement.void_reason if agreement is not None else None
         return PaperView(
             paper_id=paper.id,
