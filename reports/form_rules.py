@@ -16,7 +16,7 @@ from reports.tables import Align, Cell, Column, Row, Ruler
 
 _CAPACITY_WIDTH = 34.0  # two characters abreast
 _LABEL_WIDTH, _WIDE_LABEL = 74.0, 120.0
-_BOX_LABEL = 60.0  # four characters abreast
+_BOX_LABEL = _LABEL_WIDTH
 _PAD = 3.0
 _TO_WRITE = 12.5 * MM  # room for a signature
 

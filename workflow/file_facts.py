@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,17 +88,31 @@ def file_facts(session: Session, case: Case, day: date) -> FileFacts:
         agents=sum(one.role is PartyRole.AGENT for one in parties),
         minors=sum(one.role in PRINCIPALS and one.birth is not None and is_minor(one.birth, day) for one in parties),
         one_officer=case.track is Track.SECURITY and any(_one_officer(session, row) for row in held),
-        by_application=True if "application" in standing else None,
+        by_application=parties_applied(session, case),
         payments=sum(row.amount_fen is not None for row in performances_of_case(session, case.id)),
         visits=sum(row.made_on is not None for row in of_case(session, Visit, case.id)),
         sessions=len(held),
-        evidence=sum(_is_evidence(row) for row in of_case(session, Attachment, case.id)),
+        evidence=sum(is_evidence(row) for row in of_case(session, Attachment, case.id)),
         terminated=bool(of_case(session, Termination, case.id)),
         sent_to_committee=any(row.kind is TransferKind.COMMITTEE and row.accepted is not False for row in transfers),
         entrusted="entrustment" in standing,
         settled_aside="no_penalty" in standing,
         closing=_closing(session, case),
     )
+
+
+def parties_applied(session: Session, case: Case) -> bool | None:
+    """Return whether the parties applied, False where the committee began by itself; None while no paper says."""
+    standing = [row for row in of_case(session, FilledPaper, case.id) if row.voided_on is None]
+    if any(row.document == "application" for row in standing):
+        return True
+    taken = [json.loads(row.entries).get("acceptance_source") for row in standing if row.document == "acceptance"]
+    return not initiative_in(taken[-1]) if taken and taken[-1] else None
+
+
+def initiative_in(source: str) -> bool:
+    """Say whether the source entered on a 受理登记表 is the committee's own initiative (主动调解)."""
+    return "主动" in source
 
 
 def _standing(session: Session, case: Case) -> Agreement | None:
@@ -116,7 +131,8 @@ def _one_officer(session: Session, held: MediationSession) -> bool:
     return recorder is None or recorder.id == held.chair_id or recorder.role not in POLICE
 
 
-def _is_evidence(row: Attachment) -> bool:
+def is_evidence(row: Attachment) -> bool:
+    """Say whether an attachment is something handed in: not taken out again, and no scan of one of our papers."""
     return row.removed_on is None and row.paper_id is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from db.models import Agreement, AgreementTerm, Closure, MediationSession, Officer, Performance, Visit
@@ -10,7 +11,7 @@ from db.queries.case_file import of_case
 from reports.form import Form
 from reports.papers import FormPaper, missing_characters
 from rules.agreements import TermFacts
-from rules.confirmation import ConfirmationFacts, confirmation_findings
+from rules.confirmation import ConfirmationFacts, confirmation_deadline, confirmation_findings, confirmation_words
 from rules.documents import PaperFacts, need_problems
 from rules.errors import Problem
 from rules.law_rows import DocumentRow
@@ -18,24 +19,42 @@ from rules.paper_checks import AgreementContext, Finding, term_hints
 from rules.periods import local_time
 from rules.recusal import OfficerFacts
 from rules.rights import POLICE
-from rules.vocabulary import CaseState, ClosureReason, PaperKind, SessionState, TermKind
+from rules.vocabulary import CaseState, ClosureReason, PaperKind, SessionState, TermKind, Track
 from workflow.cases import last_answers
 from workflow.filling.context import Filling
 from workflow.filling.entries import entry_problems, typed_text
 from workflow.parties import party_facts
 
 _DECIDED = frozenset({ClosureReason.PROSECUTED})
+_OF_AN_APPLICATION = frozenset({"peoples_track", "written", "effective", "confirmation_open"})
+"""What the table wants of an application to a court; the rules of confirmation tell it in more words."""
+
 _OVER = frozenset({CaseState.PERFORMED, CaseState.TERMINATED, CaseState.CLOSURE_SOUGHT, CaseState.CLOSED})
 
 
 def document_findings(row: DocumentRow, form: Form, filling: Filling) -> list[Finding]:
     """Return what stands against a paper, or is advised against, on its day."""
     law, day = filling.desk.law, filling.day
-    must = [*entry_problems(form, filling.entries), *need_problems(row, paper_facts(filling), law, day)]
+    applied = row.kind is PaperKind.CONFIRMATION
+    needs = replace(row, needs=tuple(one for one in row.needs if one not in _OF_AN_APPLICATION)) if applied else row
+    must = [*entry_problems(form, filling.entries), *need_problems(needs, paper_facts(filling), law, day)]
     found = [Finding(problem, must=True) for problem in must]
-    if row.kind is PaperKind.CONFIRMATION:
+    if applied:
         found += _new_ones(confirmation_findings(_confirmation(filling), law, day), found)
+        found += _days_left(filling)
     return found + _hints(form, filling)
+
+
+def _days_left(filling: Filling) -> list[Finding]:
+    """Tell how long an application may still be made; nothing where it may not, which is told already."""
+    agreement = filling.agreement
+    effective = agreement.effective_on if agreement else None
+    law, day = filling.desk.law, filling.day
+    deadline = confirmation_deadline(effective, law) if effective and filling.track is Track.PEOPLES else None
+    if deadline is None or deadline.due is None or day > deadline.due:
+        return []
+    sentence = f"申请司法确认：{confirmation_words(effective, day, law)}。{deadline.derivation}"
+    return [Finding(Problem("effective_on", sentence, deadline.source), must=False, told=True)]
 
 
 def _new_ones(more: list[Finding], told: list[Finding]) -> list[Finding]:
@@ -101,7 +120,8 @@ def _confirmation(filling: Filling) -> ConfirmationFacts:
 
 def _answers(entries: Mapping[str, Any]) -> dict[str, bool]:
     """Return the answers to the questions of the table of exclusions, as they were ticked."""
-    return {key.removeprefix("excluded_"): bool(value) for key, value in entries.items() if key.startswith("excluded_")}
+    given = {key: value for key, value in entries.items() if key.startswith("excluded_") and value is not None}
+    return {key.removeprefix("excluded_"): bool(value) for key, value in given.items()}
 
 
 def term_facts(term: AgreementTerm, names: Mapping[int, str], agreement: Agreement | None) -> TermFacts:

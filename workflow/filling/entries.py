@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from workflow.filling.context import Filling
 from workflow.filling.names import NAMES
 
 Entries = dict[str, Any]
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
 def stored_entries(form: Form, given: Mapping[str, Any]) -> Entries:
@@ -43,7 +45,8 @@ def _stored(ask: Ask, value: Any) -> Any:
     if ask.kind == "several":
         return [clean(str(one)) for one in value or ()]
     if ask.kind == "tick":
-        return bool(value)
+        # Nobody asked is not the same as no: only what was answered is kept as an answer.
+        return None if value is None else bool(value)
     if ask.kind == "amount":
         return None if value in (None, "") else int(value)
     if isinstance(value, date):
@@ -69,8 +72,15 @@ def _first(ask: Ask, filling: Filling) -> Any:
         name = NAMES.get((kind, ask.value))
         if name is not None:
             found = name.give(filling)
-            return found if isinstance(found, str) else "\n".join(found)
+            told = found if isinstance(found, str) else "\n".join(found)
+            return _iso(told) if ask.kind == "date" else told
     return ask.value
+
+
+def _iso(told: str) -> str:
+    """Return a day as it is stored from how papers print it; nothing when there is none in the text."""
+    found = _DAY.search(told)
+    return date(*map(int, found.groups())).isoformat() if found else ""
 
 
 def _first_rows(ask: Ask, filling: Filling) -> Sequence[Mapping[str, str]]:

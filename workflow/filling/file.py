@@ -8,6 +8,7 @@ from db.queries.people import community_names
 from rules.periods import local_time
 from rules.vocabulary import Source
 from rules.wording import chinese_date, chinese_time
+from workflow.file_facts import parties_applied
 from workflow.filling.context import Filling
 from workflow.filling.names import items, text
 
@@ -118,14 +119,22 @@ def _incident_received(filling: Filling) -> str:
     return chinese_time(local_time(filling.incident.received_at)) if filling.incident else ""
 
 
+SOURCES = ("当事人申请", "人民调解委员会主动调解", "公安移交", "法院委托", "政府部门指定")
+"""The five sources a summary of a case names (司法行政)."""
+
+_FROM_OTHERS = {Source.COURT: SOURCES[3], Source.TRANSFER: SOURCES[4], Source.PETITION: SOURCES[4]}
+
+
 @text("source", "案件来源")
-def _source(filling: Filling) -> str:
-    """The five sources a summary of a case names (司法行政)."""
+def source_of(filling: Filling) -> str:
+    """Return which of the sources a case came from; empty where neither an incident nor a paper of the case says."""
     incident = filling.incident
-    if incident is None:
-        return ""
-    other = {Source.COURT: "法院委托", Source.TRANSFER: "政府部门指定", Source.WALK_IN: "当事人申请"}
-    return other.get(incident.source, "公安移交")
+    if incident is not None and incident.source is not Source.WALK_IN:
+        return _FROM_OTHERS.get(incident.source, SOURCES[2])
+    applied = parties_applied(filling.session, filling.case)
+    if applied is None:
+        return SOURCES[0] if incident else ""
+    return SOURCES[0] if applied else SOURCES[1]
 
 
 @text("closed_on", "结案日期")

@@ -12,14 +12,14 @@ from reports.sheets import FormSheet, PersonLine
 from rules.errors import RuleViolation
 from rules.money import both
 from rules.wording import chinese_date
-from workflow.filling import file, followups, mediation, persons
+from workflow.filling import file, followups, mediation, peoples, persons, police
 from workflow.filling.context import Filling
 from workflow.filling.names import NAMES
 
 LAW = "law_"
 """A list of paragraphs that begins so is the block of fixed sentences of that name."""
 
-__all__ = ["LAW", "check_names", "file", "fill", "followups", "mediation", "persons"]
+__all__ = ["LAW", "check_names", "file", "fill", "followups", "mediation", "peoples", "persons", "police"]
 _EACH = "each_"
 _TO_WRITE_IN = "＿＿＿＿＿＿"
 
@@ -29,7 +29,7 @@ def fill(form: Form, filling: Filling, title: str = "") -> FormSheet:
     check_names(form, filling.desk.law.sentence_groups())
     asked = names_asked(form)
     return FormSheet(
-        organ=filling.organ,
+        organ=filling.settings.organ if form.head == "police" else filling.organ,
         number=filling.number,
         draft=not filling.number,
         texts={one.name: _text(form, filling, one.name) for one in asked if one.kind == "text"},

@@ -7,13 +7,22 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from db.models import AgreementTerm, Appraisal, MediationSession, Room, Statement
+from db.models import (
+    AgreementTerm,
+    Appraisal,
+    Claim,
+    FilledPaper,
+    IssuedPaper,
+    MediationSession,
+    Room,
+    Statement,
+)
 from db.queries.case_file import of_case
 from db.queries.records import statements_of
 from rules.agreements import copies_needed
 from rules.money import both, yuan
 from rules.periods import local_time
-from rules.vocabulary import SessionState, TermKind
+from rules.vocabulary import AgreementForm, SessionState, TermKind
 from rules.wording import chinese_date, chinese_time, clock_time
 from workflow.filling.context import Filling
 from workflow.filling.names import items, table, text
@@ -70,6 +79,11 @@ def _span(filling: Filling, held: MediationSession) -> tuple[datetime, datetime]
     return min(said, default=held.starts_at), max([filling.at, *said])
 
 
+@text("starts", "调解开始的时间，预约的也算")
+def _starts(filling: Filling) -> str:
+    return chinese_time(local_time(filling.held.starts_at)) if filling.held else ""
+
+
 @text("place", "调解地点")
 def _place(filling: Filling) -> str:
     held, station = filling.held, filling.settings.station
@@ -113,6 +127,26 @@ def _said(row: Statement) -> str:
     return f"{local_time(row.said_at):%H:%M}　{row.speaker}：{row.text}"
 
 
+@items("claims", "各项诉求和对方的答复")
+def _claims(filling: Filling) -> tuple[str, ...]:
+    return tuple(_claim(row, filling.told) for row in of_case(filling.session, Claim, filling.case.id))
+
+
+def _claim(row: Claim, names: Mapping[int, str]) -> str:
+    """Return who asks whom for what, and the answer: what was agreed to where that is less, and its note."""
+    of = f"对{names.get(row.against_id, '')}" if row.against_id else ""
+    asked = f"{both(row.amount_fen)}，" if row.amount_fen else ""
+    less = both(row.agreed_fen) if row.agreed_fen and row.agreed_fen != row.amount_fen else ""
+    answer = "，".join(part for part in (f"{row.state.label}{less}", (row.note or "").rstrip("。")) if part)
+    who = f"{names.get(row.claimant_id, '')}{of}：{row.kind.label}"
+    return f"{who}，{asked}{row.text.rstrip('。')}。{answer}。"
+
+
+@text("present", "到场人员，按登记的调解")
+def _present(filling: Filling) -> str:
+    return (filling.held.present or "") if filling.held else ""
+
+
 @items("course", "调解经过：每场一段")
 def _course(filling: Filling) -> tuple[str, ...]:
     return tuple(_sitting(row) for row in filling.sessions)
@@ -132,7 +166,14 @@ def _appraisals(filling: Filling) -> tuple[str, ...]:
 
 @text("agreement_number", "协议书文号")
 def _agreement_number(filling: Filling) -> str:
-    return (filling.agreement.number or "") if filling.agreement else ""
+    """Return the number of the agreement's paper; of an oral one that of the form it was registered on."""
+    agreement = filling.agreement
+    if agreement is None or agreement.form is not AgreementForm.ORAL:
+        return (agreement.number or "") if agreement else ""
+    rows = of_case(filling.session, FilledPaper, filling.case.id)
+    mine = [row for row in rows if row.document == "agreement_oral" and row.subject_id in (None, agreement.id)]
+    forms = [row.paper_id for row in mine if row.voided_on is None]
+    return filling.session.get_one(IssuedPaper, forms[-1]).number if forms else ""
 
 
 @text("agreement_form", "协议形式")
@@ -178,6 +219,12 @@ def _total_words(filling: Filling) -> tuple[str, ...]:
     return (f"以上付款合计人民币{total}。",) if total else ()
 
 
+@items("total_of_several", "付款不止一项时，付款合计的一句话")
+def _total_of_several(filling: Filling) -> tuple[str, ...]:
+    several = sum(term.kind is TermKind.PAYMENT for term in filling.terms) > 1
+    return _total_words(filling) if several else ()
+
+
 @items("terms", "协议条款")
 def _terms(filling: Filling) -> tuple[str, ...]:
     return tuple(term_text(term, filling.told) for term in filling.terms)
@@ -188,13 +235,22 @@ def _terms_with_performance(filling: Filling) -> tuple[str, ...]:
     return tuple(f"{term_text(t, filling.told).rstrip('。；')}。{_performance(t)}" for t in filling.terms)
 
 
+@items("terms_at_once", "当场履行的协议条款，连同履行方式")
+def _terms_at_once(filling: Filling) -> tuple[str, ...]:
+    return tuple(f"{term_text(t, filling.told).rstrip('。；')}。履行方式：{_manner(t)}。" for t in filling.terms)
+
+
 @items("performance", "各条款的履行期限和方式")
 def _performances(filling: Filling) -> tuple[str, ...]:
     return tuple(_performance(term) for term in filling.terms)
 
 
 def _performance(term: AgreementTerm) -> str:
-    return f"履行期限：{chinese_date(term.due_on)}；履行方式：{(term.manner or _BLANK).rstrip('。')}。"
+    return f"履行期限：{chinese_date(term.due_on)}；履行方式：{_manner(term)}。"
+
+
+def _manner(term: AgreementTerm) -> str:
+    return (term.manner or _BLANK).rstrip("。")
 
 
 def term_text(term: AgreementTerm, names: Mapping[int, str]) -> str:
@@ -207,7 +263,8 @@ def term_text(term: AgreementTerm, names: Mapping[int, str]) -> str:
 
 
 @text("performed_words", "履行情况的一句话")
-def _performed_words(filling: Filling) -> str:
+def performed_words(filling: Filling) -> str:
+    """Return how far the agreement is performed, in a sentence; empty without terms."""
     if not filling.terms:
         return ""
     done = [term for term in filling.terms if term.performed_on]
