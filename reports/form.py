@@ -18,7 +18,8 @@ class Form:
 
     ``running`` sets the text as a record's, smaller and without indent, ``small`` as small with the first line drawn
     in; ``signed`` names who signs at the foot of every page, each with a share of its width. ``number`` is printed at
-    the top, in the foot, or nowhere (none); ``head`` is the organ's name, or none on what people write themselves.
+    the top, in the foot, or nowhere (none); ``head`` is the organ's name, police on what only they write whatever the
+    track, or none on what people write themselves.
     ``parts`` prints the whole once for each part of a set (三联); ``each`` once for everybody of a list, whose texts
     are then each_name, each_capacity and so on. ``starts`` are the lines of the file the blocks begin in, ``paper``
     says of a station's own paper when it belongs into a file, ``name`` which form the file replaces or adds.
@@ -65,7 +66,7 @@ PERSON_NAMES = (
 """What may be printed of a person."""
 
 NUMBER_PLACES = ("top", "foot", "none")
-HEADS = ("organ", "none")
+HEADS = ("organ", "police", "none")
 _LISTS = {"items": "items", "after": "items", "before": "items", "people": "people", "of": "people"}
 _TEXTS = frozenset({"seal", "date", "organ"})
 

@@ -179,6 +179,7 @@ class Signatures:
     An entry of the form may stand for a list: whoever was typed in it signs.
 
     The paragraphs ``before`` stand on the same page. Without a ``seal`` no room is left for one.
+    Unless ``dated`` nobody has a date of their own: that beside the seal is everybody's.
     """
 
     people: tuple[str, ...] = ()
@@ -188,6 +189,7 @@ class Signatures:
     seal: str = ""
     date: str = ""
     before: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reports import form_blocks as form
 from reports import page
 from reports.fonts import FontChain
 from reports.form import PERSON_NAMES, Form
-from reports.form_parts import abreast, boxes, closing, cut_line, ticked_box
+from reports.form_parts import Abreast, abreast, boxes, closing, cut_line, ticked_box
 from reports.form_rules import Rules, wanted
 from reports.page import (
     BODY,
@@ -126,17 +126,15 @@ class _Layout:
 
     def _top(self, part: str) -> None:
         width, sheet = self._paper.width, self._sheet
-        if part:
-            self._paper.add(*right_aligned(self._fonts, part, CELL, width))
-        if self._form.head == "organ":
+        if self._form.head != "none":
             self._paper.add(*centred(self._fonts, sheet.organ, ORGAN, width))
         self._paper.add(*centred(self._fonts, self._title, TITLE, width))
+        told = text_blocks(self._fonts, part, NUMBER, width) if part else []
         if sheet.draft and not sheet.number:
-            self._paper.add(*right_aligned(self._fonts, "（草稿，未编号）", NUMBER, width))
+            told += right_aligned(self._fonts, "（草稿，未编号）", NUMBER, width)
         elif self._form.number == "top":
-            self._paper.add(*right_aligned(self._fonts, sheet.number, NUMBER, width))
-        else:
-            self._paper.add(page.Gap(8))
+            told += right_aligned(self._fonts, sheet.number, NUMBER, width)
+        self._paper.add(*([Abreast(tuple(told))] if part else told or [page.Gap(8)]))
 
     def _text(self, name: str) -> str:
         told = name.removeprefix("each_")
@@ -252,10 +250,12 @@ class _Layout:
             self._text(block.seal),
             self._text(block.date),
             paper.width,
+            dated=block.dated,
         )
         blocks: list[page.Block] = [*before, page.Gap(6), *area]
         if sum(one.height for one in blocks) <= paper.page.text_height:
-            paper.keep(*blocks)
+            # With no words of its own it takes the last row along, so that nobody signs an empty page.
+            (paper.keep if before else paper.end)(*blocks)
         else:
             # So many signers need several pages; the first row at least stands under words of the paper.
             paper.keep(*blocks[: len(before) + 2])

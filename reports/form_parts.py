@@ -91,6 +91,26 @@ def closing(fonts: FontChain, organ: str, date: str, width: float) -> Closing:
     return Closing(tuple(words), hint, width)
 
 
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """Blocks beside one another in one row, each placed across the page by itself."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        """Height in points, that of the highest."""
+        return max(block.height for block in self.blocks)
+
+    def draw(self, canvas: Canvas, fonts: FontChain, x: float, y: float) -> None:
+        """Draw them all from the same upper left corner."""
+        for block in self.blocks:
+            block.draw(canvas, fonts, x, y)
+
+    def split(self, room: float) -> None:
+        """A row stays whole."""
+
+
 def boxes(choices: tuple[tuple[str, bool], ...], ticked: str) -> list[str]:
     """Return choices as they are printed, a box before each and ``ticked`` before what was chosen."""
     return [f"{ticked if chosen else '□'}{words}" for words, chosen in choices]

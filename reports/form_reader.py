@@ -235,6 +235,7 @@ _READERS: Mapping[str, Callable[[Any, str], Any]] = {
     "optional": _yes_or_no,
     "required": _yes_or_no,
     "centred": _yes_or_no,
+    "dated": _yes_or_no,
 }
 _OWN_READERS: Mapping[tuple[type[Any], str], Callable[[Any, str], Any]] = {
     (blocks.Table, "columns"): _columns,

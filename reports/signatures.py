@@ -40,10 +40,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class SignatureCell:
-    """One signer's cell: who signs, room to sign, the fingerprint's box, and a date of its own."""
+    """One signer's cell: who signs, room to sign, the fingerprint's box, and perhaps a date of its own."""
 
     text: tuple[Block, ...]
-    date: Block
+    date: Block | None
     hint: Block
     width: float
     fingerprint: bool
@@ -51,7 +51,7 @@ class SignatureCell:
     @property
     def height(self) -> float:
         """Least height in points; never less than the fingerprint's box."""
-        text = sum(block.height for block in self.text) + SIGNATURE + self.date.height
+        text = sum(block.height for block in self.text) + SIGNATURE + (self.date.height if self.date else 0.0)
         box = FINGERPRINT if self.fingerprint else 0.0
         return max(text, box) + 2 * _PAD
 
@@ -60,7 +60,8 @@ class SignatureCell:
         canvas.setLineWidth(RULE)
         canvas.rect(x, y - height, self.width, height)
         _draw_down(canvas, fonts, self.text, x + _PAD, y - _PAD)
-        self.date.draw(canvas, fonts, x + _PAD, y - height + _PAD + self.date.height)
+        if self.date:
+            self.date.draw(canvas, fonts, x + _PAD, y - height + _PAD + self.date.height)
         if self.fingerprint:
             self._draw_box(canvas, fonts, x + self.width - FINGERPRINT - _PAD, y - (height - FINGERPRINT) / 2)
 
@@ -147,25 +148,27 @@ def signature_area(
     seal: str,
     date: str,
     width: float,
+    *,
+    dated: bool = True,
 ) -> list[Block]:
     """Return the signers two by two; the odd one and the staff stand beside the seal in the last block.
 
-    Without a seal everybody stands two by two.
+    Without a seal everybody stands two by two. Unless ``dated`` the date beside the seal is everybody's.
     """
     half = width / 2
     if not seal:
-        everybody = [_cell(fonts, signer, half) for signer in (*signers, *staff)]
+        everybody = [_cell(fonts, signer, half, dated) for signer in (*signers, *staff)]
         return [SignatureRow(tuple(everybody[i : i + 2])) for i in range(0, len(everybody), 2)]
-    cells = [_cell(fonts, signer, half) for signer in signers]
+    cells = [_cell(fonts, signer, half, dated) for signer in signers]
     paired = len(cells) // 2 * 2
     rows = [SignatureRow(tuple(cells[i : i + 2])) for i in range(0, paired, 2)]
-    last = [*cells[paired:], *(_cell(fonts, signer, half) for signer in staff)]
+    last = [*cells[paired:], *(_cell(fonts, signer, half, dated) for signer in staff)]
     organ = [*centred(fonts, seal, NUMBER, half), *centred(fonts, date or _DATE.strip(), NUMBER, half)]
     (hint,) = text_blocks(fonts, "印章", _HINT, half)
     return [*rows, SealRow(tuple(last), tuple(organ), hint, width)]
 
 
-def _cell(fonts: FontChain, signer: Signer, width: float) -> SignatureCell:
+def _cell(fonts: FontChain, signer: Signer, width: float, dated: bool) -> SignatureCell:
     room = width - 2 * _PAD - (FINGERPRINT + _PAD if signer.fingerprint else 0)
     text = [
         *text_blocks(fonts, f"{signer.capacity}　{signer.name}", CELL, room),
@@ -173,4 +176,4 @@ def _cell(fonts: FontChain, signer: Signer, width: float) -> SignatureCell:
     ]
     (date,) = text_blocks(fonts, _DATE, CELL, width)
     (hint,) = text_blocks(fonts, "指印", _HINT, FINGERPRINT)
-    return SignatureCell(tuple(text), date, hint, width, signer.fingerprint)
+    return SignatureCell(tuple(text), date if dated else None, hint, width, signer.fingerprint)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.models import AgreementTerm, Performance, Termination, Transfer, Visit
+from db.models import Agreement, AgreementTerm, Performance, Termination, Transfer, Visit
 from reports.sheets import PersonLine
 from rules.money import both
 from rules.vocabulary import TerminationReason, TermKind
 from rules.wording import chinese_date
+from workflow.file_facts import agreement_key
 from workflow.filling.context import Filling
 from workflow.filling.mediation import term_text
 from workflow.filling.names import choices, items, people, table, text
@@ -49,6 +50,23 @@ def _paid_amount(filling: Filling) -> str:
 def _paid_for(filling: Filling) -> str:
     found = _payment(filling)
     return (found[1].act or "") if found else ""
+
+
+@text("paid_purpose", "款项用途，没有写明的是“款项”")
+def _paid_purpose(filling: Filling) -> str:
+    return _paid_for(filling) or "款项"
+
+
+@text("paid_basis", "所履行的协议和条款")
+def _paid_basis(filling: Filling) -> str:
+    found = _payment(filling)
+    if found is None:
+        return ""
+    agreement = filling.session.get_one(Agreement, found[1].agreement_id)
+    if agreement.number is None:
+        return f"{chinese_date(agreement.made_on)}{agreement.form.label}第{found[1].ordinal}项"
+    label = filling.desk.law.document_label(agreement_key(agreement), agreement.made_on)
+    return f"《{label}》（{agreement.number}）第{found[1].ordinal}项"
 
 
 @text("paid_on", "收付、履行日期")

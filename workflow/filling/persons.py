@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from db.models import Party
@@ -90,13 +91,17 @@ def _agent(filling: Filling) -> Party | None:
 @people("agent", "受委托人")
 def _agent_line(filling: Filling) -> tuple[PersonLine, ...]:
     agent = _agent(filling)
-    return () if agent is None else (person_line(agent, filling.parties, filling.day),)
+    if agent is None:
+        return ()
+    return (replace(person_line(agent, filling.parties, filling.day), capacity="受委托人"),)
 
 
 @people("principal", "委托人")
 def _principal_line(filling: Filling) -> tuple[PersonLine, ...]:
     principal = _principal(filling)
-    return () if principal is None else (person_line(principal, filling.parties, filling.day),)
+    if principal is None:
+        return ()
+    return (replace(person_line(principal, filling.parties, filling.day), capacity="委托人"),)
 
 
 def _principal(filling: Filling) -> Party | None:
@@ -114,6 +119,12 @@ def _agent_name(filling: Filling) -> str:
 def _principal_name(filling: Filling) -> str:
     principal = _principal(filling)
     return "" if principal is None else principal.name
+
+
+@text("principal_role", "委托人在案中的身份")
+def _principal_role(filling: Filling) -> str:
+    principal = _principal(filling)
+    return "" if principal is None else principal.role.label
 
 
 @text("relation", "受委托人与委托人的关系")
