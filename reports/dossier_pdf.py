@@ -47,7 +47,7 @@ def _blaming(title: str) -> Iterator[None]:
     """Turn whatever a reader stumbles over into the refusal of a damaged PDF."""
     try:
         yield
-    except Refusal:
+    except (Refusal, MemoryError):
         raise
     except DependencyError as error:  # a cipher for which a library is missing here
         raise pdf_refused(title, encrypted=True) from error
@@ -100,6 +100,8 @@ def _opened(title: str, content: bytes) -> PdfReader:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
             _unlock(reader)
+    except MemoryError:
+        raise
     except Exception as error:
         raise pdf_refused(title, encrypted=_LOCK in content) from error
     return reader

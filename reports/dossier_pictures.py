@@ -20,7 +20,7 @@ from reports.fonts import FontChain
 from reports.page import MM, SIZE_5, SIZE_SMALL_4, Block, PageFormat, TextLine
 from reports.text import TextStyle, break_text
 from reports.typefaces import TypeRole
-from rules.errors import RuleViolation
+from rules.errors import Refusal, RuleViolation
 
 PAGE = PageFormat(A4[0], A4[1], 20 * MM, 25 * MM, 25 * MM, 20 * MM)
 WIDE_PAGE = PageFormat(A4[1], A4[0], 25 * MM, 20 * MM, 20 * MM, 20 * MM)
@@ -128,6 +128,8 @@ def _blaming(title: str) -> Iterator[None]:
     """Turn whatever Pillow stumbles over into the refusal of a damaged picture."""
     try:
         yield
+    except (Refusal, MemoryError):
+        raise
     except Image.DecompressionBombError as error:
         sentence = f"附件“{title}”的像素太多，不能编入卷宗，请缩小后重新添加，或者移除后再编。"
         raise RuleViolation("dossier_part_large", sentence, field="parts", values={"title": title}) from error
