@@ -116,19 +116,19 @@ _CLAIMS: tuple[Column[ClaimLine], ...] = (
     Column("claimant", "提出人", lambda row: row.claimant, 4),
     Column("against", "对方", lambda row: row.against, 4),
     Column("kind", "种类", lambda row: row.kind.label, 3),
-    Column("amount", "诉求金额", lambda row: row.amount, 6, right=True),
-    Column("agreed", "同意金额", lambda row: row.agreed, 6, right=True),
+    Column("amount", "诉求金额", lambda row: row.amount, 7, right=True),
+    Column("agreed", "同意金额", lambda row: row.agreed, 7, right=True),
     Column("text", "内容", lambda row: row.text, 0),
 )
 _SESSIONS: tuple[Column[SessionLine], ...] = (
     Column("state", "场次", lambda row: row.state, 5, tone=_session_tone),
-    Column("time", "时间", lambda row: row.time, 17),
+    Column("time", "时间", lambda row: row.time, 18),
     Column("room", "调解室", lambda row: row.room, 6),
     Column("chair", "主持人", lambda row: row.chair, 4),
     Column("result", "结果", lambda row: row.result, 0, room=6),
 )
 _AGREEMENTS: tuple[Column[AgreementLine], ...] = (
-    Column("number", "文号", lambda row: row.number, 15),
+    Column("number", "文号", lambda row: row.number, 16),
     Column("status", "效力", lambda row: row.status, 10, tone=_agreement_tone),
     Column("form", "形式", lambda row: row.form, 9),
     Column("total", "金额", lambda row: row.total, 7, right=True),
@@ -143,7 +143,7 @@ _TERMS: tuple[Column[TermRow], ...] = (
 _PERFORMANCES: tuple[Column[PerformanceLine], ...] = (
     Column("done_on", "日期", lambda row: row.done_on, 8),
     Column("term", "条款", lambda row: row.term, 0),
-    Column("amount", "金额", lambda row: row.amount, 6, right=True),
+    Column("amount", "金额", lambda row: row.amount, 7, right=True),
     Column("voucher", "凭证", lambda row: row.voucher, 6),
     Column("note", "备注", lambda row: row.note, 6),
     Column("officer", "登记人", lambda row: row.officer, 4),
@@ -155,7 +155,7 @@ _VISITS: tuple[Column[VisitLine], ...] = (
     Column("outcome", "结果", lambda row: row.outcome, 0),
 )
 _TRANSFERS: tuple[Column[TransferLine], ...] = (
-    Column("number", "移送函号", lambda row: row.number, 15),
+    Column("number", "移送函号", lambda row: row.number, 16),
     Column("kind", "种类", lambda row: row.kind, 8, spare=1),
     Column("recipient", "接收单位", lambda row: row.recipient, 0),
     Column("sent_on", "移送日期", lambda row: row.sent_on, 8),
@@ -183,7 +183,7 @@ _PAPERS: tuple[Column[PaperLine], ...] = (
     Column("printed", "打印", lambda row: row.printed, 5),
 )
 _HISTORY: tuple[Column[HistoryLine], ...] = (
-    Column("when", "时间", lambda row: row.when, 12),
+    Column("when", "时间", lambda row: row.when, 13),
     Column("who", "办理人", lambda row: row.who, 5),
     Column("act", "事项", lambda row: row.act, 8),
     Column("words", "内容", lambda row: row.words, 0),

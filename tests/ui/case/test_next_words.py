@@ -10,6 +10,7 @@ from tests.builders import a_case, a_held_session, an_agreement, seat, with_part
 from ui.case.page import CasePage
 from ui.case.tables import TABS
 from workflow.cases import set_risk
+from workflow.papers import reprint
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -51,16 +52,20 @@ def test_what_is_done_in_its_own_tab_leaves_that_tab_in_front(officer_desk, open
     assert tab_in_front(page) == "履行"
 
 
-def test_an_agreement_just_written_is_printed_first_and_signed_then(officer_desk, open_page, tmp_path, press, save):
+def test_an_agreement_just_written_is_printed_first_and_signed_then(officer_desk, open_page, press, settle):
     page = open_page(CasePage, an_agreement(officer_desk, signed=False).case)
     turn_to(page, "协议")
     assert page.view.next_acts[:2] == ("open_paper", "sign_agreement")
     assert page.bar.buttons["open_paper"].isVisible()
+    asked = []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
     press(page, Qt.Key.Key_W, ALT)
-    page.panel.form.set_values({"folder": str(tmp_path), "shown": False})
-    save(page)
+    ((key, subject),) = asked
+    assert key == "paper"
+    reprint(officer_desk, subject.paper_id, 3)
+    page.refresh()
+    settle()
     assert page.view.next_acts[0] == "sign_agreement"
-    assert page.said[-1][1].endswith("下一步：登记签名（Alt+M）。")
 
 
 def test_a_note_on_an_unprinted_agreement_names_the_paper_as_what_comes_next(officer_desk, open_page, save):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.case.tables import TABS
-from ui.theme import Appearance, TextSize, show
+from ui.theme import Appearance, TextSize, apply, show
 from ui.widgets.cell_painter import CELL_PADDING
 from ui.widgets.record_table import RecordTable
 
@@ -34,8 +34,8 @@ LONGEST = {
 
 
 @pytest.fixture(params=list(TextSize))
-def letters(request, qtbot):
-    show(Appearance(size=request.param))
+def letters(request, qapp):
+    apply(qapp, Appearance(size=request.param))
     yield
     show(Appearance())
 
