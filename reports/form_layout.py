@@ -15,7 +15,6 @@ from reports.form_rules import Rules, wanted
 from reports.page import (
     BODY,
     BODY_FLUSH,
-    CELL,
     HEADING,
     MM,
     NUMBER,
@@ -41,6 +40,7 @@ _RUNNING = TextStyle(TypeRole.BODY, SIZE_4, 25.0, justify=True)
 _SMALL = TextStyle(TypeRole.BODY, SIZE_4, 25.0, indent=2, justify=True)
 _RUNNING_HEAD = TextStyle(TypeRole.HEI, SIZE_4, 25.0)
 _TO_SIGN = TextStyle(TypeRole.BODY, SIZE_4, 12.5 * MM + SIZE_4)
+_RUNNING_FLAT = TextStyle(TypeRole.BODY, SIZE_4, 25.0)
 _BLANK = "——"
 _TO_WRITE_IN = "＿＿＿＿＿＿"
 _DIGITS = "零一二三四五六七八九"
@@ -283,12 +283,18 @@ class _Layout:
         paper = self._paper
         people = [f"{one.capacity}　{one.name}" for name in block.people for one in self._signing(name)]
         staff = [f"{field.label}　{field.text(self._text)}" for field in wanted(block.staff, self._text)]
-        asked = [f"{who}（签名）：" for who in (*people, *staff)]
-        lines = [line for text in asked for line in text_blocks(self._fonts, text, _TO_SIGN, paper.width)]
+        signers = [self._to_sign(f"{who}（签名）：") for who in (*people, *staff)]
         date = right_aligned(self._fonts, "年　　月　　日", _TO_SIGN, paper.width)
-        paper.end(page.Gap(6), *(line for text in self._items(block.before) for line in self._set(text)), *lines[:1])
-        paper.add(*lines[1:-1])
-        paper.end(*lines[1:][-1:], *date)
+        before = [line for text in self._items(block.before) for line in self._set(text)]
+        paper.end(page.Gap(6), *before, *(signers[0] if signers else ()))
+        for signer in signers[1:-1]:
+            paper.keep(*signer)
+        paper.end(*(signers[-1] if len(signers) > 1 else ()), *date)
+
+    def _to_sign(self, text: str) -> list[page.Block]:
+        """Return who signs, with room on the last line."""
+        told, last = (text_blocks(self._fonts, text, style, self._paper.width) for style in (_RUNNING_FLAT, _TO_SIGN))
+        return [*told[:-1], last[-1]]
 
 
 def _told(person: PersonLine) -> str:

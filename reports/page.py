@@ -292,6 +292,10 @@ class Paper:
             if parts:
                 self._place(parts[1], head)
                 return
+            if block.height > self._room and block.split(self._room):
+                # Too little room was left to begin it there; a whole page is too little to hold it.
+                self._place(block, head)
+                return
         self._put(block)
 
     def _put(self, block: Block) -> None:

@@ -28,6 +28,7 @@ from workflow.papers import reprint
 from workflow.parties import add_party
 from workflow.views.documents import document_form
 
+
 def id_number(first17: str) -> str:
     """Return an identity number with its check digit."""
     return first17 + check_digit(first17)
@@ -123,7 +124,7 @@ class Extreme:
 
 
 def an_extreme_case(desk: Desk) -> Extreme:
-    """Open a case of ten parties with names of sixty characters, three pages of facts, and a claim of each applicant."""
+    """Open a case of ten parties with names of sixty characters, three pages of facts, a claim of each applicant."""
     case = a_case(desk, Track.PEOPLES, facts=THREE_PAGES, title="七一社区3栋加装电梯分摊费用及采光、噪声系列纠纷")
     sides = [PartyRole.APPLICANT] * 5 + [PartyRole.RESPONDENT] * 4 + [PartyRole.THIRD]
     parties = tuple(

@@ -125,6 +125,16 @@ def test_a_row_longer_than_a_page_is_broken_by_lines(ruler: Ruler) -> None:
     assert told in "".join(body).replace("№1", "")
 
 
+@pytest.mark.parametrize("lines", [0, 18, 19, 20, 21, 22])
+def test_a_row_longer_than_a_page_loses_nothing_wherever_it_begins(ruler: Ruler, lines: int) -> None:
+    paper = a_paper(lines)
+    told = "".join(f"第{i}次推搡" for i in range(200))
+    paper.add(a_row(ruler, 1, told))
+    pages = pages_of(paper.finish(IMPRINT))
+    assert told in "".join(page.split("—")[0] for page in pages).replace("№1", "")
+    assert len(pages) > 2
+
+
 def test_an_empty_cell_is_struck_through(ruler: Ruler) -> None:
     row = ruler.body(COLUMNS, ["", "有"])
     assert [cell.struck for cell in row.cells] == [True, False]

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from db.models import Claim, Dossier, Party, Termination
 from db.queries.case_file import of_case
 from reports.sheets import PersonLine
+from rules.attachments import MEDIA
 from rules.confirmation import confirmation_deadline, confirmation_words, contacts_of
 from rules.money import both
 from rules.parties import PRINCIPALS, side_of
@@ -84,7 +85,7 @@ def _evidence(filling: Filling) -> tuple[Mapping[str, str], ...]:
         {
             "name": PurePath(row.name).stem,
             "source": row.note or "",
-            "pages": "1" if row.media_type.startswith("image/") else "",
+            "pages": "1" if MEDIA[row.media_type].is_picture else "",
             "original": "",
             "giver": "",
             "given": chinese_date(row.added_on),
