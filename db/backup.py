@@ -9,11 +9,11 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from db.checked_backups import NAME
 from db.engine import DATABASE_NAME, open_engine
-from db.models import Attachment
+from db.models import Attachment, Dossier
 from db.session import sessions_for
 from db.store import FOLDER, Store
 from db.verify import Findings, verify_station
@@ -85,7 +85,7 @@ def _checked(copy: Path, progress: Progress, files: Store, copies: Store) -> Fin
         with sessions_for(engine).reading() as session:
             progress("附件")
             # Those the copy knows of, and after it: whatever it names was in the store before.
-            faults = files.copy_to(copies, session.scalars(select(Attachment.sha256).distinct()))
+            faults = files.copy_to(copies, session.scalars(union(select(Attachment.sha256), select(Dossier.sha256))))
             findings = verify_station(session, progress, copies)
             findings.faults[:0] = faults
             return findings

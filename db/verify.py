@@ -19,6 +19,7 @@ from db.models import (
     Attachment,
     Base,
     DayClose,
+    Dossier,
     IssuedPaper,
     MonthReport,
     RegisteredNumber,
@@ -264,6 +265,9 @@ def _attachments(store: Store, session: Session) -> Iterator[Finding]:
     for name, sha256 in session.execute(select(Attachment.name, Attachment.sha256).order_by(Attachment.id)):
         fault = store.fault(sha256)
         yield 1, f"{fault}：“{name}”" if fault else ""
+    for number, sha256 in session.execute(select(Dossier.number, Dossier.sha256).order_by(Dossier.id)):
+        fault = store.fault(sha256)
+        yield 1, f"{fault}：卷宗{number}" if fault else ""
 
 
 _CHECKS: dict[str, Callable[[Session], Iterator[Finding]]] = {

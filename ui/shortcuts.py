@@ -172,6 +172,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("attach_scan", ("Alt+A",), "附签名扫描件", Place.CASE),
     Shortcut("void_document", ("Alt+-",), "作废文书", Place.CASE),
     Shortcut("compile_dossier", ("Alt+0",), "编成卷宗", Place.CASE),
+    Shortcut("take_dossier", ("Alt+=",), "取用卷宗", Place.CASE),
     Shortcut("add_attachment", ("Alt+4",), "添加附件", Place.CASE),
     Shortcut("paste_attachment", ("Ctrl+V",), "在附件栏粘贴文件或图片", Place.CASE),
     Shortcut("open_attachment", ("Alt+5",), "打开附件", Place.CASE),

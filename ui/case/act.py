@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from rules.periods import STATION_ZONE
@@ -58,13 +57,13 @@ class Watching:
 class CaseAct:
     """One act: ``spec`` draws its form, ``work`` does it off the GUI thread.
 
-    It returns what to say, or the file to be shown. ``watch`` is given the open form, to fill in what follows from
+    It returns what to say. ``watch`` is given the open form, to fill in what follows from
     what is typed and to say what should be minded. ``about`` tells what the form begins with: once that is another,
     what was typed before does not come back.
     """
 
     spec: Callable[[Scene], FormSpec]
-    work: Callable[[Desk, Scene, Values], str | Path]
+    work: Callable[[Desk, Scene, Values], str]
     watch: Callable[[ActForm, Scene, Watching], object] | None = None
     about: Callable[[Scene], object] = lambda _scene: 0
 

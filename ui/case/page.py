@@ -20,6 +20,7 @@ from ui.case.attachment_acts import AttachmentActs
 from ui.case.attachment_tab import AttachmentTab
 from ui.case.claim_forms import CLAIM_ACTS
 from ui.case.document_acts import ENTER_PAPER, DocumentActs
+from ui.case.dossier_acts import DossierActs
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
 from ui.case.missing import MissingActs
@@ -44,7 +45,7 @@ from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS
 from workflow.views.case_claims import ClaimLine
 from workflow.views.case_course import AgreementLine, SessionLine
-from workflow.views.case_papers import PaperLine
+from workflow.views.case_papers import DossierLine, PaperLine
 from workflow.views.case_people import PartyLine
 from workflow.views.lists import StationLists, station_lists
 
@@ -63,7 +64,7 @@ class _Done:
 
     case_id: int
     act: str
-    result: str | Path
+    result: str
 
 
 class CasePage(Page):
@@ -89,10 +90,14 @@ class CasePage(Page):
         file_acts = AttachmentActs(self, self.files, self.panel, counter, runner, lambda: self._case_id)
         self._file_acts = file_acts
         self._documents = DocumentActs(self, self.panel, counter, runner, lambda: self.view, self._paper)
+        self._dossiers = DossierActs(
+            self, self.panel, counter, runner, lambda: self.view, lambda: _first(DossierLine, self._tab.chosen_rows())
+        )
         self._beside: dict[str, Callable[[], None]] = {
             OPEN_RECORD: self._open_record,
             **file_acts.by_name,
             **self._documents.by_name,
+            **self._dossiers.by_name,
         }
         self.reveal = Reveal(self, counter, runner, lambda: looked_at(self.view) if self.view else None, self.panel)
         self._listen()
@@ -162,7 +167,8 @@ class CasePage(Page):
             return
         at, likely = self.tab_bar.currentIndex(), self.view.next_acts
         here = TABS[at].acts
-        able = {offer.name for offer in self.view.acts if offer.open} | self._documents.by_name.keys()
+        able = {offer.name for offer in self.view.acts if offer.open}
+        able |= self._documents.by_name.keys() | self._dossiers.by_name.keys()
         able |= {OPEN_RECORD} if self._recordable() else set()
         able |= self._file_acts.by_name.keys()
         self.bar.rename("seal_case", next(offer.label for offer in self.view.acts if offer.name == "seal_case"))
@@ -183,7 +189,8 @@ class CasePage(Page):
         scene = self._scene()
         if scene is None:
             return
-        if told := self._file_acts.why_not(name) or self._documents.why_not(name):
+        asked = (self._file_acts, self._documents, self._dossiers)
+        if told := next((why for acts in asked if (why := acts.why_not(name))), ""):
             self.noted.emit(told)
             return
         why = "" if name in self._beside else self._why_not(name, scene)
@@ -270,10 +277,10 @@ class CasePage(Page):
         if callable(result):
             result()
             return
-        if not isinstance(result, _Done):
+        if isinstance(result, Path):
+            self.done.emit(self._shown_words(result))
+        elif not isinstance(result, _Done):
             self.done.emit(str(result))
-        elif isinstance(result.result, Path):
-            self.done.emit(self._shown_words(result.result))
         else:
             self._unsaid += result.result
             if result.case_id == self._case_id:

@@ -23,7 +23,7 @@ from workflow.views.case_course import (
     VisitLine,
 )
 from workflow.views.case_history import HistoryLine
-from workflow.views.case_papers import PaperLine
+from workflow.views.case_papers import DossierLine, PaperLine
 from workflow.views.case_people import PartyLine
 
 
@@ -182,6 +182,13 @@ _PAPERS: tuple[Column[PaperLine], ...] = (
     Column("issued", "出具时间", lambda row: row.issued, 11, spare=2),
     Column("printed", "打印", lambda row: row.printed, 5),
 )
+_DOSSIERS: tuple[Column[DossierLine], ...] = (
+    Column("number", "卷号", lambda row: row.number, 16),
+    Column("pages", "页数", lambda row: row.pages, 4, right=True),
+    Column("retention", "保管期限", lambda row: row.retention, 5),
+    Column("compiled", "编卷时间", lambda row: row.compiled, 13),
+    Column("officer", "立卷人", lambda row: row.officer, 0),
+)
 _HISTORY: tuple[Column[HistoryLine], ...] = (
     Column("when", "时间", lambda row: row.when, 13),
     Column("who", "办理人", lambda row: row.who, 5),
@@ -330,7 +337,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "文书",
-        ("issue_document", "open_paper", "attach_scan", "void_document"),
+        ("issue_document", "open_paper", "attach_scan", "void_document", "compile_dossier", "take_dossier"),
         (
             Listing(
                 "文书",
@@ -340,6 +347,7 @@ TABS: tuple[TabSpec, ...] = (
                 _paper_detail,
                 enter="enter_paper",
             ),
+            Listing("卷宗", _DOSSIERS, lambda view: view.file.dossiers, "", enter="take_dossier"),
         ),
         paper_words,
     ),

@@ -96,6 +96,11 @@ def _told(ask: Ask, value: Any) -> str:
     return "；".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
+def named_text(filling: Filling, name: str) -> str:
+    """Return the text of a name of the record; KeyError when there is none."""
+    return str(NAMES["text", name].give(filling))
+
+
 def _items(form: Form, filling: Filling, name: str) -> tuple[str, ...]:
     ask = _ask(form, name)
     if ask is not None:

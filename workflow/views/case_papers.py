@@ -9,8 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Attachment, Case, IssuedPaper
-from db.queries.case_file import papers_with_prints
+from db.models import Attachment, Case, Dossier, IssuedPaper
+from db.queries.case_file import of_case, papers_with_prints
+from db.queries.people import officer_names
 from rules.documents import DocumentLine, copies_count, document_set, missing_documents, procedure_of
 from rules.law_rows import DocumentRow
 from rules.law_tables import Law
@@ -50,12 +51,25 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier compiled of the case: its number, pages, how long it is kept, when and by whom it was compiled."""
+
+    id: int
+    number: str
+    pages: str
+    retention: str
+    compiled: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """All lines in the order of the dossier, the procedure in words, and the names of the papers still missing."""
 
     lines: tuple[PaperLine, ...] = ()
     procedure: str = ""
     lacking: tuple[str, ...] = ()
+    dossiers: tuple[DossierLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,22 @@ def case_file(session: Session, case: Case, law: Law, today: date, principals: i
     lines = list(_lines(document_set(facts, law, today), issued, wanting, archive, principals))
     lines += _others({line.key for line in lines}, issued, archive, law, principals)
     names = tuple(dict.fromkeys(_group_words(line.row, lacking) for line in lacking))
-    return CaseFile(tuple(lines), procedure_of(facts).label if case.track else "", names)
+    return CaseFile(tuple(lines), procedure_of(facts).label if case.track else "", names, _dossiers(session, case))
+
+
+def _dossiers(session: Session, case: Case) -> tuple[DossierLine, ...]:
+    rows, names = of_case(session, Dossier, case.id), officer_names(session)
+    return tuple(
+        DossierLine(
+            id=row.id,
+            number=row.number,
+            pages=f"{row.pages}页",
+            retention=row.retention.label,
+            compiled=chinese_time(local_time(row.compiled_at)),
+            officer=names.get(row.compiled_by, ""),
+        )
+        for row in rows
+    )
 
 
 def _group_words(row: DocumentRow, lacking: Sequence[DocumentLine]) -> str:
