@@ -42,6 +42,7 @@ from workflow.parties import add_party
 from workflow.records import issue_record, write_record
 from workflow.sealing import seal_case
 from workflow.setup import change_settings
+from workflow.undo import last_act
 from workflow.views.numbers import NumberLine, SeriesView, number_book
 from workflow.week_papers import NewMinutes, issue_minutes
 
@@ -191,6 +192,13 @@ def test_printing_is_entered_with_the_hash_of_the_book_and_draws_no_number(desk:
     after = contents(desk)
     assert {name for name in after if after[name] != before[name]} == {"trail_entry", "trail_head"}
     assert_sound(desk)
+
+
+def test_a_printed_register_does_not_stand_before_the_act_that_may_be_taken_back(desk: Desk) -> None:
+    a_cleared_incident(desk)
+    before = last_act(desk)
+    print_numbers(desk, 2019)
+    assert last_act(desk) == before
 
 
 def test_incidents_may_be_told_by_their_count_alone(desk: Desk) -> None:
