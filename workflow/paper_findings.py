@@ -50,7 +50,7 @@ def _days_left(filling: Filling) -> list[Finding]:
     agreement = filling.agreement
     effective = agreement.effective_on if agreement else None
     law, day = filling.desk.law, filling.day
-    deadline = confirmation_deadline(effective, law) if effective and filling.track is Track.PEOPLES else None
+    deadline = confirmation_deadline(effective, law) if effective and _track(filling) is Track.PEOPLES else None
     if deadline is None or deadline.due is None or day > deadline.due:
         return []
     sentence = f"申请司法确认：{confirmation_words(effective, day, law)}。{deadline.derivation}"
@@ -89,7 +89,7 @@ def paper_facts(filling: Filling) -> PaperFacts:
     every = of_case(session, MediationSession, case.id)
     payment, visit = filling.about(Performance), filling.about(Visit)
     return PaperFacts(
-        track=filling.track,
+        track=_track(filling),
         parties=tuple(party_facts(party) for party in filling.parties),
         mediation=last_answers(session, case.id),
         family_violence=case.family_violence,
@@ -105,10 +105,15 @@ def paper_facts(filling: Filling) -> PaperFacts:
     )
 
 
+def _track(filling: Filling) -> Track | None:
+    """Return the track of the agreement, else of the case, whatever track the paper itself belongs to."""
+    return filling.agreement.track if filling.agreement else filling.case.track or filling.track
+
+
 def _confirmation(filling: Filling) -> ConfirmationFacts:
     agreement = filling.agreement
     return ConfirmationFacts(
-        track=filling.track,
+        track=_track(filling),
         form=agreement.form if agreement else None,
         effective_on=agreement.effective_on if agreement else None,
         category=filling.case.category,
