@@ -27,7 +27,7 @@ from workflow.desk import Desk
 from workflow.entries import optional, required
 from workflow.file_facts import Issued, file_facts, issued_papers
 from workflow.filling.context import Filling
-from workflow.filling.fill import law_sentences, named_text
+from workflow.filling.fill import named_text
 from workflow.numbers import draw_number
 from workflow.papers import PaperCopy
 from workflow.sealing import require_sight
@@ -216,8 +216,8 @@ def _statement(filling: Filling, new: NewDossier, waiver: str, lacking: Sequence
     if not lacking:
         return told
     missing = "".join(problem.sentence for problem in lacking).replace("卷内还缺", "").replace("。", "；").rstrip("；")
-    filling.entries = {"missing": missing, "reason": waiver.rstrip("。")}
-    return (*told, *law_sentences(filling, "dossier_missing"))
+    law = filling.desk.law
+    return (*told, *law.sentences("dossier_missing", filling.day, missing=missing, reason=waiver.rstrip("。")))
 
 
 def _compiled(sheet: DossierSheet, parts: Sequence[Part], told: Told) -> CompiledDossier:

@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from db.models import Attachment, Case, Dossier, IssuedPaper
 from db.queries.case_file import of_case, papers_with_prints
 from db.queries.people import officer_names
-from rules.documents import DocumentLine, copies_count, document_set, missing_documents, procedure_of
+from rules.documents import (
+    CONDITION_CHECKS,
+    DocumentLine,
+    FileFacts,
+    copies_count,
+    document_set,
+    missing_documents,
+    procedure_of,
+)
 from rules.law_rows import DocumentRow
 from rules.law_tables import Law
 from rules.periods import local_time
@@ -64,7 +72,7 @@ class DossierLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """All lines in the order of the dossier, the procedure in words, and the names of the papers still missing."""
+    """What was issued or must be, then what may be; the procedure in words; the names of the papers still missing."""
 
     lines: tuple[PaperLine, ...] = ()
     procedure: str = ""
@@ -88,7 +96,7 @@ def case_file(session: Session, case: Case, law: Law, today: date, principals: i
     lacking = missing_documents(facts, standing, law, today)
     wanting = {line.row.key for line in lacking}
     archive = _archive(session, case, issued)
-    lines = list(_lines(document_set(facts, law, today), issued, wanting, archive, principals))
+    lines = list(_lines(document_set(facts, law, today), issued, wanting, archive, principals, facts))
     lines += _others({line.key for line in lines}, issued, archive, law, principals)
     names = tuple(dict.fromkeys(_group_words(line.row, lacking) for line in lacking))
     return CaseFile(tuple(lines), procedure_of(facts).label if case.track else "", names, _dossiers(session, case))
@@ -132,12 +140,27 @@ def _lines(
     lacking: set[str],
     archive: _Archive,
     principals: int,
+    facts: FileFacts,
 ) -> Iterator[PaperLine]:
+    may_come: list[PaperLine] = []
     for line in wanted:
         mine = [one for one in issued if one.key == line.row.key]
         yield from (_issued_line(line.row, line.need, one, archive, principals) for one in mine)
-        if not any(not one.void_reason for one in mine):
+        if any(not one.void_reason for one in mine):
+            continue
+        if line.required:
             yield _coming(line, line.row.key in lacking)
+        elif not line.row.issued_by and _is_at_hand(line.row, facts):
+            may_come.append(_coming(line, missing=False))
+    yield from may_come
+
+
+def _is_at_hand(row: DocumentRow, facts: FileFacts) -> bool:
+    """Whether a paper that is only used if needed has anything to be about: an agent, a visit, violence in a family."""
+    return row.when not in _THERE_OR_NOT or CONDITION_CHECKS[row.when](facts)
+
+
+_THERE_OR_NOT = frozenset({"agents", "paid", "visited", "family_violence"})
 
 
 def _others(told: set[str], issued: Sequence[Issued], archive: _Archive, law: Law, principals: int) -> list[PaperLine]:
@@ -154,13 +177,16 @@ def _others(told: set[str], issued: Sequence[Issued], archive: _Archive, law: La
 
 def _coming(line: DocumentLine, missing: bool) -> PaperLine:
     row = line.row
-    made_by = ACTS[row.issued_by].label if row.issued_by else ""
+    made_by = _SHORT.get(row.issued_by) or (ACTS[row.issued_by].label if row.issued_by else "")
     status = "缺，未出具" if missing else "未出具"
     if made_by:
-        status = f"{'缺，' if missing else ''}{made_by}时出具"
+        status = f"{'缺，待' if missing else '待'}{made_by}"
     return PaperLine(
         key=row.key, kind=row.label, need=line.need.label, status=status, missing=missing, made_by=row.issued_by
     )
+
+
+_SHORT = {"issue_record": "打印笔录", "terminate": "终止调解"}
 
 
 def _issued_line(row: DocumentRow | None, need: Need, one: Issued, archive: _Archive, principals: int) -> PaperLine:
