@@ -17,7 +17,7 @@ _LEAST = 2 * CELL.size
 """The least width of a cell in points: a character and what stands around it."""
 _HIGHEST = PORTRAIT.text_height / 3
 """The most a row of labels may take of the height of a page, in points."""
-_TO_SIGN = 40.0
+_TO_SIGN = 30.0
 """The least room after the words before a signature at the foot of a page, in points."""
 _TO_CUT = 80.0
 """The least length of the line to cut along beside its words, in points."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 Held = tuple[str, str]
-"""Something a form holds: its kind and name. Kinds are text, items and table, people told of, and whoever signs."""
+"""Something a form holds: its kind (text, items, table; told of; law for fixed sentences) and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,17 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 }
 """The lists of people that are made of others."""
 
-_TERMS: tuple[Held, ...] = (("items", "terms"), ("items", "terms_with_performance"), ("table", "terms"))
-_PERFORMANCE: tuple[Held, ...] = (
+_TERMS: tuple[Held, ...] = (
+    ("items", "terms"),
     ("items", "terms_with_performance"),
-    ("items", "performance"),
+    ("items", "terms_at_once"),
     ("table", "terms"),
-    ("text", "performed_words"),
+)
+_PERFORMANCE: tuple[Held, ...] = (
+    ("items", "performance"),
+    ("items", "terms_with_performance"),
+    ("items", "terms_at_once"),
+    ("table", "terms"),
 )
 _FACTS: tuple[Held, ...] = (("items", "facts"), ("items", "case_facts"))
 
@@ -56,11 +61,10 @@ def _record(topic: str) -> tuple[FormNeed, ...]:
 
 _CHAIR = FormNeed("主持人", (("text", "chair"), ("text", "chair_with_unit")), "agreement_contents")
 _PRESENT = FormNeed("其他在场人员的基本情况", (("told", "others"),), "agreement_contents")
-_SECURITY = _agreement("agreement_contents", _CHAIR, _PRESENT)
 
 FORM_NEEDS: Mapping[str, tuple[FormNeed, ...]] = {
-    "agreement_security": _SECURITY,
-    "agreement_on_spot": _SECURITY,
+    "agreement_security": _agreement("agreement_contents", _CHAIR, _PRESENT),
+    "agreement_on_spot": _agreement("agreement_contents", _CHAIR),
     "agreement_peoples": _agreement("peoples_contents"),
     "agreement_oral": _agreement("peoples_contents"),
     "record_security": _record("reading_over"),
@@ -68,7 +72,7 @@ FORM_NEEDS: Mapping[str, tuple[FormNeed, ...]] = {
     "voucher": (
         FormNeed("付款人", (("text", "payer"),), "station_files"),
         FormNeed("收款人", (("text", "payee"),), "station_files"),
-        FormNeed("收付金额", (("text", "paid_amount"),), "station_files"),
+        FormNeed("收付金额", (("text", "paid_amount"), ("law", "law_voucher_statement")), "station_files"),
     ),
 }
 """What each form must hold, by its name; of any form those who sign and the fixed sentences stay as well."""

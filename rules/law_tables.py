@@ -171,8 +171,10 @@ class Law:
         return frozenset(row.group for row in self._rows(FixedSentence))
 
     def sentence_rows(self, day: date) -> tuple[FixedSentence, ...]:
-        """Return every fixed sentence in force on ``day`` as it is written, in the order of the table."""
-        return tuple(self._on(FixedSentence, day).values())
+        """Return every fixed sentence in force on ``day`` as it is written, block by block in their order."""
+        blocks = list(dict.fromkeys(row.group for row in self._rows(FixedSentence)))
+        rows = self._on(FixedSentence, day).values()
+        return tuple(sorted(rows, key=lambda row: (blocks.index(row.group), row.order, row.key)))
 
     def record_phrases(self, class_code: str, track: str, day: date) -> tuple[RecordPhrase, ...]:
         """Return what may be said in a session of a class and track, by stage and order; track "" stands for any."""

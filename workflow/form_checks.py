@@ -66,8 +66,10 @@ def checked_form(desk: Desk, text: str, day: date) -> CheckedForm:
     text = text.removeprefix("\ufeff")
     form, law = read_form(text), desk.law
     row = own_row(text, form, day, law) if form.paper else _replaced(text, form, law, day)
+    for line, reason in _wrong_asks(text, form, law):
+        raise _fault(line, reason)
     check_names(form, law.sentence_groups())
-    for line, reason in (*_wrong_entries(text, form, law), *_missing(text, form, row, law, day), *_unfit(text, form)):
+    for line, reason in (*_wrong_uses(form), *_missing(text, form, row, law, day), *_unfit(text, form)):
         raise _fault(line, reason)
     return CheckedForm(text, form, row)
 
@@ -164,10 +166,9 @@ def _paper_line(text: str, key: str) -> int:
 # What is asked for
 
 
-def _wrong_entries(text: str, form: Form, law: Law) -> Iterator[tuple[int, str]]:
-    """Yield what is wrong with the entries of a form and with where they are printed."""
-    asks, groups = {ask.name: ask for ask in form.asks}, law.sentence_groups()
-    seen: set[str] = set()
+def _wrong_asks(text: str, form: Form, law: Law) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the entries of a form."""
+    seen, groups = set[str](), law.sentence_groups()
     for ask, line in zip(form.asks, starts_of(text, "ask"), strict=True):
         if ask.name in seen:
             yield line, f"起的一项，“{ask.name}”已经有了，请换一个名称"
@@ -177,6 +178,11 @@ def _wrong_entries(text: str, form: Form, law: Law) -> Iterator[tuple[int, str]]
         if any(column.kind == "rows" for column in ask.columns):
             yield line, "起的一项，“columns”里不能再有rows"
         seen.add(ask.name)
+
+
+def _wrong_uses(form: Form) -> Iterator[tuple[int, str]]:
+    """Yield where an entry is to be printed in a way it cannot be."""
+    asks = {ask.name: ask for ask in form.asks}
     for wanted in names_asked(form):
         own = asks.get(wanted.name)
         if own is not None and not _fits(wanted, own):

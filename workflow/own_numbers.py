@@ -107,18 +107,15 @@ def _require_new_numbers(session: Session, desk: Desk, kind: PaperKind, pattern:
     for text in session.scalars(query.order_by(RegisteredNumber.id)):
         if (_serial(pattern, text, day.year, names) or 0) > last:
             raise _collision(f"文号“{text}”已经用过，照这个样式还会再编出来")
-    mine = _numbers(pattern, day.year, names)
     for other in DEFAULT_PATTERNS:
+        if other is kind and _begins_a_year(day):
+            continue
         for held in _patterns(desk, other, day):
-            theirs = _numbers(held, day.year, names)
-            both = mine.keys() & theirs.keys()
-            if other is kind:
-                # The serial goes on: only a number drawn before the change can come again after it.
-                again = {text for text in both if mine[text] > max(last, theirs[text])}
-                both = set() if _begins_a_year(day) else again
-            if both:
-                series = "本序列原来" if other is kind else other.label
-                raise _collision(f"与{series}的样式“{held.template}”会编出同一个文号“{min(both, key=mine.__getitem__)}”")
+            for number, mine, theirs in _common(pattern, held, day.year, names):
+                # Within a series the serial goes on: only a number drawn before the change can come again.
+                if other is not kind or mine > max(last, theirs):
+                    series = "本序列原来" if other is kind else other.label
+                    raise _collision(f"与{series}的样式“{held.template}”会编出同一个文号“{number}”")
 
 
 def _begins_a_year(day: date) -> bool:
@@ -137,12 +134,26 @@ def _patterns(desk: Desk, kind: PaperKind, day: date) -> Iterator[NumberPattern]
     yield from (NumberPattern(text) for one, first, text in desk.station.number_patterns if one is kind and first > day)
 
 
-def _numbers(pattern: NumberPattern, year: int, names: Mapping[str, str]) -> dict[str, int]:
+def _common(
+    mine: NumberPattern, theirs: NumberPattern, year: int, names: Mapping[str, str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the numbers two patterns both give, with the serial at which each does, as far as they are tried."""
+    for text, serial in _numbers(mine, year, names):
+        found = _serial(theirs, text, year, names)
+        if found is not None:
+            yield text, serial, found
+    for text, serial in _numbers(theirs, year, names):
+        found = _serial(mine, text, year, names)
+        if found is not None:
+            yield text, found, serial
+
+
+def _numbers(pattern: NumberPattern, year: int, names: Mapping[str, str]) -> list[tuple[str, int]]:
     """Return numbers of a pattern with their serials; none when the station lacks a name it takes."""
     try:
-        return {pattern.text(year, serial, names): serial for serial in _TRIED}
+        return [(pattern.text(year, serial, names), serial) for serial in _TRIED]
     except RuleViolation:
-        return {}
+        return []
 
 
 def _serial(pattern: NumberPattern, text: str, year: int, names: Mapping[str, str]) -> int | None:
