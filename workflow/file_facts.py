@@ -89,7 +89,7 @@ def file_facts(session: Session, case: Case, day: date) -> FileFacts:
         minors=sum(one.role in PRINCIPALS and one.birth is not None and is_minor(one.birth, day) for one in parties),
         one_officer=case.track is Track.SECURITY and any(_one_officer(session, row) for row in held),
         by_application=parties_applied(session, case),
-        payments=sum(row.amount_fen is not None for row in performances_of_case(session, case.id)),
+        payments=sum(_needs_receipt(row) for row in performances_of_case(session, case.id)),
         visits=sum(row.made_on is not None for row in of_case(session, Visit, case.id)),
         sessions=len(held),
         evidence=sum(is_evidence(row) for row in of_case(session, Attachment, case.id)),
@@ -134,6 +134,11 @@ def _one_officer(session: Session, held: MediationSession) -> bool:
 def is_evidence(row: Attachment) -> bool:
     """Say whether an attachment is something handed in: not taken out again, and no scan of one of our papers."""
     return row.removed_on is None and row.paper_id is None
+
+
+def _needs_receipt(row: Performance) -> bool:
+    """Whether money was paid of which no slip or receipt is noted yet."""
+    return row.amount_fen is not None and row.voucher is None
 
 
 def _closing(session: Session, case: Case) -> ClosureReason | None:
