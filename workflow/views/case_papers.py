@@ -157,10 +157,12 @@ def _lines(
 
 def _is_at_hand(row: DocumentRow, facts: FileFacts) -> bool:
     """Whether a paper that is only used if needed has anything to be about: an agent, a visit, violence in a family."""
+    if row.about == "payment":
+        return facts.agreement is not None
     return row.when not in _THERE_OR_NOT or CONDITION_CHECKS[row.when](facts)
 
 
-_THERE_OR_NOT = frozenset({"agents", "paid", "visited", "family_violence"})
+_THERE_OR_NOT = frozenset({"agents", "visited", "family_violence"})
 
 
 def _others(told: set[str], issued: Sequence[Issued], archive: _Archive, law: Law, principals: int) -> list[PaperLine]:
