@@ -16,7 +16,7 @@ from rules.law_tables import Law
 from rules.parties import PRINCIPALS, PartyFacts, agent_allowed
 from rules.recusal import OfficerFacts, near_to
 from rules.vocabulary import AgreementForm, PartyKind, PartyRole, Role, TermKind, Track
-from rules.wording import chinese_date, suspicious_characters
+from rules.wording import chinese_date
 
 LONGEST_TERM_MONTHS = 24
 """A due date later than this is asked about: a year typed wrong is commoner than a promise of so many years."""
@@ -180,10 +180,6 @@ def _parties(facts: AgreementFacts, law: Law, on: date) -> Iterator[Problem]:
     for party in facts.parties:
         for sentence in _party(party, facts) if party.role in PRINCIPALS else ():
             yield Problem(f"parties.{party.key}", sentence, cited)
-    odd = suspicious_characters("".join(party.name + party.address for party in facts.parties))
-    if odd:
-        told = "、".join(f"“{char}”" for char in odd)
-        yield Problem("parties", f"姓名、住址中的{told}是自造字，换一台电脑会变成别的字，请改用标准字。")
 
 
 def _party(party: PartyFacts, facts: AgreementFacts) -> Iterator[str]:

@@ -37,7 +37,8 @@ from rules.vocabulary import (
 from tests.stations import MONDAY, ONE_DAY, SUNDAY, Clock, make_template, open_copy
 from tests.stations import first_start as first_start
 from tests.stations import settings_of as settings_of
-from workflow.agreements import NewAgreement, NewTerm, record_agreement, record_performance, sign_agreement
+from workflow.agreement_paper import NewAgreement, NewTerm
+from workflow.agreements import record_agreement, record_performance, sign_agreement
 from workflow.cases import choose_track
 from workflow.day_close import close_day, hold_day
 from workflow.desk import Desk

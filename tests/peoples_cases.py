@@ -20,7 +20,8 @@ from tests.builders import (
     party_values,
     payment,
 )
-from workflow.agreements import NewTerm, record_agreement, sign_agreement
+from workflow.agreement_paper import NewTerm
+from workflow.agreements import record_agreement, sign_agreement
 from workflow.claims import NewClaim, raise_claim
 from workflow.desk import Desk
 from workflow.documents import Draft, NewDocument, draft_document, issue_document

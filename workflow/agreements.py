@@ -2,97 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement, AgreementTerm, Case, MediationSession, Party, Performance, Signature
+from db.models import Agreement, AgreementTerm, Case, MediationSession, Performance, Signature
 from db.queries.agreements import gave_agreement, paid_so_far, standing_agreement, terms_of
 from db.queries.closes import is_shut
 from db.queries.parties import current_parties
-from reports.papers import FormPaper
-from rules.agreements import (
-    AgreementFacts,
-    FactElements,
-    PlanFacts,
-    TermFacts,
-    effective_on,
-    facts_paragraph,
-    total_of,
-)
+from rules.agreements import effective_on
 from rules.errors import RuleViolation
 from rules.money import yuan
-from rules.paper_checks import findings_of_agreement, require_passed
+from rules.paper_checks import require_passed
 from rules.parties import PRINCIPALS
+from rules.rights import require_right
 from rules.steps import Step, after
-from rules.vocabulary import AgreementForm, CaseResult, PaperKind, SessionResult, SessionState, TermKind, Track
+from rules.vocabulary import AgreementForm, CaseResult, SessionResult, SessionState, TermKind, Track
 from rules.wording import chinese_date
 from workflow.act import Work, act
-from workflow.cases import begun_track, last_answers, open_file
+from workflow.agreement_paper import AT_ONCE, ON_PAPER, AgreementMaking, NewAgreement
+from workflow.cases import open_file
 from workflow.claims import take_out_of_agreement, write_into_agreement
 from workflow.desk import Desk
+from workflow.drafts import Draft, draft_of
 from workflow.entries import optional, required
-from workflow.filling.context import Filling
-from workflow.filling.fill import fill
-from workflow.forms import form_for
 from workflow.numbers import void_number
-from workflow.paper_findings import agreement_context
-from workflow.papers import issue, require_printable
-from workflow.parties import party_facts, told_apart
+from workflow.papers import issue
+from workflow.parties import told_apart
+from workflow.sealing import require_sight
 
 SEAL = "人民调解委员会印章"
-AT_ONCE = frozenset({AgreementForm.ON_SPOT, AgreementForm.ON_SPOT_PAPER})
-"""Performed the moment it is made (程序规定 178)."""
-_ON_PAPER = frozenset({AgreementForm.WRITTEN, AgreementForm.ON_SPOT_PAPER})
-
-
-@dataclass(frozen=True, slots=True)
-class NewTerm:
-    """One clause as typed; parties by id, the amount in 分; ``immediate`` is performed at the signing."""
-
-    kind: TermKind
-    payer_id: int | None
-    manner: str
-    payee_id: int | None = None
-    amount_fen: int = 0
-    act: str = ""
-    due_on: date | None = None
-    immediate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one party pays another by instalments: the total they were told, in 分."""
-
-    payer_id: int | None
-    payee_id: int | None
-    total_fen: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewAgreement:
-    """What was agreed at a session; ``total_fen`` is checked against the terms when it is given.
-
-    ``claim_ids`` are the accepted claims its terms were made from; the parts of a ``plan`` must give its total.
-
-    With ``write_in_by_hand`` the paper leaves a gap for each character no font of the machine holds. ``waiver`` is
-    why the agreement is made although something in it is advised against.
-    """
-
-    form: AgreementForm
-    terms: Sequence[NewTerm]
-    facts: str = ""
-    elements: FactElements = field(default_factory=FactElements)
-    responsibility: str = ""
-    total_fen: int | None = None
-    plan: Plan | None = None
-    claim_ids: Sequence[int] = ()
-    recording: str | None = None
-    write_in_by_hand: bool = False
-    waiver: str = ""
 
 
 def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
@@ -106,17 +47,26 @@ def record_agreement(desk: Desk, session_id: int, new: NewAgreement) -> int:
         held = work.get(MediationSession, session_id, "调解场次")
         case = open_file(work, held.case_id)
         _require_agreed(work.session, held)
-        parties = current_parties(work.session, case.id)
-        facts = _facts(work, case, new, parties)
-        context = agreement_context(_filling(work, case, held), held)
-        findings = findings_of_agreement(facts, context, desk.law, work.calendar_day)
-        require_passed(findings, new.waiver, code="agreement_incomplete")
+        making = AgreementMaking(work.session, desk, case, held, new, work.now)
+        require_passed(making.findings(), new.waiver, code="agreement_incomplete")
         case.state, case.result = after(case.state, Step.AGREE), CaseResult.SUCCEEDED
-        agreement = _stored(work, case, held, new, facts)
+        agreement = _stored(work, making)
         write_into_agreement(work, case, agreement.id, new.claim_ids)
         if new.form in AT_ONCE:
             _perform_at_once(work, case, agreement)
         return agreement.id
+
+
+def draft_agreement(desk: Desk, session_id: int, new: NewAgreement) -> Draft:
+    """Return the agreement as it would be printed, without a number, and what was found in it; nothing is kept."""
+    require_right(desk.officer.role, "record_agreement")
+    with desk.read() as session:
+        held = session.get_one(MediationSession, session_id)
+        case = session.get_one(Case, held.case_id)
+        require_sight(session, desk, case.id)
+        making = AgreementMaking(session, desk, case, held, new, desk.clock())
+        agreement = making.agreement(desk.calendar_day)
+        return draft_of(making.paper(agreement, making.terms()), making.paper_kind.label, making.findings())
 
 
 def sign_agreement(desk: Desk, agreement_id: int, signed: Sequence[tuple[str, date]]) -> None:
@@ -237,139 +187,19 @@ def void_obstacle(session: Session, agreement: Agreement) -> RuleViolation | Non
     return None
 
 
-def _facts(work: Work, case: Case, new: NewAgreement, parties: Sequence[Party]) -> AgreementFacts:
-    names = told_apart(parties)
-    terms = tuple(
-        TermFacts(
-            kind=term.kind,
-            payer=names.get(term.payer_id or 0, ""),
-            payee=names.get(term.payee_id or 0, ""),
-            amount_fen=term.amount_fen,
-            act=term.act,
-            due_on=term.due_on,
-            manner=term.manner,
-            immediate=term.immediate,
-        )
-        for term in new.terms
-    )
-    return AgreementFacts(
-        track=begun_track(case),
-        made_on=work.calendar_day,
-        form=new.form,
-        facts=new.facts,
-        elements=new.elements,
-        responsibility=new.responsibility,
-        terms=terms,
-        total_fen=total_of(terms) if new.total_fen is None else new.total_fen,
-        plan=_plan(new.plan, names),
-        parties=tuple(party_facts(party) for party in parties),
-        mediation=last_answers(work.session, case.id),
-        recording_ref=new.recording or "",
-    )
-
-
-def _plan(plan: Plan | None, names: Mapping[int, str]) -> PlanFacts | None:
-    if plan is None:
-        return None
-    return PlanFacts(names.get(plan.payer_id or 0, ""), names.get(plan.payee_id or 0, ""), plan.total_fen)
-
-
-def _stored(
-    work: Work,
-    case: Case,
-    held: MediationSession,
-    new: NewAgreement,
-    facts: AgreementFacts,
-) -> Agreement:
-    agreement = Agreement(
-        case_id=case.id,
-        session_id=held.id,
-        form=new.form,
-        track=facts.track,
-        facts=required(facts_paragraph(facts), "facts", "请填写主要事实。"),
-        responsibility=optional(new.responsibility),
-        made_on=facts.made_on,
-        business_date=work.today,
-        effective_on=None if new.form is AgreementForm.WRITTEN else facts.made_on,
-        total_fen=facts.total_fen,
-        recording=optional(new.recording),
-        waiver=optional(new.waiver),
-        law_version=work.desk.law.version,
-    )
-    terms = _terms(new.terms, facts.made_on)
-    if new.form in _ON_PAPER:
-        _print(work, case, held, agreement, terms, by_hand=new.write_in_by_hand)
+def _stored(work: Work, making: AgreementMaking) -> Agreement:
+    required(making.facts_text, "facts", "请填写主要事实。")
+    agreement, terms = making.agreement(work.today), making.terms()
+    if making.new.form in ON_PAPER:
+        kind = making.paper_kind
+        paper = issue(work, kind, kind.label, lambda number, head: making.printed(agreement, terms, number, head))
+        agreement.number, agreement.paper_id = paper.number, paper.id
     work.add(agreement)
     for term in terms:
         term.agreement_id = agreement.id
         work.session.add(term)
     work.session.flush()
     return agreement
-
-
-def _terms(terms: Sequence[NewTerm], today: date) -> list[AgreementTerm]:
-    return [
-        AgreementTerm(
-            ordinal=number,
-            kind=term.kind,
-            payer_id=term.payer_id,
-            payee_id=term.payee_id,
-            amount_fen=term.amount_fen if term.kind is TermKind.PAYMENT else None,
-            act=optional(term.act),
-            due_on=term.due_on or today,
-            manner=required(term.manner, "manner", "请填写履行方式。"),
-        )
-        for number, term in enumerate(terms, start=1)
-    ]
-
-
-def _print(
-    work: Work,
-    case: Case,
-    held: MediationSession,
-    agreement: Agreement,
-    terms: Sequence[AgreementTerm],
-    *,
-    by_hand: bool,
-) -> None:
-    def filled(number: str, head: str) -> FormPaper:
-        filling = _filling(work, case, held, agreement, terms)
-        filling.number, filling.head = number, head
-        paper = FormPaper(form, fill(form, filling))
-        if not by_hand:
-            require_printable(paper)
-        return paper
-
-    kind = _paper_kind(agreement)
-    form = form_for(work.desk.station, kind.value, agreement.made_on)
-    paper = issue(work, kind, kind.label, filled)
-    agreement.number, agreement.paper_id = paper.number, paper.id
-
-
-def _filling(
-    work: Work,
-    case: Case,
-    held: MediationSession,
-    agreement: Agreement | None = None,
-    terms: Sequence[AgreementTerm] | None = None,
-) -> Filling:
-    return Filling(
-        work.session,
-        work.desk,
-        case,
-        work.calendar_day,
-        work.now,
-        begun_track(case),
-        given_agreement=agreement,
-        given_terms=terms,
-        given_session=held,
-    )
-
-
-def _paper_kind(agreement: Agreement) -> PaperKind:
-    if agreement.form is AgreementForm.ON_SPOT_PAPER:
-        return PaperKind.AGREEMENT_ON_SPOT
-    return PaperKind.AGREEMENT_SECURITY if agreement.track is Track.SECURITY else PaperKind.AGREEMENT_PEOPLES
 
 
 def _signatures(session: Session, agreement_id: int) -> Sequence[Signature]:

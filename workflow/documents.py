@@ -13,7 +13,7 @@ from db.canonical import canonical
 from db.models import Case, FilledPaper, IssuedPaper, Party, Performance
 from db.models.base import Base
 from reports.form import Form
-from reports.papers import FormPaper, render_paper
+from reports.papers import FormPaper
 from rules.errors import RuleViolation
 from rules.law_rows import DocumentRow
 from rules.paper_checks import Finding, require_passed
@@ -21,6 +21,7 @@ from rules.rights import require_right
 from rules.vocabulary import Track
 from workflow.act import Work, act
 from workflow.desk import Desk
+from workflow.drafts import Draft, draft_of
 from workflow.entries import optional, required
 from workflow.file_facts import SUBJECTS, subject_case, subject_ids
 from workflow.filling.context import Filling
@@ -29,7 +30,7 @@ from workflow.filling.fill import fill
 from workflow.forms import form_for
 from workflow.numbers import void_number
 from workflow.paper_findings import document_findings, unprintable
-from workflow.papers import PaperCopy, issue
+from workflow.papers import issue
 from workflow.sealing import require_sight
 
 
@@ -46,15 +47,6 @@ class NewDocument:
     entries: Mapping[str, Any] = field(default_factory=dict)
     waiver: str = ""
     write_in_by_hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A paper as it would be printed, marked 草稿, and what was found in it."""
-
-    copy: PaperCopy
-    title: str
-    findings: tuple[Finding, ...]
 
 
 def issue_document(desk: Desk, case_id: int, new: NewDocument) -> int:
@@ -111,7 +103,7 @@ def draft_document(desk: Desk, case_id: int, new: NewDocument) -> Draft:
         form, filling = _filling(session, desk, case, row, new)
         paper = FormPaper(form, fill(form, filling))
         findings = _findings(row, form, filling, by_hand=new.write_in_by_hand)
-    return Draft(PaperCopy(f"{row.label}（草稿）.pdf", render_paper(paper)), row.label, tuple(findings))
+    return draft_of(paper, row.label, findings)
 
 
 def void_document(desk: Desk, paper_id: int, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Compiling the dossier (卷宗) of a case: every paper and attachment in order, numbered through, kept under its hash."""
+"""Compiling the dossier (卷宗) of a case: all papers and attachments in order, numbered through, kept by hash."""
 
 from __future__ import annotations
 

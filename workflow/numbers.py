@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db import register
 from db.models import RegisteredNumber
-from rules.numbering import numbering_year
+from rules.numbering import DEFAULT_PATTERNS, NAME_FIELDS, numbering_year
 from rules.periods import STATION_ZONE
 from rules.vocabulary import PaperKind
 from workflow.act import Work
@@ -16,7 +16,12 @@ _OF_THE_COMMITTEE = frozenset({PaperKind.AGREEMENT_PEOPLES, PaperKind.AGREEMENT_
 
 
 def unit_of(settings: Settings, kind: PaperKind) -> str:
-    """Return the word of the unit whose numbers a series counts: the committee's or the station's."""
+    """Return the word of the unit whose numbers a series counts: the committee's or the station's.
+
+    A series whose numbers name no unit goes on whatever the station is called.
+    """
+    if not any(f"{{{name}}}" in DEFAULT_PATTERNS[kind].template for name in NAME_FIELDS):
+        return ""
     return settings.committee_word if kind in _OF_THE_COMMITTEE else settings.agency_word
 
 

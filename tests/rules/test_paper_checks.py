@@ -96,11 +96,6 @@ def test_a_character_no_font_holds_is_mended_or_left_for_the_pen() -> None:
     assert found(unprintable=("䶮",), write_in_by_hand=True) == []
 
 
-def test_a_private_character_is_advised_against_because_another_computer_shows_another_one() -> None:
-    odd = replace(FACTS, parties=(replace(INJURED, name="谭\ue001玉"), SUSPECT))
-    assert any("自造字" in sentence for sentence in should(odd))
-
-
 def test_who_stands_near_to_a_party_is_asked_about() -> None:
     near = (OfficerFacts("陈警官", "13800000000"),)
     (sentence,) = should(staff=near)

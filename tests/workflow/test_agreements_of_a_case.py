@@ -38,7 +38,8 @@ from tests.builders import (
     signer_names,
     with_parties,
 )
-from workflow.agreements import NewTerm, record_agreement, record_performance, sign_agreement
+from workflow.agreement_paper import NewTerm
+from workflow.agreements import record_agreement, record_performance, sign_agreement
 from workflow.cases import choose_track, reopen_case
 from workflow.desk import Desk
 from workflow.outcomes import apply_for_closure, approve_closure

@@ -25,7 +25,8 @@ from tests.builders import (
     sign_day,
 )
 from workflow import papers
-from workflow.agreements import NewTerm, record_agreement
+from workflow.agreement_paper import NewTerm
+from workflow.agreements import record_agreement
 from workflow.desk import Desk
 from workflow.papers import day_paper, paper_numbered
 from workflow.parties import add_party

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Community, LawOverride, Officer
+from db.models import Case, Community, Incident, LawOverride, Officer
 from rules.errors import Forbidden, RuleViolation, StorageUnavailable
 from rules.vocabulary import Role
 from tests.builders import (
     MONDAY,
     SUNDAY,
     Clock,
+    a_case,
+    an_incident,
     assert_sound,
     first_start,
     officer_id,
@@ -254,3 +256,11 @@ def test_an_imported_holiday_notice_moves_working_days(desk: Desk) -> None:
     assert desk.station.working_days.is_working(date(2027, 1, 4))
     assert import_holidays(desk, notice) == (2027,)
     assert not desk.station.working_days.is_working(date(2027, 1, 4))
+
+
+def test_incidents_and_cases_go_on_counting_when_the_station_gets_another_word(desk: Desk) -> None:
+    first = an_incident(desk)
+    change_settings(desk, replace(desk.settings, agency_word="茶陵"), "机关代字更正")
+    second = an_incident(desk)
+    assert [one(desk, Incident, key).number for key in (first, second)] == ["JQ201900001", "JQ201900002"]
+    assert one(desk, Case, a_case(desk)).number == "JF20190001"

@@ -13,6 +13,7 @@ from ui.tasks import TaskRunner
 from ui.widgets.fields import FormSpec
 from ui.widgets.form import ActForm
 from workflow.desk import Desk
+from workflow.drafts import Draft
 from workflow.views.case import CaseView
 from workflow.views.case_claims import ClaimLine
 from workflow.views.case_people import PartyLine
@@ -59,13 +60,14 @@ class CaseAct:
 
     It returns what to say. ``watch`` is given the open form, to fill in what follows from
     what is typed and to say what should be minded. ``about`` tells what the form begins with: once that is another,
-    what was typed before does not come back.
+    what was typed before does not come back. ``look`` gives what would be printed, as a draft.
     """
 
     spec: Callable[[Scene], FormSpec]
     work: Callable[[Desk, Scene, Values], str]
     watch: Callable[[ActForm, Scene, Watching], object] | None = None
     about: Callable[[Scene], object] = lambda _scene: 0
+    look: Callable[[Desk, Scene, Values], Draft] | None = None
 
 
 def instant(local: datetime) -> datetime:

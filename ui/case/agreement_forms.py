@@ -14,8 +14,9 @@ from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from ui.widgets.form import ActForm
 from workflow import agreements
-from workflow.agreements import AT_ONCE, NewAgreement
+from workflow.agreement_paper import AT_ONCE, NewAgreement
 from workflow.desk import Desk
+from workflow.drafts import Draft
 from workflow.views.case_course import AgreementLine, TermRow
 
 _ELEMENTS = {
@@ -64,9 +65,10 @@ def _agreement_spec(scene: Scene) -> FormSpec:
                 when=_written,
             ),
             Field("waiver", "照此出具的理由", hint="有建议核对的提示，核对后仍要照此出具的，写明理由。"),
-            note("书面协议保存后即取文号、生成协议书并归档，不能再改。"),
+            note("书面协议、现场调解协议书保存后即取文号、生成协议书并归档，不能再改。"),
         ),
         fills=term_fills(scene),
+        look_label="看草稿",
     )
 
 
@@ -116,7 +118,14 @@ def _record(desk: Desk, scene: Scene, values: Values) -> str:
     if values["form"] is AgreementForm.WRITTEN:
         keys = shortcut("open_paper").shown, shortcut("sign_agreement").shown
         return "已登记协议，协议书已编号归档。按{}打开打印，签名后按{}登记签名。".format(*keys)
+    if values["form"] is AgreementForm.ON_SPOT_PAPER:
+        key = shortcut("open_paper").shown
+        return f"已登记协议和当场履行，三联协议书已编号归档。按{key}打开打印，请双方当场签名。"
     return f"已登记{values['form'].label}。"
+
+
+def _look(desk: Desk, _scene: Scene, values: Values) -> Draft:
+    return agreements.draft_agreement(desk, values["session_id"], new_agreement(values))
 
 
 def _sign_spec(scene: Scene) -> FormSpec:
@@ -216,7 +225,7 @@ def _perform(desk: Desk, scene: Scene, values: Values) -> str:
 
 
 AGREEMENT_ACTS: dict[str, CaseAct] = {
-    "record_agreement": CaseAct(_agreement_spec, _record),
+    "record_agreement": CaseAct(_agreement_spec, _record, look=_look),
     "sign_agreement": CaseAct(_sign_spec, _sign),
     "void_agreement": CaseAct(_void_spec, _void),
     "record_performance": CaseAct(

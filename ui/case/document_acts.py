@@ -22,7 +22,8 @@ from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import Field, FormSpec, note
 from workflow.attachments import NewAttachment, attach_scan
 from workflow.desk import Desk
-from workflow.documents import Draft, NewDocument, draft_document, issue_document, void_document
+from workflow.documents import NewDocument, draft_document, issue_document, void_document
+from workflow.drafts import Draft
 from workflow.views.case import CaseView
 from workflow.views.case_papers import PaperLine
 from workflow.views.documents import DocumentForm, document_form

@@ -19,7 +19,7 @@ from ui.case.agreement_forms import AGREEMENT_ACTS
 from ui.case.attachment_acts import AttachmentActs
 from ui.case.attachment_tab import AttachmentTab
 from ui.case.claim_forms import CLAIM_ACTS
-from ui.case.document_acts import ENTER_PAPER, DocumentActs
+from ui.case.document_acts import ENTER_PAPER, PAPER_PAGE, DocumentActs
 from ui.case.dossier_acts import DossierActs
 from ui.case.file_forms import FILE_ACTS
 from ui.case.header import CaseHeader
@@ -35,11 +35,13 @@ from ui.case.tabs import FactsTab, ListTab
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
+from ui.paper.subject import DraftPaper
 from ui.paper_files import show_file
 from ui.reveal import Reveal
 from ui.shortcuts import bind
 from ui.tasks import TaskRunner
 from ui.widgets.act_bar import ActBar
+from workflow.drafts import Draft
 from workflow.sealing import REVEAL
 from workflow.views.case import CaseView, case_view
 from workflow.views.case_acts import CASE_ACTS
@@ -205,9 +207,19 @@ class CasePage(Page):
             self._beside[name]()
             return
         act = ACTS[name]
-        form = self.panel.open(self._draft_name(name, scene), act.spec(scene), self._work(name, act, scene))
+        work, desk = self._work(name, act, scene), self._counter.desk
+        look = None if act.look is None else partial(act.look, desk, scene)
+        form = self.panel.open_long(
+            self._draft_name(name, scene), act.spec(scene), lambda values, _progress: work(values), look
+        )
         if act.watch is not None:
             act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
+
+    def _looked(self, result: object) -> None:
+        """Show the draft of what an act would print; the form stays as it is."""
+        if isinstance(result, Draft) and self.view is not None:
+            back = ("case", self.view.id)
+            self.go.emit(PAPER_PAGE, DraftPaper(result.copy, result.title, result.findings, back=back))
 
     def _show_names_for(self, name: str) -> None:
         """Show the hidden names first, by somebody who may, and go on with the act from there."""
@@ -355,6 +367,7 @@ class CasePage(Page):
         bind(self, "previous_tab", lambda: self._turn(-1))
         self.tab_bar.currentChanged.connect(self._turned)
         self.panel.acted.connect(self._acted)
+        self.panel.looked.connect(self._looked)
         self.panel.refused.connect(self.refused)
         self.panel.left.connect(self._find_the_cursor)
         self.panel.kept.connect(

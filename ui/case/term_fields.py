@@ -16,7 +16,7 @@ from rules.wording import chinese_date
 from ui.case.act import Scene, Values
 from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, Fill, Kind, choices_of, note
-from workflow.agreements import NewTerm, Plan
+from workflow.agreement_paper import NewTerm, Plan
 from workflow.views.case_claims import ClaimLine
 
 Row = dict[str, Any]

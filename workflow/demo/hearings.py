@@ -23,9 +23,8 @@ from rules.vocabulary import (
     VisitWay,
 )
 from rules.wording import chinese_date
+from workflow.agreement_paper import NewAgreement, NewTerm
 from workflow.agreements import (
-    NewAgreement,
-    NewTerm,
     record_agreement,
     record_performance,
     sign_agreement,

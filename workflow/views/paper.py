@@ -8,13 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db import archive
-from db.models import Agreement, Case, FilledPaper, IssuedPaper, Officer, PrintEntry
+from db.models import Agreement, Case, FilledPaper, IssuedPaper, MediationSession, Officer, PrintEntry
 from db.queries.found import found_papers
 from db.queries.parties import current_parties
 from rules.documents import copies_count
 from rules.errors import RuleViolation
+from rules.law_rows import DocumentRow
 from rules.parties import PRINCIPALS
 from rules.periods import local_time
+from rules.vocabulary import Track
 from rules.wording import chinese_time
 from workflow.desk import Desk
 from workflow.file_facts import agreement_key
@@ -80,6 +82,7 @@ def paper_view(desk: Desk, paper_id: int) -> PaperView:
         agreement = session.scalars(select(Agreement).where(Agreement.paper_id == paper_id)).one_or_none()
         filled = session.scalars(select(FilledPaper).where(FilledPaper.paper_id == paper_id)).one_or_none()
         void = filled.void_reason if filled is not None else agreement.void_reason if agreement is not None else None
+        row = _row(desk, session, paper, filled, agreement)
         return PaperView(
             paper_id=paper.id,
             kind=paper.kind.label,
@@ -96,7 +99,8 @@ def paper_view(desk: Desk, paper_id: int) -> PaperView:
             printed=_printed(session, paper),
             case_id=case_id,
             case_number="" if case_id is None else session.get_one(Case, case_id).number,
-            copies=1 if agreement is None else _copies(session, desk, agreement),
+            copies=_copies(session, row, case_id),
+            duplex=row is not None and row.duplex,
         )
 
 
@@ -114,7 +118,24 @@ def _printed(session: Session, paper: IssuedPaper) -> int:
     return session.execute(query).scalar_one()
 
 
-def _copies(session: Session, desk: Desk, agreement: Agreement) -> int:
-    """Return how many copies an agreement itself names: the parties' own and the one kept."""
-    principals = sum(party.role in PRINCIPALS for party in current_parties(session, agreement.case_id))
-    return copies_count(desk.law.document(agreement_key(agreement), agreement.made_on), principals)
+def _row(
+    desk: Desk, session: Session, paper: IssuedPaper, filled: FilledPaper | None, agreement: Agreement | None
+) -> DocumentRow | None:
+    """Return the row of the table of documents a paper of a case was made by; None for any other."""
+    if filled is not None:
+        key = filled.document
+    elif agreement is not None:
+        key = agreement_key(agreement)
+    else:
+        held = session.scalars(select(MediationSession).where(MediationSession.record_paper_id == paper.id)).first()
+        track = None if held is None else session.get_one(Case, held.case_id).track
+        key = f"{track.value if track else Track.SECURITY.value}.record" if held is not None else ""
+    rows = desk.law.documents(local_time(paper.issued_at).date())
+    return next((row for row in rows if row.key == key), None)
+
+
+def _copies(session: Session, row: DocumentRow | None, case_id: int | None) -> int:
+    """Return how many copies are printed as a rule: as many as the table says for the parties of the case."""
+    if row is None or case_id is None:
+        return 1
+    return copies_count(row, sum(party.role in PRINCIPALS for party in current_parties(session, case_id)))

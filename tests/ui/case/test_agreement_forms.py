@@ -20,8 +20,8 @@ from tests.builders import (
 from ui.case.page import CasePage
 from ui.case.tables import TABS
 from workflow.agreements import void_agreement
-from workflow.papers import paper_numbered
 from workflow.parties import add_party
+from workflow.views.paper import paper_view
 
 ALT = Qt.KeyboardModifier.AltModifier
 UNKNOWN = "\U0003fffd"
@@ -63,23 +63,42 @@ def test_the_reason_must_be_given(officer_desk, open_page, press, save):
     assert page.view.state is CaseState.AGREED
 
 
-def test_both_lists_show_what_is_void_and_why_and_its_paper_opens(officer_desk, open_page, press, save, tmp_path):
+def test_both_lists_show_what_is_void_and_why_and_its_paper_opens(officer_desk, open_page, press):
     wrong = an_agreement(officer_desk)
     void_agreement(officer_desk, wrong.agreement, "金额写错")
     page = open_page(CasePage, wrong.case)
     assert {"2019年6月24日作废", "作废理由：金额写错"} <= set(shown_row(page, AGREEMENTS))
     assert "协议已作废" in shown_row(page, AGREEMENTS, at=1)
-    assert "已作废" in shown_row(page, PAPERS)
 
     page.tab_bar.setCurrentIndex(PAPERS)
-    assert page.tabs.widget(PAPERS).detail.toPlainText() == "作废理由：金额写错"
-    page.tabs.widget(PAPERS).tables[0].setFocus()
+    papers, asked = page.tabs.widget(PAPERS), []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    void = next(at for at, row in enumerate(papers.tables[0].rows_model.rows) if row.void_reason)
+    papers.tables[0].selectRow(void)
+    assert papers.tables[0].rows_model.rows[void].status == "已作废"
+    assert papers.detail.toPlainText() == "作废理由：金额写错"
+    papers.tables[0].setFocus()
     press(page, Qt.Key.Key_W, ALT)
-    assert any("已经作废" in field.label for field in page.panel.form.spec.fields)
-    page.panel.form.set_values({"folder": str(tmp_path), "shown": False})
-    save(page)
-    (file,) = tmp_path.glob("*.pdf")
-    assert file.read_bytes() == paper_numbered(officer_desk, "茶公（治）调解字〔2019〕1号").content
+    ((key, subject),) = asked
+    assert key == "paper"
+    assert paper_view(officer_desk, subject.paper_id).void_reason == "金额写错"
+
+
+def test_an_agreement_is_looked_at_before_it_is_made(officer_desk, open_page, press, settle):
+    case = a_case(officer_desk)
+    sides = with_parties(officer_desk, case)
+    a_held_session(officer_desk, case)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_X, ALT)
+    page.panel.form.set_values(typed(sides) | {"element_outcome": ""})
+    asked = []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    press(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    ((key, draft),) = asked
+    assert (key, draft.title, draft.back) == ("paper", "治安调解协议书", ("case", case))
+    assert [fault.sentence for fault in draft.faults] == ["主要事实还缺少：结果。"]
+    assert page.panel.form is not None
 
 
 def test_once_the_day_is_signed_the_key_says_why_not(desk, clock, open_page, press):

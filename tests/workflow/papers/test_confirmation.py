@@ -38,7 +38,8 @@ from tests.peoples_cases import (
     terms_of_both,
     words,
 )
-from workflow.agreements import NewTerm, record_agreement, sign_agreement
+from workflow.agreement_paper import NewTerm
+from workflow.agreements import record_agreement, sign_agreement
 from workflow.desk import Desk
 from workflow.documents import issue_document
 from workflow.parties import replace_party
