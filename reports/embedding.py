@@ -48,6 +48,10 @@ def to_unicode_cmap(fontname: str, subset: Sequence[int]) -> str:
 ttfonts.makeToUnicodeCMap = to_unicode_cmap
 
 
+# What reportlab raises on files that are damaged, lack a name or have PostScript outlines.
+_DAMAGE = (AttributeError, LookupError, OSError, OverflowError, ValueError, struct.error, ttfonts.TTFError)
+
+
 class _Outlines:
     """The glyph table of a font file, sliced in place: reportlab would copy 20 MB for every subset."""
 
@@ -76,6 +80,14 @@ class Face(ttfonts.TTFontFace):
         if tag == "glyf":
             return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])
         return super().get_table(tag)  # type: ignore[no-untyped-call]
+
+    def can_be_cut_to(self, char: str) -> bool:
+        """Tell whether the outline of a character can be taken out of the file, as every paper must."""
+        try:
+            self.makeSubset([ord(char)])
+        except _DAMAGE:
+            return False
+        return True
 
     def advance(self, char: str) -> float:
         """Return how far a character moves the pen, in em."""
@@ -134,12 +146,20 @@ class FontSource:
         return _load(self.name, self.path, self._subfont, self._mark)
 
 
+    def font_for(self, char: str) -> EmbeddedFont | None:
+        """Return the font when it can draw a character."""
+        font = self.font if char in self.coverage else None
+        if font is None or ord(char) not in font.face.charToGlyph:
+            return None
+        # A font of unknown origin may be damaged where no table tells it.
+        return font if not self._mark or font.face.can_be_cut_to(char) else None
+
+
 @cache
 def _load(name: str, path: Path, subfont: int, mark: str) -> EmbeddedFont | None:
     try:
         face = Face(path, subfontIndex=subfont)
-    except (OSError, ValueError, LookupError, struct.error, ttfonts.TTFError):
-        # A damaged file or one with PostScript outlines: the chain goes on without it.
+    except _DAMAGE:
         return None
     face.name += mark.encode()
     font = EmbeddedFont(name, face)

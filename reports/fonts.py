@@ -121,8 +121,8 @@ class FontChain:
     def _glyphs(self, char: str, sources: Iterable[FontSource]) -> Iterator[Glyph]:
         """Yield the character as each of the faces draws it that draw it at all."""
         for source in sources:
-            font = source.font if char in source.coverage else None
-            if font is not None and ord(char) in font.face.charToGlyph:
+            font = source.font_for(char)
+            if font is not None:
                 yield Glyph(font.fontName, char, font.face.advance(char))
 
     def _blank(self, char: str, role: TypeRole) -> Glyph:

@@ -15,13 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-
-from reports.dossier import Part, compile_dossier
-from reports.fonts import machine_fonts
-from reports.page import MM
-from reports.papers import render_paper
-from rules.errors import RuleViolation
-from tests.reports.dossier_parts import (
+from tests.reports.dossier.parts import (
     FRONT,
     a_dossier_sheet,
     a_part,
@@ -32,6 +26,12 @@ from tests.reports.dossier_parts import (
     saved,
     words_of,
 )
+
+from reports.dossier import Part, compile_dossier
+from reports.fonts import machine_fonts
+from reports.page import MM
+from reports.papers import render_paper
+from rules.errors import RuleViolation
 from tests.reports.paper_sheets import a_day_sheet, a_security_agreement
 
 A4 = (595.28, 841.89)
@@ -230,7 +230,7 @@ def test_the_file_tells_title_number_and_organ_and_nothing_of_the_machine(papers
 def test_equal_dossiers_are_equal_bytes_also_in_another_process(papers: list[Part]) -> None:
     assert bound(*papers).content == bound(*papers).content
     program = (
-        "import hashlib;from tests.reports.dossier_parts import *;"
+        "import hashlib;from tests.reports.dossier.parts import *;"
         "print(hashlib.sha256(bound(a_part(a_pdf('a')), a_part(a_scan(2), 'tiff')).content).hexdigest())"
     )
     prints = {

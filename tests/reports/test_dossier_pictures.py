@@ -10,14 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 from pypdf import PdfReader
-
-from reports.dossier_pictures import PAGE, WIDE_PAGE, place_of
-from reports.dossier_pixels import FINEST, Seen
-from reports.dossier_sheet import UPRIGHT
-from reports.fonts import machine_fonts
-from reports.page import MM
-from rules.errors import RuleViolation
-from tests.reports.dossier_parts import (
+from tests.reports.dossier.parts import (
     FRONT,
     GREEN,
     RED,
@@ -32,6 +25,13 @@ from tests.reports.dossier_parts import (
     taken_with,
     words_of,
 )
+
+from reports.dossier.pictures import PAGE, WIDE_PAGE, place_of
+from reports.dossier.pixels import FINEST, Seen
+from reports.dossier.sheet import UPRIGHT
+from reports.fonts import machine_fonts
+from reports.page import MM
+from rules.errors import RuleViolation
 
 
 def near(colour: Any, wanted: tuple[int, int, int]) -> bool:

@@ -12,10 +12,10 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 
 from reports.dossier import Part
-from reports.dossier_objects import page_form
-from reports.dossier_paper import blank_canvas, few
-from reports.dossier_pixels import FINEST, Seen, frames, opened, printed, seen
-from reports.dossier_sheet import Layer, Leaf, times
+from reports.dossier.objects import page_form
+from reports.dossier.paper import blank_canvas, few
+from reports.dossier.pixels import FINEST, Seen, frames, opened, printed, seen
+from reports.dossier.sheet import Layer, Leaf, times
 from reports.fonts import FontChain
 from reports.page import MM, SIZE_5, SIZE_SMALL_4, Block, PageFormat, TextLine
 from reports.text import TextStyle, break_text

@@ -10,8 +10,8 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.dossier_objects import page_form, taken, within
-from reports.dossier_sheet import UPRIGHT, Layer, Matrix, times
+from reports.dossier.objects import page_form, taken, within
+from reports.dossier.sheet import UPRIGHT, Layer, Matrix, times
 from reports.fonts import FontChain
 from reports.page import TextLine
 from reports.text import TextStyle, break_text

@@ -87,6 +87,6 @@ def compile_dossier(
     ``told`` hears of each part when it is bound, and at last of the whole.
     """
     # reportlab, pypdf and Pillow are loaded on the first dossier, not with this module.
-    from reports.dossier_binding import bind
+    from reports.dossier.binding import bind
 
     return bind(sheet, parts, fonts, told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.dossier import DossierSheet, Entry
-from reports.dossier_paper import Unnumbered, few, spaced
+from reports.dossier.paper import Unnumbered, few, spaced
 from reports.fonts import FontChain
 from reports.page import BODY, CELL, CELL_LABEL, NUMBER, ORGAN, TITLE, Gap, centred, text_blocks
 from reports.signatures import Signer, signature_area

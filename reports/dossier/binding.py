@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from reports.dossier import CompiledDossier, DossierSheet, Entry, Part, Told
-from reports.dossier_contents import STATEMENT, RowPlace, contents, statement
-from reports.dossier_cover import back_cover, cover
-from reports.dossier_pdf import PdfSource
-from reports.dossier_pictures import PictureSource
-from reports.dossier_sheet import Source
-from reports.dossier_volume import Volume
+from reports.dossier.contents import STATEMENT, RowPlace, contents, statement
+from reports.dossier.cover import back_cover, cover
+from reports.dossier.pdf import PdfSource
+from reports.dossier.pictures import PictureSource
+from reports.dossier.sheet import Source
+from reports.dossier.volume import Volume
 from reports.fonts import FontChain
 from reports.text import clean
 from rules.attachments import MEDIA

@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, TiffImagePlugin
 from pypdf.generic import NameObject, NumberObject, StreamObject
 
-from reports.dossier_sheet import UPRIGHT, Matrix
+from reports.dossier.sheet import UPRIGHT, Matrix
 
 _FORMATS = ("JPEG", "PNG", "BMP", "WEBP", "TIFF", "GIF")
 FINEST = 200

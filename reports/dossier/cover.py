@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.dossier import DossierSheet
-from reports.dossier_paper import Room, Unnumbered, few, spaced
+from reports.dossier.paper import Room, Unnumbered, few, spaced
 from reports.fonts import FontChain
 from reports.page import MM, NUMBER, SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_4, centred
 from reports.text import Line, TextStyle, break_text

@@ -9,9 +9,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, PdfObject
 from reportlab.pdfbase import pdfmetrics
 
-from reports.dossier_objects import taken
-from reports.dossier_paper import blank_canvas
-from reports.dossier_sheet import HEIGHT, WIDTH
+from reports.dossier.objects import taken
+from reports.dossier.paper import blank_canvas
+from reports.dossier.sheet import HEIGHT, WIDTH
 from reports.fonts import FontChain
 from reports.page import MM, PORTRAIT
 from reports.text import TextStyle, break_text

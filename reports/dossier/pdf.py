@@ -23,9 +23,9 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from reports.dossier_annotations import annotation_layers
-from reports.dossier_objects import drawable, keep_hidden, taken, within
-from reports.dossier_sheet import Layer, Leaf, Matrix
+from reports.dossier.annotations import annotation_layers
+from reports.dossier.objects import drawable, keep_hidden, taken, within
+from reports.dossier.sheet import Layer, Leaf, Matrix
 from reports.fonts import FontChain
 from rules.errors import Refusal, RuleViolation
 

@@ -19,8 +19,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from reports.dossier_sheet import HEIGHT, WIDTH, Layer, Leaf, Matrix, lie_of, times
-from reports.dossier_stamp import NumberingStamp
+from reports.dossier.sheet import HEIGHT, WIDTH, Layer, Leaf, Matrix, lie_of, times
+from reports.dossier.stamp import NumberingStamp
 from reports.fonts import FontChain
 
 _MARKER = "/Marker"
