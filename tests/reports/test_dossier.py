@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from tests.reports.dossier.parts import (
+from tests.reports.dossier_parts import (
     FRONT,
     a_dossier_sheet,
     a_part,
@@ -230,7 +230,7 @@ def test_the_file_tells_title_number_and_organ_and_nothing_of_the_machine(papers
 def test_equal_dossiers_are_equal_bytes_also_in_another_process(papers: list[Part]) -> None:
     assert bound(*papers).content == bound(*papers).content
     program = (
-        "import hashlib;from tests.reports.dossier.parts import *;"
+        "import hashlib;from tests.reports.dossier_parts import *;"
         "print(hashlib.sha256(bound(a_part(a_pdf('a')), a_part(a_scan(2), 'tiff')).content).hexdigest())"
     )
     prints = {

@@ -26,7 +26,7 @@ from pypdf.generic import (
 )
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from tests.reports.dossier.parts import (
+from tests.reports.dossier_parts import (
     FRONT,
     a_part,
     a_pdf,

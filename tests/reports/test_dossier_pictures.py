@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 from pypdf import PdfReader
-from tests.reports.dossier.parts import (
+from tests.reports.dossier_parts import (
     FRONT,
     GREEN,
     RED,
