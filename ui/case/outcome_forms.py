@@ -15,12 +15,14 @@ from rules.vocabulary import (
     Risk,
     Satisfaction,
     TerminationReason,
+    Track,
     TransferKind,
     VisitWay,
 )
 from rules.wording import chinese_date
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.listed import offered
+from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
 from ui.widgets.form import ActForm
 from workflow import cases, outcomes
@@ -33,6 +35,11 @@ _USUAL_VISIT = timedelta(days=7)
 _AS_PERFORMED = frozenset({ClosureReason.PERFORMED, ClosureReason.ORAL_PERFORMED})
 _NOT_YET = frozenset({Performed.PART, Performed.NOT})
 _TICKED = frozenset({"visit_done", "risk_ok"})
+
+
+_BY_HAND = Field(
+    "write_in_by_hand", "缺字手写", Kind.CHECK, hint="电脑印不出的字，纸上留出一个字的空，打印后用笔填写。"
+)
 
 
 def _reached(values: Mapping[str, object]) -> bool:
@@ -113,14 +120,22 @@ def _transfer_spec(scene: Scene) -> FormSpec:
             Field("kind", "移送给", Kind.CHOICE, required=True, choices=choices_of(TransferKind)),
             Field("recipient", "接收单位", required=True),
             Field("reason", "理由", Kind.LONG_TEXT, required=True),
-            note("保存后取移送函文号；收到接收回执才算移出。"),
+            _BY_HAND,
+            note("保存后即取文号，印出移送的函和回执并归档；收到接收回执才算移出。"),
         ),
     )
 
 
 def _transfer(desk: Desk, scene: Scene, values: Values) -> str:
-    number = outcomes.transfer(desk, scene.case.id, values["kind"], values["recipient"], values["reason"])
-    return f"已登记移送，文号{number}。"
+    number = outcomes.transfer(
+        desk,
+        scene.case.id,
+        values["kind"],
+        values["recipient"],
+        values["reason"],
+        write_in_by_hand=bool(values["write_in_by_hand"]),
+    )
+    return f"已登记移送，{number}已归档。按{shortcut('open_paper').shown}打开打印，连同回执送接收单位。"
 
 
 def _receipt_spec(scene: Scene) -> FormSpec:
@@ -147,15 +162,41 @@ def _terminate_spec(scene: Scene) -> FormSpec:
         "终止调解并告知",
         (
             Field("reason", "原因", Kind.CHOICE, required=True, choices=choices_of(TerminationReason)),
+            *_grounds(scene),
             Field("detail", "具体情况", Kind.LONG_TEXT, required=True),
-            note("保存后取终止调解通知书文号，并告知当事人其他解决途径。"),
+            _BY_HAND,
+            note(f"保存后即取文号，印出《{_notice(scene)}》并归档，写明告知当事人的其他解决途径。"),
         ),
     )
 
 
+def _grounds(scene: Scene) -> tuple[Field, ...]:
+    """The grounds of 程序规定 179, asked where 治安调解 ends because the case may not be mediated."""
+    if scene.case.track is not Track.SECURITY:
+        return ()
+    choices = tuple(Choice(one.words, one.words) for one in scene.lists.grounds)
+    return (Field("ground", "不适用的情形", Kind.CHOICE, required=True, choices=choices, when=_not_mediable),)
+
+
+def _not_mediable(values: Mapping[str, object]) -> bool:
+    return values.get("reason") is TerminationReason.NOT_MEDIABLE
+
+
+def _notice(scene: Scene) -> str:
+    return "终止调解通知书" if scene.case.track is Track.PEOPLES else "不适用、终止治安调解记录"
+
+
 def _terminate(desk: Desk, scene: Scene, values: Values) -> str:
-    number = outcomes.terminate(desk, scene.case.id, values["reason"], values["detail"])
-    return f"已终止调解，通知书文号{number}。"
+    detail, ground = values["detail"], values.get("ground")
+    number = outcomes.terminate(
+        desk,
+        scene.case.id,
+        values["reason"],
+        f"{ground}：{detail}" if ground else detail,
+        write_in_by_hand=bool(values["write_in_by_hand"]),
+    )
+    keys = shortcut("open_paper").shown
+    return f"已终止调解，《{_notice(scene)}》{number}已归档。按{keys}打开打印，交当事人签收。"
 
 
 def _closure_spec(scene: Scene) -> FormSpec:

@@ -217,9 +217,10 @@ def _standing(
 
 
 def _to_print(course: Course, file: CaseFile) -> bool:
-    """Whether an agreement waits for its first signature and its paper has not been handed out."""
-    kept = {paper.paper_id for paper in file.lines if not paper.copies}
-    return any(one.unsigned and not one.signed and one.paper_id in kept - {None} for one in course.agreements)
+    """Whether an agreement waits for its first signature, or was made on the spot, and nobody has its paper yet."""
+    kept = {paper.paper_id for paper in file.lines if not paper.copies} - {None}
+    waiting = (one for one in course.agreements if (one.unsigned or one.effective) and not one.signed)
+    return any(one.paper_id in kept for one in waiting)
 
 
 def _entered(case: Case) -> CaseFacts:

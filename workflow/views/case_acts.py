@@ -143,13 +143,15 @@ def _label(name: str, standing: Standing) -> str:
 def next_acts(standing: Standing) -> tuple[str, ...]:
     """Return the names of the acts that usually come next and are open, the likeliest first.
 
-    An agreement is printed before it is signed; a case struck off and visited, with all well, needs nothing more.
+    An agreement is printed before it is signed, one made on the spot with its performance; a case struck off and
+    visited, with all well, needs nothing more.
     """
     if standing.state is CaseState.CLOSED and standing.well_visited:
         return ("record_visit",) if standing.planned_visit else ()
     usual = dict.fromkeys((*_still_to_begin(standing), *_NEXT[standing.state]))
     steps = tuple(name for name in usual if not _missing(name, standing))
-    return (OPEN_PAPER, *steps) if standing.to_print and "sign_agreement" in steps else steps
+    prints = "sign_agreement" in steps or standing.state is CaseState.PERFORMED
+    return (OPEN_PAPER, *steps) if standing.to_print and prints else steps
 
 
 def _still_to_begin(standing: Standing) -> Iterator[str]:
