@@ -84,7 +84,7 @@ class Face(ttfonts.TTFontFace):
     def can_be_cut_to(self, char: str) -> bool:
         """Tell whether the outline of a character can be taken out of the file, as every paper must."""
         try:
-            self.makeSubset([ord(char)])
+            self.makeSubset([0, 32, ord(char)])
         except _DAMAGE:
             return False
         return True
@@ -144,7 +144,6 @@ class FontSource:
     def font(self) -> EmbeddedFont | None:
         """The font, registered, or None when the file cannot be used."""
         return _load(self.name, self.path, self._subfont, self._mark)
-
 
     def font_for(self, char: str) -> EmbeddedFont | None:
         """Return the font when it can draw a character."""

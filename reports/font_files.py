@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import pairwise
-from operator import lt
+from operator import gt, lt
 from pathlib import Path
 from typing import Literal
 
@@ -150,8 +150,8 @@ def _drawn(data: mmap.mmap, tables: Mapping[str, _Span]) -> bytes:
     """Return a byte for each glyph: 1 where it has an outline, and not that of a character missing from the face."""
     offsets = _outlines(data, tables)
     start, length = tables["glyf"]
-    if offsets[-1] > length:
-        raise ValueError("an outline lies beyond the end of its table")
+    if offsets[-1] > length or any(map(gt, offsets, offsets[1:])):
+        raise ValueError("an outline that lies beyond its table or ends before it begins")
     drawn = bytearray(map(lt, offsets, offsets[1:]))
     box = data[start : start + offsets[1]]
     for glyph, (at, end) in enumerate(pairwise(offsets)):

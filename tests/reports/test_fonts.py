@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
 
 from reports.embedding import to_unicode_cmap
 from reports.fonts import HANDWRITING_GAP, FontChain, machine_fonts
@@ -13,6 +15,8 @@ from reports.typefaces import TypeRole, find_typefaces, font_folders, install_li
 from rules.errors import StorageUnavailable
 
 BODY = TypeRole.BODY
+LIBERATION = find_typefaces(font_folders())["liberation"]
+TIBETAN = find_typefaces(font_folders())["tibetan"]
 
 
 def test_runs_give_the_text_back_and_neighbours_differ_in_font() -> None:
@@ -73,6 +77,49 @@ def test_an_empty_font_file_is_passed_over(tmp_path: Path) -> None:
     empty.touch()
     with pytest.raises(StorageUnavailable):
         FontChain({"simhei": empty}).require()
+
+
+def test_a_font_nobody_named_serves_for_what_the_known_ones_lack(tmp_path: Path) -> None:
+    shutil.copy(TIBETAN, tmp_path / "unheard-of.ttf")
+    known = {"sungti": find_typefaces(font_folders())["sungti"]}
+    assert FontChain(known).missing("调ཀང") == ["ཀ", "ང"]
+    fonts = FontChain(known, [tmp_path])
+    assert fonts.missing("调ཀང") == []
+    assert [run for font, run in fonts.runs("调ཀང", BODY) if "unheard-of" in font] == ["ཀང"]
+
+
+def test_the_regular_weight_of_such_a_font_is_taken(tmp_path: Path) -> None:
+    for weight in ("Bold", "Regular"):
+        shutil.copy(LIBERATION.with_name(f"LiberationSerif-{weight}.ttf"), tmp_path / f"{weight}.ttf")
+    assert "Regular" in FontChain({}, [tmp_path]).glyph("ŵ", BODY).font
+
+
+def test_two_files_that_bear_one_name_are_two_fonts(tmp_path: Path) -> None:
+    """reportlab would silently draw with the one it met first, and what that one lacks as boxes."""
+    files = [tmp_path / folder / "font.ttf" for folder in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+        shutil.copy(TIBETAN, file)
+    names = [FontChain({}, [file.parent]).glyph("ཀ", BODY).font for file in files]
+    faces = [pdfmetrics.getFont(name).face for name in names]
+    assert [face.filename for face in faces] == [str(file) for file in files]
+    assert faces[0].name != faces[1].name
+
+
+def test_a_chinese_font_nobody_named_is_enough_for_papers(tmp_path: Path) -> None:
+    shutil.copy(find_typefaces(font_folders())["sungti"], tmp_path / "anything.ttf")
+    fonts = FontChain({}, [tmp_path])
+    fonts.require()
+    assert {served.typeface for served in fonts.report()} == {"anything"}
+
+
+def test_spaces_of_any_width_are_never_missing() -> None:
+    assert machine_fonts().missing(" \u00a0\u2003\u2009\u202f\u205f\u2800\u3000") == []
+
+
+@pytest.mark.parametrize("word", ["ئابدۇللا", "བཀྲ་ཤིས", "ᠮᠣᠩᠭᠣᠯ", "ꆈꌠ", "ᥖᥭᥰ", "ᦑᦺ", "ᨲᩱ", "ꓡꓲꓢꓴ", "𖼀𖽑", "한국어"])
+def test_the_scripts_of_the_nationalities_are_held(word: str) -> None:
+    assert machine_fonts().missing(word) == []
 
 
 def test_the_report_names_a_face_and_a_file_for_every_role() -> None:
