@@ -11,7 +11,6 @@ from reports import form_blocks as blocks
 from reports.form import Asked, Form, names_asked
 from reports.form_blocks import Ask
 from reports.form_reader import read_form
-from reports.form_room import want_of_room
 from reports.sheets import FormSheet
 from rules.errors import RuleViolation
 from rules.form_needs import Held, is_held, lacking
@@ -63,8 +62,15 @@ class CheckedForm:
 
 def checked_form(desk: Desk, text: str, day: date) -> CheckedForm:
     """Return a form from its file, to be used from ``day`` on; RuleViolation names the line and what is wrong."""
-    text = text.removeprefix("\ufeff")
-    form, law = read_form(text), desk.law
+    try:
+        return _checked(desk.law, text.removeprefix("\ufeff"), day)
+    except RuleViolation as refusal:
+        refusal.field = "file"
+        raise
+
+
+def _checked(law: Law, text: str, day: date) -> CheckedForm:
+    form = read_form(text)
     row = own_row(text, form, day, law) if form.paper else _replaced(text, form, law, day)
     for line, reason in _wrong_asks(text, form, law):
         raise _fault(line, reason)
@@ -76,7 +82,7 @@ def checked_form(desk: Desk, text: str, day: date) -> CheckedForm:
 
 def _fault(line: int, reason: str) -> RuleViolation:
     sentence = f"文书版式第{line}行{reason}。请改正后再导入；在此以前仍用原来的版式。"
-    return RuleViolation("form_unfit", sentence, field="file", values={"line": line})
+    return RuleViolation("form_unfit", sentence, values={"line": line})
 
 
 # Which paper it is
@@ -277,7 +283,9 @@ def _words(one: Held, form: Form) -> str:
 
 def _unfit(text: str, form: Form) -> Iterator[tuple[int, str]]:
     """Yield what has no room on the page, and the characters no font of this machine holds."""
+    # Imported here: with them comes all that sets papers, which lists and exports do without.
     from reports import fonts
+    from reports.form_room import want_of_room
     from reports.papers import FormPaper, missing_characters
 
     for line, reason in want_of_room(form, fonts.machine_fonts()):

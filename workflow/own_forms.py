@@ -75,13 +75,17 @@ def withdraw_form(desk: Desk, override_id: int, reason: str) -> None:
         _settle_paper(work, row.form)
 
 
-def try_form(desk: Desk, text: str) -> bytes:
-    """Return the paper a file describes, filled from a made-up case and marked 草稿; refused as an import is."""
+def try_form(desk: Desk, text: str) -> PaperCopy:
+    """Return the paper a file describes, filled from a made-up case and marked 草稿; refused as an import is.
+
+    Its name tells which paper it is.
+    """
     require_right(desk.officer.role, "import_form")
     checked = checked_form(desk, text, desk.calendar_day)
     row = checked.row
     with sample_filling(desk, checked.form, row.about, Track(row.track or Track.SECURITY)) as filling:
-        return render_paper(FormPaper(checked.form, fill(checked.form, filling)))
+        paper = FormPaper(checked.form, fill(checked.form, filling))
+        return PaperCopy(f"{row.label}（样张）.pdf", render_paper(paper))
 
 
 def form_file(desk: Desk, name: str) -> PaperCopy:
@@ -106,9 +110,13 @@ def form_file(desk: Desk, name: str) -> PaperCopy:
 
 
 def paper_label(law: Law, form: str, day: date) -> str:
-    """Return the name of the paper a form is for on ``day``, else what it is called by itself."""
-    row = papers_by_form(law, day).get(form)
-    return row.label if row else law.document_label(form, day)
+    """Return the name of the paper a form is for on ``day``, with its track where two papers bear one name."""
+    papers = papers_by_form(law, day)
+    row = papers.get(form)
+    if row is None:
+        return law.document_label(form, day)
+    alone = sum(one.label == row.label for one in papers.values()) == 1
+    return row.label if alone or not row.track else f"{row.label}（{Track(row.track).label}）"
 
 
 def _copy(name: str, text: str) -> PaperCopy:

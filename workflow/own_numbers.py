@@ -53,10 +53,10 @@ def example_number(desk: Desk, kind: PaperKind, template: str, day: date) -> str
     """Return the next number of a series on ``day`` by a pattern; RuleViolation when it cannot number."""
     pattern = _read(template)
     with desk.read() as session:
-        return pattern.text(day.year, _last(session, desk, kind, day.year) + 1, desk.settings.names)
+        return pattern.text(day.year, last_serial(session, desk, kind, day.year) + 1, desk.settings.names)
 
 
-def _last(session: Session, desk: Desk, kind: PaperKind, year: int) -> int:
+def last_serial(session: Session, desk: Desk, kind: PaperKind, year: int) -> int:
     """Return the last serial drawn of a series in a year, 0 when none was."""
     series = session.get(NumberSeries, {"kind": kind, "unit": unit_of(desk.settings, kind), "year": year})
     return series.last_serial if series is not None else 0
@@ -102,7 +102,7 @@ def _require_free_day(session: Session, kind: PaperKind, day: date) -> None:
 
 def _require_new_numbers(session: Session, desk: Desk, kind: PaperKind, pattern: NumberPattern, day: date) -> None:
     """Refuse a pattern whose numbers were drawn already, or would be drawn in another series or by another pattern."""
-    last, names = _last(session, desk, kind, day.year), desk.settings.names
+    last, names = last_serial(session, desk, kind, day.year), desk.settings.names
     query = select(RegisteredNumber.text).where(RegisteredNumber.year == day.year)
     for text in session.scalars(query.order_by(RegisteredNumber.id)):
         if (_serial(pattern, text, day.year, names) or 0) > last:

@@ -197,7 +197,7 @@ def test_signing_by_wider_or_by_all_narrower_lists_is_as_good(desk: Desk) -> Non
 
 def test_a_trial_shows_a_made_up_case_marked_as_a_draft_and_keeps_nothing(desk: Desk) -> None:
     before = contents(desk)
-    text = text_of(try_form(desk, relabelled(desk)))
+    text = text_of(try_form(desk, relabelled(desk)).content)
     for told in ("草稿，未编号", "主持民警", "张示例", "800元（大写：捌佰元整）", "茶陵县公安局云阳派出所"):
         assert told in text
     assert contents(desk) == before
@@ -207,7 +207,7 @@ def test_a_trial_shows_a_made_up_case_marked_as_a_draft_and_keeps_nothing(desk: 
     "name", sorted(name for name in papers_by_form(load_law(), date(2026, 7, 1)) if built_in(name))
 )
 def test_every_form_of_the_program_holds_what_the_law_wants_and_can_be_tried(desk: Desk, name: str) -> None:
-    assert try_form(desk, exported(desk, name)).startswith(b"%PDF")
+    assert try_form(desk, exported(desk, name)).content.startswith(b"%PDF")
 
 
 def test_a_trial_of_a_broken_form_is_refused_like_its_import(desk: Desk) -> None:

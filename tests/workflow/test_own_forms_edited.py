@@ -79,7 +79,7 @@ def test_whatever_is_written_in_a_line_of_a_form_is_printed_or_refused_with_a_li
     text = edited(notice(office) if name == OWN else exported(office, name), at, how)
     refusal = refused_with(office, text)
     if refusal is None:
-        assert try_form(office, text).startswith(b"%PDF")
+        assert try_form(office, text).content.startswith(b"%PDF")
         withdraw_form(office, version(office, read_form(text).name), "试完了。")
     else:
         assert refusal.code == "nothing_changed" or re.match(r"文书版式第\d+行", refusal.sentence), refusal.sentence

@@ -150,6 +150,6 @@ kind = "table"
 of = "goods"
 columns = [{ label = "序号", value = "no" }, { label = "名称", value = "what" }, { label = "价格", value = "price" }]
 """
-    assert "1,234.56元" in text_of(try_form(desk, notice(desk) + rows))
+    assert "1,234.56元" in text_of(try_form(desk, notice(desk) + rows).content)
     with pytest.raises(RuleViolation, match="“物品”里没有“cost”这一栏"):
         try_form(desk, notice(desk) + rows.replace('value = "price"', 'value = "cost"'))

@@ -1,12 +1,13 @@
-"""The columns of the officers, of an import's rows and of a check's result."""
+"""The columns of the officers, of the papers, of an import's rows and of a check's result."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from ui.colours import Tone
-from ui.widgets.record_table import Column
+from ui.widgets.record_table import DATE_WIDTH, Column
 from workflow.imports import RowReport, RowState
+from workflow.views.own_forms import BUILT_IN, OURS, FormLine, NumberLine, SentenceLine
 from workflow.views.station import OfficerLine, VerdictLine
 
 OFFICERS: tuple[Column[OfficerLine], ...] = (
@@ -20,6 +21,33 @@ OFFICERS: tuple[Column[OfficerLine], ...] = (
         tone=lambda row: Tone.GOOD if row.active else Tone.NEUTRAL,
     ),
     Column("open_cases", "未结纠纷", lambda row: str(row.open_cases), 4, right=True),
+)
+_WHOSE_TONES = {OURS: Tone.ACTIVE, BUILT_IN: Tone.NEUTRAL}
+FORMS: tuple[Column[FormLine], ...] = (
+    Column("label", "文书", lambda row: row.label, 0, room=10),
+    Column("state", "现用版式", lambda row: row.state, 4, tone=lambda row: _WHOSE_TONES.get(row.state)),
+    Column("since", "启用日期", lambda row: row.since, DATE_WIDTH),
+    Column("waiting", "以后换用", lambda row: row.waiting, DATE_WIDTH),
+    Column("by", "导入人", lambda row: row.by, 4, spare=1),
+)
+NUMBERS: tuple[Column[NumberLine], ...] = (
+    Column("label", "序列", lambda row: row.label, 10),
+    Column("state", "来源", lambda row: row.state, 3, tone=lambda row: _WHOSE_TONES.get(row.state)),
+    Column("template", "现用样式", lambda row: row.template, 0, room=16),
+    Column("example", "下一个文号", lambda row: row.example, 12, spare=1),
+    Column("since", "启用日期", lambda row: row.since, DATE_WIDTH, spare=2),
+)
+SENTENCES: tuple[Column[SentenceLine], ...] = (
+    Column("papers", "文书", lambda row: row.papers, 10, spare=1),
+    Column("text", "文字", lambda row: row.text, 0, room=16),
+    Column("since", "启用日期", lambda row: row.since, DATE_WIDTH),
+    Column(
+        "waiting",
+        "使用",
+        lambda row: "以后" if row.waiting else "现用",
+        3,
+        tone=lambda row: Tone.NEUTRAL if row.waiting else Tone.ACTIVE,
+    ),
 )
 VERDICT: tuple[Column[VerdictLine], ...] = (
     Column("part", "核对", lambda row: row.part, 9, tone=lambda row: None if row.sound else Tone.BAD),

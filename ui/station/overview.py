@@ -1,4 +1,4 @@
-"""The station at a glance, in four parts: who works there, how it is set up, how it is kept, how it is shown here."""
+"""The station at a glance, in parts: who works there, how it is set up, its papers, how it is kept and shown here."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ui.preferences import camera_folder
 from ui.shortcuts import captioned, shortcut
 from ui.station.columns import OFFICERS
 from ui.station.facts import StationFacts
+from ui.station.papers_part import PapersPart
 from ui.theme import Appearance, set_look
 from ui.widgets.act_bar import ActBar
 from ui.widgets.record_table import RecordTable
@@ -21,6 +22,7 @@ from workflow.views.station import Fact, OfficerLine, StationView
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人员", ("add_officer", "amend_officer", "set_officer_active")),
     ("单位和办公", ("change_settings", "add_community", "add_room", "change_danger_words")),
+    ("文书", ("save_form", "import_form", "withdraw_form", "import_sentences", "set_number_pattern")),
     ("保管和导入", ("verify", "back_up", "print_numbers", "import_holidays", "import_incidents")),
     ("本机显示", ("change_display",)),
 )
@@ -41,6 +43,7 @@ class Overview(QWidget):
             OFFICERS, self.tr("正在读取……"), identity=lambda row: row.officer_id, name=self.tr("人员")
         )
         self.setting = StationFacts(("单位", "办公", "社区和调解室", "危险词"))
+        self.papers = PapersPart()
         self.keeping = StationFacts(("保管", "节假日", "文书字体"))
         self.display = StationFacts(("本机显示",))
         self._parts = QStackedWidget()
@@ -52,7 +55,7 @@ class Overview(QWidget):
         """Return the widget of the part in front that takes the keys."""
         part = self._parts.currentWidget()
         assert part is not None
-        return part
+        return self.papers.stop() if part is self.papers else part
 
     def turn(self, by: int) -> None:
         """Go to a neighbouring part, round the ends."""
@@ -104,7 +107,8 @@ class Overview(QWidget):
         self.show_acts()
 
     def _lay_out(self) -> None:
-        for (title, _acts), part in zip(PARTS, (self.officers, self.setting, self.keeping, self.display), strict=True):
+        parts = (self.officers, self.setting, self.papers, self.keeping, self.display)
+        for (title, _acts), part in zip(PARTS, parts, strict=True):
             self.tab_bar.addTab(title)
             self._parts.addWidget(part)
         self.tab_bar.setExpanding(False)

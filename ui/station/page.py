@@ -19,11 +19,12 @@ from ui.entries import long_moment
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
 from ui.preferences import camera_folder, store_camera_folder
-from ui.shortcuts import bind
+from ui.shortcuts import bind, shortcut
 from ui.station import forms
 from ui.station.columns import VERDICT
 from ui.station.import_review import ImportReview, Trial
 from ui.station.overview import Overview
+from ui.station.paper_acts import PaperActs
 from ui.station.review import Review
 from ui.tasks import Progress, TaskRunner
 from ui.theme import Appearance, shown_appearance
@@ -36,6 +37,7 @@ from workflow.imports import import_incidents, notice_text
 from workflow.number_book import print_numbers
 from workflow.station_folder import backup_folder
 from workflow.upkeep import Verdict
+from workflow.views.own_forms import own_forms
 from workflow.views.station import (
     Fact,
     StationView,
@@ -75,6 +77,7 @@ class StationPage(Page):
         self.bar = ActBar(self)
         self.overview = Overview(self.bar)
         self.panel = ActPanel(self.overview, runner, shelf, counter.now)
+        self.paper_acts = PaperActs(self, self.panel, self.overview.papers, counter, runner)
         self.verdict = Review[VerdictLine](VERDICT, self.tr("核验结果"), _fault)
         self.imported = ImportReview(counter, runner)
         self._stack = QStackedWidget()
@@ -91,6 +94,7 @@ class StationPage(Page):
         """Read the station anew; a form that is open stays as it is."""
         desk = self._counter.desk
         self._runner.run(lambda _p: station_view(desk), self._show, self.refused.emit)
+        self._runner.run(lambda _p: own_forms(desk), self.overview.papers.show_papers, self.refused.emit)
         if not self._fonts:
             self._runner.run(lambda _p: font_facts(), self._show_fonts, self.overview.show_no_fonts)
 
@@ -125,6 +129,11 @@ class StationPage(Page):
             self.refused.emit(refusal)
             return
         self._openers[name](self.view)
+
+    def _begin_with_papers(self, name: str) -> None:
+        if self.view is not None:
+            self._come_forward(self.panel)
+            self.paper_acts.begin(name)
 
     def _change_settings(self, view: StationView) -> None:
         def work(desk: Desk, values: dict[str, Any]) -> str:
@@ -277,6 +286,13 @@ class StationPage(Page):
         if isinstance(part, Review):
             part.table.setFocus()
 
+    def _give_way(self) -> None:
+        """Leave the key of the number register to a form that can be looked at before it is saved."""
+        looks = self.panel.form is not None and bool(self.panel.form.spec.look_label)
+        for action in self.actions():
+            if action.text() == shortcut("print_numbers").text:
+                action.setEnabled(not looks)
+
     def _turn(self, by: int) -> None:
         if self._stack.currentWidget() is self.panel and self.panel.form is None:
             self.overview.turn(by)
@@ -305,10 +321,15 @@ class StationPage(Page):
         }
         for name in self._openers:
             self.bar.add(name, partial(self.begin, name))
+        for name in self.paper_acts.by_name:
+            self.bar.add(name, partial(self._begin_with_papers, name))
         self.overview.show_acts()
         bind(self, "next_part", lambda: self._turn(1))
         bind(self, "previous_part", lambda: self._turn(-1))
         self.overview.opened.connect(lambda: self.begin("set_officer_active"))
+        self.overview.papers.opened.connect(lambda _row: self._begin_with_papers(self.paper_acts.by_enter()))
+        self.overview.papers.turned.connect(lambda: self.bar.rename("save_form", self.overview.papers.to_save))
+        self.begun.connect(self._give_way)
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
         self.panel.restored.connect(lambda: self.noted.emit(self.tr("已恢复上次未保存的内容。")))

@@ -59,6 +59,10 @@ def test_the_page_opens_with_the_officers_and_shows_all_parts_by_key(page, press
     assert shown_buttons(page) == set(PARTS[1][1])
 
     press(page, K.Key_PageDown, CTRL)
+    assert page.overview.papers.chosen().label == "人民调解申请书"
+    assert shown_buttons(page) == set(PARTS[2][1])
+
+    press(page, K.Key_PageDown, CTRL)
     assert facts_of(page.overview.keeping.panels["文书字体"])["正文（仿宋）"]
     assert facts_of(page.overview.keeping.panels["保管"])["台账位置"] == page.view.place
 
