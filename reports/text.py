@@ -24,10 +24,12 @@ _LEFTWARD = (
     "\u0590-\u05ff\u0606-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
-RIGHT_TO_LEFT = re.compile(f"[{_LEFTWARD}](?:[{_LEFTWARD} ]*[{_LEFTWARD}])?")
-"""A run of words in a script written from right to left."""
+_FIGURES = "0-9\u0660-\u0669\u06f0-\u06f9"
+RIGHT_TO_LEFT = re.compile(f"[{_LEFTWARD}](?:[{_LEFTWARD}{_FIGURES} .,:/-]*[{_LEFTWARD}])?")
+"""A run of words in a script written from right to left, with the figures and simple marks between them."""
 
 _BY_DIRECTION = re.compile(f"{RIGHT_TO_LEFT.pattern}|[^{_LEFTWARD}]+")
+_LETTER_OR_NUMBER = re.compile(f"[{_FIGURES}]+(?:[.,:/][{_FIGURES}]+)*|.", re.DOTALL)
 
 _MAX_STRETCH = 0.08
 """Widest gap, in em, that may be put between two characters; wider ones read as spaces."""
@@ -114,10 +116,10 @@ class Line:
             pen.setTextOrigin(x, y)
             if RIGHT_TO_LEFT.match(part):
                 at = x + width
-                for char in part:
-                    at -= self._length(fonts, char)
+                for letter in _LETTER_OR_NUMBER.findall(part):
+                    at -= self._length(fonts, letter)
                     pen.setTextOrigin(at, y)
-                    self._write(pen, fonts, char)
+                    self._write(pen, fonts, letter)
             else:
                 self._write(pen, fonts, part)
             x += width

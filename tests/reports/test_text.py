@@ -193,10 +193,16 @@ def test_arabic_stands_from_right_to_left_and_is_read_in_the_order_typed() -> No
     assert "".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split()) == "张三مەمەت李四"
 
 
-def test_figures_within_arabic_stand_from_left_to_right() -> None:
-    letters = pypdfium2.PdfDocument(set_on_a_page("مەمەت 2019"))[0].get_textpage()
+def test_figures_between_arabic_words_stand_from_left_to_right() -> None:
+    letters = pypdfium2.PdfDocument(set_on_a_page("دوست 2019-يىلى"))[0].get_textpage()
     places = {letters.get_text_range(i, 1): letters.get_charbox(i)[0] for i in range(letters.count_chars())}
-    assert places["م"] < places["2"] < places["0"] < places["1"] < places["9"]
+    assert places["ي"] < places["2"] < places["0"] < places["1"] < places["9"] < places["د"]
+
+
+def test_a_date_behind_an_arabic_name_stays_behind_it() -> None:
+    letters = pypdfium2.PdfDocument(set_on_a_page("دوست 2019年"))[0].get_textpage()
+    places = {letters.get_text_range(i, 1): letters.get_charbox(i)[0] for i in range(letters.count_chars())}
+    assert places["د"] < places["2"] < places["年"]
 
 
 def set_on_a_page(text: str) -> bytes:
