@@ -39,6 +39,7 @@ def every_way(desk: Desk, clock: Clock) -> list[int]:
     given_up = an_agreement(desk).case
     terminate(desk, given_up, TerminationReason.NOT_PERFORMED, "拒不付款")
     handed_over = a_case(desk, Track.PEOPLES)
+    with_parties(desk, handed_over, Track.PEOPLES)
     transfer(desk, handed_over, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
     again = a_closed_case(desk)
     clock.pass_days(20)

@@ -6,7 +6,7 @@ import pypdfium2
 
 from db.models import Agreement, Case, Termination
 from rules.vocabulary import TerminationReason
-from tests.builders import MONDAY, ONE_DAY, Clock, a_case, an_agreement, assert_sound, one, sign_days
+from tests.builders import MONDAY, ONE_DAY, Clock, a_case, an_agreement, assert_sound, one, sign_days, with_parties
 from workflow.desk import Desk
 from workflow.figures import figures_view
 from workflow.outcomes import terminate
@@ -37,7 +37,9 @@ def test_an_agreement_of_the_evening_bears_its_date_and_counts_in_the_next_day(d
 
 def test_a_notice_of_the_evening_bears_its_date_and_counts_in_the_next_day(desk: Desk, clock: Clock) -> None:
     sign_days(desk, clock, MONDAY)
-    terminate(desk, a_case(desk), TerminationReason.REFUSED, "一方拒绝")
+    case = a_case(desk)
+    with_parties(desk, case)
+    terminate(desk, case, TerminationReason.REFUSED, "一方拒绝")
     stored = one(desk, Termination, 1)
     assert (stored.told_on, stored.business_date) == (MONDAY, TUESDAY)
     assert (counted(desk, "2019-06-24", "cases.failed"), counted(desk, "2019-06-25", "cases.failed")) == (0, 1)

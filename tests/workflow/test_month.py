@@ -60,7 +60,9 @@ def test_each_fact_is_counted_where_it_belongs(desk: Desk) -> None:
     sides = with_parties(officer, oral, Track.PEOPLES)
     held = a_held_session(officer, oral)
     record_agreement(officer, held, agreement_values(payment(sides), form=AgreementForm.ORAL, facts="家庭琐事。"))
-    terminate(officer, a_case(officer), TerminationReason.NO_AGREEMENT, "双方分歧过大。")
+    failed = a_case(officer)
+    with_parties(officer, failed)
+    terminate(officer, failed, TerminationReason.NO_AGREEMENT, "双方分歧过大。")
     a_closed_case(officer)
     found = values(figures_view(desk, "2019-06"))
     assert {key: value for key, value in found.items() if value} == {

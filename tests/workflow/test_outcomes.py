@@ -39,6 +39,7 @@ from tests.builders import (
     one,
     refused,
     seat,
+    with_parties,
 )
 from workflow.cases import set_risk
 from workflow.desk import Desk
@@ -68,6 +69,7 @@ def report(**changes: Any) -> VisitReport:
 
 
 def sent(desk: Desk, case: int) -> str:
+    with_parties(desk, case)
     return transfer(desk, case, TransferKind.COMMITTEE, "云阳街道人民调解委员会", "民事纠纷")
 
 
@@ -151,6 +153,7 @@ def test_a_case_leaves_by_transfer_only_with_the_receipt(desk: Desk, deputy_desk
 @pytest.mark.parametrize("track", [None, *Track])
 def test_termination_draws_a_notice_and_tells_the_other_ways(desk: Desk, track: Track | None) -> None:
     case = a_case(desk, track) if track else a_new_case(desk)
+    with_parties(desk, case, track or Track.SECURITY)
     number = terminate(desk, case, TerminationReason.NO_AGREEMENT, "数额差距过大")
     stored = one(desk, Termination, 1)
     assert number == stored.notice_number == "茶公（治）终调字〔2019〕1号"

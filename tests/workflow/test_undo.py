@@ -95,6 +95,8 @@ def _on_what_is_under_way(desk: Desk) -> dict[str, Act]:
     booked = a_booking(desk, case, hour=10)
     visit = plan_visit(desk, case, desk.today, officer_id(desk))
     send_appraisal(desk, case, AppraisalKind.INJURY)
+    with_parties(desk, ending)
+    with_parties(desk, sent)
     transfer(desk, sent, TransferKind.COMMITTEE, "云阳街道人民调解委员会", "民事纠纷")
     starts = desk.clock().replace(hour=17, minute=0, second=0, microsecond=0)
     later = Slot(None, starts, starts + timedelta(hours=1), officer_id(desk))
@@ -216,6 +218,7 @@ def test_a_cancelled_booking_stays_cancelled_when_the_mediation_was_ended(desk: 
     booked = a_booking(desk, case)
     cancel_session(desk, booked, "当事人有事")
     seq = last_act(desk).seq
+    with_parties(officer_desk, case, Track.PEOPLES)
     terminate(officer_desk, case, TerminationReason.REFUSED, "一方拒绝")
     with refused(desk, "followed"):
         undo_act(desk, seq)

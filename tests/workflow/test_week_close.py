@@ -25,6 +25,7 @@ from tests.builders import (
     seat,
     sign_days,
     sign_week,
+    with_parties,
 )
 from workflow.cases import reopen_case, set_risk
 from workflow.desk import Desk
@@ -154,6 +155,7 @@ def test_a_decision_that_lacks_something_is_refused(desk: Desk, changes: dict[st
 
 def test_a_decision_to_close_or_hand_over_follows_its_act(desk: Desk) -> None:
     closing, leaving = a_case_up_for_closure(desk), a_case(desk)
+    with_parties(desk, leaving)
     transfer(desk, leaving, TransferKind.COMMITTEE, "街道调委会", "民事纠纷")
     decide_case(desk, SUNDAY, closing, going_on(desk, kind=WeekDecisionKind.CLOSE, reason=None))
     decide_case(desk, SUNDAY, leaving, going_on(desk, kind=WeekDecisionKind.HAND_OVER, reason=None))

@@ -171,6 +171,7 @@ def test_a_visit_is_planned_then_made(officer_desk):
 
 def test_a_transfer_waits_for_its_receipt(officer_desk):
     case = a_case(officer_desk)
+    with_parties(officer_desk, case)
     number = transfer(officer_desk, case, TransferKind.COMMITTEE, "云阳街道调委会", "民事纠纷")
     (sent,) = case_view(officer_desk, case).course.transfers
     assert (sent.number, sent.answer, sent.open) == (number, "等待回执", True)

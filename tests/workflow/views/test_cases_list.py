@@ -9,7 +9,16 @@ from sqlalchemy import update
 from db.models import Case, Community, Officer
 from db.queries import case_list, listing
 from rules.vocabulary import CaseState, Risk, Track, TransferKind
-from tests.builders import MONDAY, a_case, a_closed_case, a_new_case, cases_listed, officer_id, one, with_parties
+from tests.builders import (
+    MONDAY,
+    a_case,
+    a_closed_case,
+    a_new_case,
+    cases_listed,
+    officer_id,
+    one,
+    with_parties,
+)
 from workflow.outcomes import transfer
 from workflow.views.cases import CaseOrder, CaseWanted, case_ids, case_rows
 
@@ -135,6 +144,7 @@ def test_a_list_by_deadline_read_piece_by_piece_names_every_case_once(desk, monk
     closed = a_closed_case(desk)
     later, sooner = a_case(desk, Track.PEOPLES), a_new_case(desk)
     handed_over = a_case(desk, Track.PEOPLES)
+    with_parties(desk, handed_over, Track.PEOPLES)
     transfer(desk, handed_over, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
     wanted = CaseWanted(only_open=only_open, order=CaseOrder.DEADLINE)
     pieces = [case_ids(desk, wanted)]

@@ -86,6 +86,7 @@ def test_the_parties_right_to_confirmation_lapses_but_is_never_overdue(desk, clo
 
 def test_a_case_handed_over_runs_again_when_it_is_declined(desk):
     case = a_case(desk, Track.PEOPLES)
+    with_parties(desk, case, Track.PEOPLES)
     transfer(desk, case, TransferKind.OTHER_OFFICE, "司法所", "不属本所管辖")
     assert deadlines_of(desk, case) == ()
     receipt(desk, 1, False, "退回")
