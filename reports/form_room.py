@@ -13,7 +13,7 @@ from reports.page import CELL, PORTRAIT
 from reports.sheets import PersonLine
 from reports.tables import Row
 
-_LEAST = 2 * CELL.size
+_LEAST = 1.5 * CELL.size
 """The least width of a cell in points: a character and what stands around it."""
 _HIGHEST = PORTRAIT.text_height / 3
 """The most a row of labels may take of the height of a page, in points."""
