@@ -111,6 +111,8 @@ def _names_of(block: Block, line: int) -> Iterator[Asked]:
             yield from (Asked(_LISTS[one.name], name, line) for name in _each(value))
         elif one.name in _TEXTS and value:
             yield Asked("text", value, line)
+        elif one.name == "sign":
+            yield from (Asked("text", name, line) for name in places_in(value))
         elif one.name in ("rows", "staff"):
             yield from _names_of_fields(one.name, value, line, of_people=hasattr(block, "of"))
 

@@ -102,6 +102,8 @@ def _block(table: Mapping[str, Any], line: int) -> Block:
     block = cast(Block, _made(kind, given, where))
     if isinstance(block, blocks.Cut):
         _require_places(block.label, where, "label")
+    if isinstance(block, blocks.Box):
+        _require_places(block.sign, where, "sign")
     if isinstance(block, blocks.Words):
         _require_places(block.text, where)
         _one_of(block.style, STYLES, f"{where}的“style”")

@@ -104,6 +104,7 @@ def test_what_is_not_filled_is_struck_out_and_what_is_optional_is_left_out() -> 
         (SMALL + '\n[[block]]\nkind = "gap"\nheight = -1\n', "第8行起的一块的“height”应是大于0的数"),
         (SMALL + '\n[[block]]\nkind = "fields"\nrows = []\n', "的“rows”应是方括号里的一列，至少一项"),
         (SMALL + '\n[[block]]\nkind = "fields"\nrows = [["姓名"]]\n', "里每一栏应写成"),
+        (SMALL + '\n[[block]]\nkind = "box"\nlabel = "意见"\nsign = "{chair"\n', "的“sign”，花括号不成对"),
         ('title = "收条"\nblock = [{ kind = "gap", height = 6 }]\n', "各块要各用一行“[[block]]”开头"),
     ],
 )
