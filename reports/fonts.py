@@ -21,6 +21,7 @@ from reports.typefaces import (
     font_folders,
     install_line,
     order_for,
+    stands_in_for,
 )
 from rules.errors import StorageUnavailable
 
@@ -49,12 +50,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class ServedRole:
-    """Which typeface serves a role on this machine, for the settings page."""
+    """Which typeface serves a role on this machine, for the settings page; ``stands_in_for`` names the one it lacks."""
 
     role: TypeRole
     label: str
     typeface: str
     file: str
+    stands_in_for: str
 
 
 class _Book(dict[str, Glyph]):
@@ -197,7 +199,8 @@ class FontChain:
 
     def _served(self, role: TypeRole) -> ServedRole:
         source, _ = self._main(role)
-        return ServedRole(role, ROLE_LABELS[role], source.label, str(source.path))
+        lacking = stands_in_for(role, source.label)
+        return ServedRole(role, ROLE_LABELS[role], source.label, str(source.path), lacking)
 
 
 _font_of = attrgetter("font")

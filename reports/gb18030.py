@@ -80,8 +80,6 @@ BEYOND: Mapping[str, Codes] = {
 """Han characters that Unicode has and the standard of 2022 does not."""
 
 
-_BY_HAND = "所缺的汉字可安装自由字体“遍黑体”（Plangothic），民族文字可安装Noto字体，装好后重新打开程序"
-
 Fact = tuple[str, str]
 
 
@@ -110,8 +108,16 @@ def coverage_facts(fonts: FontChain, found: Iterable[str], platform: str = sys.p
     facts = tuple((label, _words(kinds, held)) for label, kinds in parts.items())
     if not any("缺" in words for _, words in facts):
         return facts
-    line = rare_install_line(found, platform)
-    return (*facts, ("补装字体", f"在终端里运行“{line}”，再重新打开程序" if line else _BY_HAND))
+    return (*facts, ("补装字体", _way_to_the_rest(dict(facts), rare_install_line(found, platform))))
+
+
+def _way_to_the_rest(facts: Mapping[str, str], line: str) -> str:
+    if line:
+        return f"在终端里运行“{line}”，再重新打开程序"
+    ways = ["所缺的汉字可安装自由字体“遍黑体”（Plangothic）"]
+    if "缺" in facts["民族文字"]:
+        ways.append("民族文字可安装Noto字体")
+    return f"{'，'.join(ways)}，装好后重新打开程序"
 
 
 def _held(coverages: Iterable[Coverage]) -> bytearray:

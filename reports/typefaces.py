@@ -91,6 +91,14 @@ _PREFERRED: Mapping[TypeRole, tuple[str, ...]] = {
     TypeRole.LATIN: ("times", "liberation"),
 }
 
+_OFFICIAL: Mapping[TypeRole, tuple[str, ...]] = {
+    TypeRole.TITLE: ("xiaobiaosong",),
+    TypeRole.BODY: ("fangsong_gb", "fangsong", "stfangsong"),
+    TypeRole.KAI: ("kaiti_gb", "kaiti"),
+    TypeRole.HEI: ("simhei",),
+    TypeRole.LATIN: ("times",),
+}
+
 # Searched after the preferred faces of a role, commonest coverage first: a character is looked for
 # in every face before it is called missing.
 _EVERYWHERE: tuple[str, ...] = (
@@ -118,6 +126,12 @@ _RARE = frozenset({"wenkai", "hanamin_a", "hanamin_b", "tibetan"})  # what the p
 def order_for(role: TypeRole) -> tuple[str, ...]:
     """Return the keys of the faces that may serve a role, best first; every known Chinese face is among them."""
     return tuple(dict.fromkeys(_PREFERRED[role] + _PREFERRED[TypeRole.BODY] + _EVERYWHERE))
+
+
+def stands_in_for(role: TypeRole, label: str) -> str:
+    """Return the face that ought to serve a role where another does, by name; nothing where the right one serves."""
+    official = [BY_KEY[key].label for key in _OFFICIAL[role]]
+    return "" if label in official else official[0]
 
 
 def install_line() -> str:

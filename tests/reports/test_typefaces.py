@@ -12,6 +12,7 @@ from reports.typefaces import (
     install_line,
     order_for,
     rare_install_line,
+    stands_in_for,
 )
 
 
@@ -72,3 +73,9 @@ def test_windows_fonts_are_looked_for_in_the_system_and_the_users_folder() -> No
     folders = font_folders("win32", Path("/home/someone"))
     assert folders[0].name == "Fonts"
     assert folders[1] == Path("/home/someone/AppData/Local/Microsoft/Windows/Fonts")
+
+
+def test_a_face_that_is_not_the_official_one_is_told_to_stand_in_for_it() -> None:
+    assert stands_in_for(TypeRole.BODY, "霞鹜文楷细体") == "仿宋_GB2312"
+    assert stands_in_for(TypeRole.BODY, "仿宋") == ""
+    assert all(stands_in_for(role, "") for role in TypeRole)

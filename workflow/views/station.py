@@ -102,8 +102,9 @@ def font_facts() -> tuple[Fact, ...]:
     from reports.gb18030 import coverage_facts
 
     fonts = machine_fonts()
-    roles = tuple((one.label, one.typeface) for one in fonts.report())
-    return (*roles, *coverage_facts(fonts, find_typefaces(font_folders())))
+    roles = ((one.label, one.typeface, one.stands_in_for) for one in fonts.report())
+    served = ((label, f"{name}（代替{lacking}）" if lacking else name) for label, name, lacking in roles)
+    return (*served, *coverage_facts(fonts, find_typefaces(font_folders())))
 
 
 def verdict_lines(verdict: Verdict) -> tuple[VerdictLine, ...]:
