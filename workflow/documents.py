@@ -62,7 +62,18 @@ def issue_document(desk: Desk, case_id: int, new: NewDocument) -> int:
         row = desk.law.document(new.key, work.calendar_day)
         if row.issued_by:
             raise RuleViolation("issued_by_act", f"《{row.label}》在办理相应事项时出具，不单独出具。", field="document")
+        _require_own_track(row, case)
         return issue_in(work, case, row, new)
+
+
+def _require_own_track(row: DocumentRow, case: Case) -> None:
+    """Refuse a paper of the other track: the two never share one."""
+    if row.track and case.track is not None and row.track != case.track:
+        raise RuleViolation(
+            "other_track",
+            f"《{row.label}》是{Track(row.track).label}的文书，本案按{case.track.label}办理，不能出具。",
+            field="document",
+        )
 
 
 def issue_in(work: Work, case: Case, row: DocumentRow, new: NewDocument, subject: Base | None = None) -> int:

@@ -12,7 +12,9 @@ from rules.vocabulary import PaperKind
 from workflow.act import Work
 from workflow.settings import Settings
 
-_OF_THE_COMMITTEE = frozenset({PaperKind.AGREEMENT_PEOPLES, PaperKind.AGREEMENT_ORAL, PaperKind.DOSSIER})
+_OF_THE_COMMITTEE = frozenset(
+    {PaperKind.AGREEMENT_PEOPLES, PaperKind.AGREEMENT_ORAL, PaperKind.TERMINATION, PaperKind.DOSSIER}
+)
 
 
 def unit_of(settings: Settings, kind: PaperKind) -> str:

@@ -287,7 +287,8 @@ def test_every_condition_has_its_question_and_is_used() -> None:
 def test_every_paper_is_numbered_in_a_series_that_has_a_pattern() -> None:
     own = {
         "agreement_security", "agreement_on_spot", "agreement_peoples", "agreement_oral", "record", "transfer",
-        "transfer_police", "transfer_office", "termination", "entrustment", "warning", "hazard_letter",
+        "transfer_police", "transfer_office", "termination", "end_security", "entrustment", "warning",
+        "hazard_letter",
     }  # fmt: skip
     rows = LAW.documents(DAY)
     assert all(row.numbered_in in DEFAULT_PATTERNS for row in rows)

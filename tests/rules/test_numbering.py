@@ -26,7 +26,7 @@ def test_every_series_has_a_pattern_and_every_other_paper_is_numbered_in_one() -
         (PaperKind.AGREEMENT_SECURITY, "茶公（云阳）调解字〔2019〕12号"),
         (PaperKind.AGREEMENT_PEOPLES, "（2019）云阳所人调字第12号"),
         (PaperKind.TRANSFER, "茶公（云阳）移调字〔2019〕12号"),
-        (PaperKind.TERMINATION, "茶公（云阳）终调字〔2019〕12号"),
+        (PaperKind.END_SECURITY, "茶公（云阳）终调字〔2019〕12号"),
         (PaperKind.DAY_SHEET, "茶所日清〔2019〕12号"),
         (PaperKind.WEEK_SHEET, "茶所周清〔2019〕12号"),
         (PaperKind.MONTH_BOOK, "茶所月报〔2019〕12号"),

@@ -100,8 +100,8 @@ def test_a_pattern_that_cannot_number_is_refused_beside_it(desk: Desk, pattern: 
         (PaperKind.CASE, "JQ{年}{序号:05}", "警情编号"),
         (PaperKind.CASE, "JQ{年}{序号:04}", "警情编号"),
         (PaperKind.CASE, "JQ{年}1{序号}", "警情编号"),
-        (PaperKind.TRANSFER, "{机关代字}公（{部门}）终调字〔{年}〕{序号}号", "终止调解通知书"),
-        (PaperKind.TRANSFER, "茶公（治）终调字〔{年}〕{序号}号", "终止调解通知书"),
+        (PaperKind.TRANSFER, "{机关代字}公（{部门}）终调字〔{年}〕{序号}号", "不适用、终止治安调解记录"),
+        (PaperKind.TRANSFER, "茶公（治）终调字〔{年}〕{序号}号", "不适用、终止治安调解记录"),
     ],
 )
 def test_two_series_never_give_the_same_number(desk: Desk, kind: PaperKind, pattern: str, other: str) -> None:

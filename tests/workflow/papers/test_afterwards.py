@@ -20,7 +20,7 @@ from rules.vocabulary import (
     TerminationReason,
     VisitWay,
 )
-from tests.builders import Agreed, Clock, assert_sound, officer_id, one, refused, seat
+from tests.builders import Agreed, Clock, a_case, assert_sound, officer_id, one, refused, seat
 from tests.peoples_cases import (
     THREE_PAGES,
     a_peoples_agreement,
@@ -178,3 +178,10 @@ def test_the_same_visit_and_the_same_case_give_the_same_bytes(desk: Desk) -> Non
         typed = SEEN if key == "visit_record" else {}
         first, again = (draft(desk, agreed.case, key, subject, **typed).copy.content for _ in range(2))
         assert first == again
+
+
+def test_a_paper_of_the_other_track_is_refused(desk: Desk) -> None:
+    case = a_case(desk)
+    with refused(desk, "other_track") as caught:
+        issue_document(desk, case, NewDocument("rights_notice"))
+    assert caught.value.sentence == "《人民调解权利义务告知书》是人民调解的文书，本案按治安调解办理，不能出具。"
