@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 
 from reports.form_reader import read_form
 from rules.errors import RuleViolation
+from rules.law_tables import load_law
 from rules.vocabulary import Role
 from tests.builders import desk_of
 from tests.own_forms import OWN, WHY, exported, notice, version
 from tests.stations import Clock, make_template, open_copy
 from workflow.desk import Desk
+from workflow.form_checks import papers_by_form
+from workflow.forms import built_in
 from workflow.own_forms import import_form, try_form, withdraw_form
 
 
@@ -30,10 +34,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 VALUES = (
     *("0", "-1", "0.4", "inf", "nan", "99", "true", "{}", "[]", "[[{}]]", "2019-06-24", "1979-05-27T07:32:00"),
-    *('""', '"字"', '"{}"', '"{n:3}"', '["parties"]', '"parties"', '"law_read_over"', '"chair"', f'"{"长" * 200}"'),
+    f'"{"长" * 200}"',
+    *('""', '"字"', '"{}"', '"{"', '"{n:3}"', '["parties"]', '"parties"', '"law_read_over"', '"chair"'),
 )
 MARKS = "“”＝，{}[]\"'#=,\\ \ta字"
-NAMES = ("agreement_security", "agreement_peoples", "record_security", OWN)
+NAMES = (*(name for name in papers_by_form(load_law(), date(2026, 7, 1)) if built_in(name)), OWN)
 
 
 @st.composite
