@@ -66,7 +66,7 @@ def _paid_basis(filling: Filling) -> str:
     if agreement.number is None:
         return f"{chinese_date(agreement.made_on)}{agreement.form.label}第{found[1].ordinal}项"
     label = filling.desk.law.document_label(agreement_key(agreement), agreement.made_on)
-    return f"《{label}》（{agreement.number}）第{found[1].ordinal}项"
+    return f"《{label}》{agreement.number}第{found[1].ordinal}项"
 
 
 @text("paid_on", "收付、履行日期")
