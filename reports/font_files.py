@@ -41,6 +41,14 @@ class Coverage:
             held[start:end] = b"\1" * (end - start)
 
 
+def together(coverages: Iterable[Coverage]) -> bytearray:
+    """Return a byte for each code point, 1 where any of the faces draws it."""
+    held = bytearray(_LAST + 1)
+    for coverage in coverages:
+        coverage.mark(held)
+    return held
+
+
 @dataclass(frozen=True, slots=True)
 class FaceFile:
     """One face with TrueType outlines: its file, its place in a collection, what it draws, how plain its style is."""

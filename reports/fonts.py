@@ -12,7 +12,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from reports.embedding import EmbeddedFont, FontSource
-from reports.font_files import Coverage, FaceFile, plain_faces
+from reports.font_files import Coverage, FaceFile, plain_faces, together
 from reports.typefaces import (
     BY_KEY,
     ROLE_LABELS,
@@ -100,6 +100,11 @@ class FontChain:
     def _others(self) -> list[FontSource]:
         return [_other(face) for face in plain_faces(self._folders)]
 
+    @cached_property
+    def _elsewhere(self) -> bytearray:
+        """A byte for each code point that one of those faces draws: there may be hundreds of them."""
+        return together(source.coverage for source in self._others)
+
     def _set(self, role: TypeRole, char: str) -> Glyph:
         glyph = self._find(char, _role_of(char, role))
         if glyph is None:
@@ -118,7 +123,9 @@ class FontChain:
             if char not in _WIDE or glyph.advance > 0.9:
                 return glyph
             narrow = narrow or glyph
-        return narrow or next(self._glyphs(char, self._others), None)
+        if narrow or not self._elsewhere[ord(char)]:
+            return narrow
+        return next(self._glyphs(char, self._others), None)
 
     def _glyphs(self, char: str, sources: Iterable[FontSource]) -> Iterator[Glyph]:
         """Yield the character as each of the faces draws it that draw it at all."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 
-from reports.font_files import Coverage
+from reports.font_files import together
 from reports.fonts import FontChain
 from reports.typefaces import rare_install_line
 
@@ -97,7 +97,7 @@ def coverage_facts(fonts: FontChain, found: Iterable[str], platform: str = sys.p
 
     ``found`` are the keys of the known typefaces this machine has.
     """
-    held = _held(fonts.coverages())
+    held = together(fonts.coverages())
     parts = {
         "通用规范汉字表": {"": GENERAL},
         "国标汉字": HAN,
@@ -118,14 +118,6 @@ def _way_to_the_rest(facts: Mapping[str, str], line: str) -> str:
     if "缺" in facts["民族文字"]:
         ways.append("民族文字可安装Noto字体")
     return f"{'，'.join(ways)}，装好后重新打开程序"
-
-
-def _held(coverages: Iterable[Coverage]) -> bytearray:
-    """Return a byte for each code point, 1 where any of the faces draws it."""
-    held = bytearray(0x110000)
-    for coverage in coverages:
-        coverage.mark(held)
-    return held
 
 
 def lacking(codes: Codes, held: bytearray) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.embedding import Face
-from reports.font_files import Coverage, face_at, font_files, plain_faces
+from reports.font_files import Coverage, face_at, font_files, plain_faces, together
 from reports.fonts import FontChain
 from reports.text import Line, TextStyle
 from reports.typefaces import TypeRole, find_typefaces, font_folders
@@ -19,9 +19,7 @@ INSTALLED = find_typefaces(font_folders())
 
 
 def codes_of(coverage: Coverage) -> set[int]:
-    held = bytearray(0x110000)
-    coverage.mark(held)
-    return {code for code, drawn in enumerate(held) if drawn}
+    return {code for code, drawn in enumerate(together([coverage])) if drawn}
 
 
 @pytest.mark.parametrize("key", ["sungti", "liberation", "yi", "hanamin_b", "tibetan"])

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from reports import gb18030
-from reports.font_files import Coverage
+from reports.font_files import Coverage, together
 from reports.fonts import FontChain, machine_fonts
 from reports.gb18030 import BEYOND, GENERAL, HAN, SCRIPTS, SIGNS, Codes, coverage_facts
 from reports.papers import missing_characters, render_paper
@@ -30,10 +30,7 @@ AT_MOST = 10**6 if int(os.environ.get("FENGQIAO_EXAMPLES", "0")) >= 1000 else 11
 
 @cache
 def held() -> bytes:
-    drawn = bytearray(0x110000)
-    for coverage in machine_fonts().coverages():
-        coverage.mark(drawn)
-    return bytes(drawn)
+    return bytes(together(machine_fonts().coverages()))
 
 
 @cache
