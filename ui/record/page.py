@@ -4,44 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.errors import RuleViolation
-from rules.periods import local_time
 from rules.records import Said
 from rules.vocabulary import Appeal
 from ui.colours import Tone
 from ui.counter import Counter
 from ui.drafts import PAUSE, DraftShelf
 from ui.page import Page
-from ui.paper_files import export_folder, save_copy, show_file
+from ui.paper.subject import ArchivedPaper, DraftPaper, Subject
+from ui.record.columns import SAID_COLUMNS
 from ui.record.entry import StatementEntry
 from ui.record.kept import kept_of, said_of
 from ui.record.phrases import PhraseList
+from ui.record.subject import RecordInHand
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
-from ui.widgets.record_table import Column, RecordTable
-from workflow.papers import PaperCopy, reprint
+from ui.widgets.record_table import RecordTable
+from workflow.desk import Desk
 from workflow.records import draft_record, issue_record, write_record
 from workflow.views.record import Phrase, RecordView, Speaker, record_view
 
-CASE_PAGE = "case"
+CASE_PAGE, PAPER_PAGE = "case", "paper"
 _PATIENCE = 15_000
 _ENOUGH = 20
 """How many characters of a statement are enough to know it by."""
 _SPEAKERS = tuple(f"speaker_{n}" for n in range(1, 9))
 _APPEALS = {"say_feeling": Appeal.FEELING, "say_reason": Appeal.REASON, "say_law": Appeal.LAW}
-_SAID: tuple[Column[Said], ...] = (
-    Column("at", "时间", lambda row: f"{local_time(row.said_at):%H:%M}", 3),
-    Column("text", "笔录", lambda row: f"{row.speaker}：{row.text}", 0),
-    Column("appeal", "情理法", lambda row: row.appeal.label if row.appeal else "", 3),
-)
 
 
 class RecordPage(Page):
@@ -65,7 +60,7 @@ class RecordPage(Page):
         self.whole = QLabel()
         self.entry = StatementEntry(counter.now)
         empty = self.tr("还没有记录。按上面的键选择发言人，写下所说的话，Enter 记下一条。")
-        self.table: RecordTable[Said] = RecordTable(_SAID, empty, name=self.tr("笔录"), dense=True)
+        self.table: RecordTable[Said] = RecordTable(SAID_COLUMNS, empty, name=self.tr("笔录"), dense=True)
         self.phrases = PhraseList()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._sure = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -75,8 +70,10 @@ class RecordPage(Page):
     # What the window asks
 
     def open_subject(self, subject: object) -> None:
-        """Turn to the record of the session of that id."""
+        """Turn to the record of the session of that id, or back to one that was in hand."""
         self._officer = self._counter.desk.officer.id
+        if isinstance(subject, RecordInHand):
+            self._officer, subject = subject.officer_id, subject.session_id
         if isinstance(subject, int) and subject != self._session_id:
             self._keep_now()
             self._session_id, self.view = subject, None
@@ -86,8 +83,7 @@ class RecordPage(Page):
 
         Where names are hidden, another officer who takes the desk is led back to the case, to have them shown there.
         """
-        if self.view is not None and self.view.hides_names and self._officer != self._counter.desk.officer.id:
-            self._leave()
+        if self._gives_way():
             return
         session_id, desk = self._session_id, self._counter.desk
         self._runner.run(lambda _p: record_view(desk, session_id), self._show, self.refused.emit)
@@ -103,6 +99,8 @@ class RecordPage(Page):
             return
         turned = (self.view is None or self.view.fixed != view.fixed) and self._has_cursor()
         self.view = view
+        if self._gives_way():
+            return
         self.title = view.title
         self.title_changed.emit()
         self.words.setText(view.words)
@@ -119,6 +117,14 @@ class RecordPage(Page):
         first = self.first_focus()
         if turned and first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _gives_way(self) -> bool:
+        """Return whether its hidden names were shown to another officer; the one at the desk is led to the case."""
+        if self.view is None or not self.view.hides_names or self._officer == self._counter.desk.officer.id:
+            return False
+        if self.isVisible():
+            self._leave()
+        return True
 
     def _has_cursor(self) -> bool:
         """Return whether the page is in front and the officer has not taken the cursor elsewhere in the window."""
@@ -228,26 +234,21 @@ class RecordPage(Page):
         if not self._may_write():
             return
         self._end_statement()
-        self._written(lambda: self.tr("笔录已保存，共{0}条。").format(len(self.statements)))
+        self._written(self._saved_words())
 
     def _issue(self) -> None:
-        """Print at the second press; the first says what it means."""
+        """Archive it at the second press and open it to be printed; the first says what it means."""
         if not self._may_write() or not self._all_entered():
             return
         if not self._sure.isActive():
             self._sure.start()
-            words = self.tr("打印归档后不能再改，请先让双方核对。共{0}条；打印请再按一次 {1}。")
+            words = self.tr("归档后不能再改，请先让双方核对。共{0}条；归档后打开打印，请再按一次 {1}。")
             self.noted.emit(words.format(len(self.statements), shortcut("issue_record").shown))
             return
         self._sure.stop()
-
-        def done() -> str:
-            paper = reprint(desk, issue_record(desk, session_id))
-            shown = self._opened(paper)
-            return self.tr("笔录已归档，保存为“{0}”{1}。请双方逐页签名。").format(*shown)
-
         desk, session_id = self._counter.desk, self._session_id
-        self._written(done)
+        words = self.tr("笔录已归档，请双方逐页签名。")
+        self._written(words, lambda: ArchivedPaper(issue_record(desk, session_id)))
 
     def _all_entered(self) -> bool:
         """Return whether nothing waits in the box, having asked for Enter when something does: no paper swallows it."""
@@ -263,39 +264,33 @@ class RecordPage(Page):
     def _look(self) -> None:
         if not self._may_write() or not self._all_entered():
             return
-        desk, session_id = self._counter.desk, self._session_id
-        self._written(lambda: self.tr("草稿已保存为“{0}”{1}。").format(*self._opened(draft_record(desk, session_id))))
+        self._written(self._saved_words(), partial(_draft_paper, self._counter.desk, self._session_id))
 
     def _open_paper(self) -> None:
-        desk, paper_id = self._counter.desk, self.view.paper_id if self.view else None
-        if paper_id is None:
-            if not self._may_write():
-                return
-            words = self.tr("笔录还没有打印，先按 {0} 看草稿。").format(shortcut("draft_record").shown)
-            self.noted.emit(words)
-        else:
-            self._do(lambda: self.tr("已保存为“{0}”{1}。").format(*self._opened(reprint(desk, paper_id))))
+        paper_id = self.view.paper_id if self.view else None
+        if paper_id is not None:
+            self.go.emit(PAPER_PAGE, ArchivedPaper(paper_id))
+        elif self._may_write():
+            self.noted.emit(self.tr("笔录还没有打印，先按 {0} 看草稿。").format(shortcut("draft_record").shown))
 
-    def _opened(self, paper: PaperCopy) -> tuple[Path, str]:
-        file = save_copy(paper, export_folder(self._counter.station.place))
-        return file, self.tr("，并已打开") if show_file(file) else ""
+    def _saved_words(self) -> str:
+        return self.tr("笔录已保存，共{0}条。").format(len(self.statements))
 
-    def _written(self, then: Callable[[], str]) -> None:
-        """Save what is written and go on from there."""
+    def _written(self, words: str, make: Callable[[], Subject | None] = lambda: None) -> None:
+        """Save what is written and say so; a paper made of it is opened, unless the officer has gone elsewhere."""
         desk, session_id, said = self._counter.desk, self._session_id, tuple(self.statements)
 
-        def work() -> str:
+        def work() -> Subject | None:
             write_record(desk, session_id, said)
-            return then()
+            return make()
 
-        def done(words: str) -> None:
+        def done(paper: Subject | None) -> None:
             self._forget_saved(session_id, said)
+            if paper is not None and self.isVisible() and session_id == self._session_id:
+                self.go.emit(PAPER_PAGE, paper)
             self._done(words)
 
         self._runner.run(lambda _p: work(), done, self.refused.emit, owner=self)
-
-    def _do(self, work: Callable[[], str]) -> None:
-        self._runner.run(lambda _p: work(), self._done, self.refused.emit, owner=self)
 
     def _done(self, words: str) -> None:
         self.done.emit(words)
@@ -392,6 +387,11 @@ class RecordPage(Page):
         body.addLayout(middle, 3)
         body.addWidget(self.phrases, 2)
         return body
+
+
+def _draft_paper(desk: Desk, session_id: int) -> DraftPaper:
+    in_hand = RecordInHand(session_id, desk.officer.id)
+    return DraftPaper(draft_record(desk, session_id), "调解笔录", back=(RecordPage.key, in_hand))
 
 
 def _draft_of(session_id: int) -> str:

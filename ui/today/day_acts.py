@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from rules.errors import RuleViolation
@@ -12,13 +11,12 @@ from rules.vocabulary import DayState
 from rules.wording import chinese_date
 from ui.act_panel import ActPanel
 from ui.counter import Counter
-from ui.paper_files import export_folder, save_copy, show_file
+from ui.paper.subject import ArchivedPaper
 from ui.tasks import TaskRunner
 from ui.today import forms
 from ui.today.deed import Deed
 from ui.today.incident_acts import station_moment
 from workflow import day_close, exceptions
-from workflow.papers import reprint
 from workflow.views.today import DayView
 
 Said = Callable[[str], None]
@@ -49,18 +47,11 @@ class DayActs:
             "release_day", lambda: day_close.release_day(self._counter.desk, view.day), view, "已退回，可以继续登记。"
         )
 
-    def open_sheet(self, view: DayView) -> None:
-        """Save the archived sheet, entered in the print log, and show it."""
-        paper_id = view.paper_id
-        if paper_id is None:
+    def sheet(self, view: DayView) -> ArchivedPaper:
+        """Return the sheet of the day as the page of papers is turned to it; RuleViolation before the signature."""
+        if view.paper_id is None:
             raise RuleViolation("no_sheet", f"{chinese_date(view.day)}还没有签结，没有日清单。")
-        desk = self._counter.desk
-        folder = export_folder(desk.station.place)
-        self._runner.run(lambda _p: save_copy(reprint(desk, paper_id), folder), self._saved, owner=self._panel)
-
-    def _saved(self, file: Path) -> None:
-        shown = show_file(file)
-        self._said(f"日清单已保存为“{file}”" + ("，并已打开。" if shown else "。本机没有打开它的程序。"))
+        return ArchivedPaper(view.paper_id)
 
     def reopen(self, view: DayView) -> None:
         """Ask for the reason and the end of an exception."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from workflow.views.lists import StationLists
     from workflow.views.today import DayView, IncidentRow
 
-CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE = "case", "rooms", "intake"
+CASE_PAGE, ROOMS_PAGE, INTAKE_PAGE, PAPER_PAGE = "case", "rooms", "intake", "paper"
 _ONE_DAY = timedelta(days=1)
 _ROOM_SIDE_BY_SIDE = 58
 """The width of two columns of lists, in Chinese characters."""
@@ -199,7 +199,7 @@ class TodayPage(Page):
         acts: Mapping[str, Callable[[], None]] = {
             "close_day": lambda: self._advance(view),
             "release_day": lambda: self.day_acts.release(view),
-            "open_day_sheet": lambda: self.day_acts.open_sheet(view),
+            "open_day_sheet": lambda: self.go.emit(PAPER_PAGE, self.day_acts.sheet(view)),
             "reopen_day": lambda: self.day_acts.reopen(view),
         }
         self._guarded(acts[name])

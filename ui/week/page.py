@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,14 +18,14 @@ from ui.colours import Tone
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.page import Page
-from ui.paper_files import export_folder, save_copy, show_file
+from ui.paper.subject import ArchivedPaper
 from ui.reveal import Looked, of_list
 from ui.shortcuts import bind, shortcut
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.tones import RISK_TONES
 from ui.week import forms
-from ui.week.paper_acts import HandedOut, InFront, WeekPaperActs, shown_acts
+from ui.week.paper_acts import InFront, WeekPaperActs, shown_acts
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.fields import FormSpec
@@ -34,13 +33,13 @@ from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.record_table import Column, RecordTable
 from workflow.desk import Desk
 from workflow.exceptions import reopen_week
-from workflow.papers import reprint
 from workflow.sealing import reveal_case
 from workflow.views.lists import station_lists
 from workflow.views.week import WeekCase, WeekState, WeekView, week_to_do, week_view
 from workflow.views.week_papers import week_papers
 from workflow.week_close import close_week, decide_case, hold_week, release_week
 
+CASE_PAGE, PAPER_PAGE = "case", "paper"
 _STATE_TONES = {
     WeekState.OPEN: Tone.ACTIVE,
     WeekState.HELD: Tone.WARN,
@@ -103,7 +102,7 @@ class WeekPage(Page):
             name=self.tr("未结纠纷"),
         )
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
-        self.papers = WeekPaperActs(counter, self.panel)
+        self.papers = WeekPaperActs(counter, self.panel, self._open_paper)
         self.reveal = of_list(self, counter, runner, self.panel)
         self._listen()
         column = QVBoxLayout(self)
@@ -253,21 +252,14 @@ class WeekPage(Page):
     def _open_case(self, _week: WeekView) -> None:
         row = self.table.current_row()
         if row is not None:
-            self.go.emit("case", row.case_id)
+            self.go.emit(CASE_PAGE, row.case_id)
 
     def _open_sheet(self, week: WeekView) -> None:
-        desk, paper_id = self._counter.desk, week.paper_id
-        if paper_id is None:
-            return
-        folder = export_folder(desk.station.place)
-        self._runner.run(lambda _p: save_copy(reprint(desk, paper_id), folder), self._show_sheet, self.refused.emit)
+        if week.paper_id is not None:
+            self._open_paper(ArchivedPaper(week.paper_id))
 
-    def _show_sheet(self, file: object) -> None:
-        assert isinstance(file, Path)
-        self._say_shown(file, self.tr("周清仓单已保存为“{0}”。").format(file))
-
-    def _say_shown(self, file: Path, words: str) -> None:
-        self.done.emit(words + ("" if show_file(file) else self.tr("本机没有打开它的程序。")))
+    def _open_paper(self, paper: ArchivedPaper) -> None:
+        self.go.emit(PAPER_PAGE, paper)
 
     def _step(self, weeks: int) -> None:
         if self.view is not None:
@@ -290,11 +282,8 @@ class WeekPage(Page):
         if callable(result):
             result()
             return
-        if isinstance(result, HandedOut):
-            self._say_shown(result.files[0], result.words)
-        else:
-            self._has_acted = True
-            self.done.emit(str(result))
+        self._has_acted = True
+        self.done.emit(str(result))
         self.refresh()
 
     # How it is put together

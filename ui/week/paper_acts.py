@@ -1,22 +1,21 @@
-"""The acts on the papers of a week: minutes, orders to the owners, copies, making one void."""
+"""The acts on the papers of a week: minutes, orders to the owners, opening one, making one void."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from rules.errors import RuleViolation
 from rules.rights import require_right
 from ui.act_panel import ActPanel
 from ui.counter import Counter
-from ui.paper_files import export_folder, save_copy
+from ui.paper.subject import ArchivedPaper
 from ui.shortcuts import shortcut
 from ui.week import paper_forms as forms
 from ui.widgets.fields import FormSpec
 from workflow.desk import Desk
-from workflow.papers import reprint
 from workflow.views.lists import StationLists
 from workflow.views.week import WeekState, WeekView
 from workflow.views.week_papers import WeekPapers
@@ -24,21 +23,6 @@ from workflow.week_papers import issue_minutes, issue_supervision, require_may_v
 
 ISSUING = ("issue_minutes", "issue_supervision")
 OPEN, VOID = "open_week_paper", "void_week_paper"
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOut:
-    """Papers of the week saved as files, the first of which may be shown."""
-
-    files: tuple[Path, ...]
-
-    @property
-    def words(self) -> str:
-        """Where they are, in a sentence."""
-        first = self.files[0]
-        if len(self.files) == 1:
-            return f"文书已保存为“{first}”。"
-        return f"{len(self.files)}份文书已保存到“{first.parent}”，打开的是第一份。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +41,13 @@ def shown_acts(front: InFront) -> tuple[str, ...]:
 
 
 class WeekPaperActs:
-    """Opens the forms in a panel; every method raises a refusal before it asks where the act does not fit."""
+    """Opens the forms in a panel; every method raises a refusal before it asks where the act does not fit.
 
-    def __init__(self, counter: Counter, panel: ActPanel) -> None:
-        self._counter, self._panel = counter, panel
+    ``show`` is called on the GUI thread with the paper to be opened.
+    """
+
+    def __init__(self, counter: Counter, panel: ActPanel, show: Callable[[ArchivedPaper], None]) -> None:
+        self._counter, self._panel, self._show = counter, panel, show
         self.openers: dict[str, Callable[[InFront], None]] = {
             "issue_minutes": self._minutes,
             "issue_supervision": self._supervision,
@@ -69,7 +56,7 @@ class WeekPaperActs:
         }
 
     def begin(self, name: str, front: InFront) -> None:
-        """Open the form of an act."""
+        """Open the form of an act, or the only paper there is to be opened."""
         self.openers[name](front)
 
     def _minutes(self, front: InFront) -> None:
@@ -99,17 +86,17 @@ class WeekPaperActs:
         self._open(front, "issue_supervision", spec, work)
 
     def _open_paper(self, front: InFront) -> None:
-        desk, papers = self._counter.desk, front.papers
-        if not papers.papers:
+        papers = front.papers.papers
+        if not papers:
             raise RuleViolation("no_week_papers", "本周还没有出具会议纪要和督办单。")
+        if len(papers) == 1:
+            self._show(ArchivedPaper(papers[0].paper_id))
+            return
 
-        def work(values: dict[str, Any]) -> HandedOut:
-            chosen = values["paper_id"]
-            ids = [one.paper_id for one in papers.standing] if chosen == forms.EVERYBODY else [chosen]
-            return HandedOut(_handed_out(desk, ids, values))
+        def work(values: dict[str, Any]) -> Callable[[], None]:
+            return partial(self._show, ArchivedPaper(values["paper_id"]))
 
-        folder = export_folder(desk.station.place)
-        self._open(front, OPEN, forms.opening_spec(front.week, papers, folder), work)
+        self._open(front, OPEN, forms.opening_spec(front.week, front.papers), work)
 
     def _void(self, front: InFront) -> None:
         desk = self._counter.desk
@@ -136,10 +123,3 @@ class WeekPaperActs:
 def _issued(what: str) -> RuleViolation:
     keys = shortcut(OPEN).shown, shortcut(VOID).shown
     return RuleViolation("issued_already", "{}，按{}打开；写错了的，先按{}作废，再另行出具。".format(what, *keys))
-
-
-def _handed_out(desk: Desk, ids: list[int], values: dict[str, Any]) -> tuple[Path, ...]:
-    folder = Path(values["folder"]).expanduser()
-    if not folder.is_absolute():
-        raise RuleViolation("folder", "请写出完整的文件夹路径。", field="folder")
-    return tuple(save_copy(reprint(desk, paper_id, values["copies"]), folder) for paper_id in ids)

@@ -1,9 +1,8 @@
-"""Forms of the papers of a week: the minutes of its meeting, orders to its owners, copies, making one void."""
+"""Forms of the papers of a week: the minutes of its meeting, orders to its owners, opening one, making one void."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from rules.periods import STATION_ZONE
@@ -11,7 +10,7 @@ from ui.listed import offered
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, note
 from workflow.views.lists import StationLists
 from workflow.views.week import WeekView
-from workflow.views.week_papers import WeekPaperLine, WeekPapers
+from workflow.views.week_papers import WeekPapers
 from workflow.week_papers import NewMinutes, NewSupervision
 
 EVERYBODY = 0
@@ -84,18 +83,12 @@ def supervision_of(values: Mapping[str, Any]) -> NewSupervision:
     )
 
 
-def opening_spec(week: WeekView, papers: WeekPapers, folder: Path) -> FormSpec:
-    """Return the form that asks which papers of the week are handed out, and in how many copies."""
-    standing = papers.standing
-    whole = (Choice(EVERYBODY, f"全部有效的文书（{len(standing)}份）"),) if len(standing) > 1 else ()
+def opening_spec(week: WeekView, papers: WeekPapers) -> FormSpec:
+    """Return the form that asks which paper of the week is opened; the newest that stands is offered."""
+    offers = tuple(Choice(paper.paper_id, paper.words) for paper in papers.papers)
     return FormSpec(
         f"打开本周文书：{week.label}",
-        (
-            note("打开的是归档原件，与首次出具的完全相同；每次取用都记入打印登记。"),
-            Field("paper_id", "文书", Kind.CHOICE, True, (*whole, *_offered(papers.papers)), value=_newest(papers)),
-            Field("copies", "份数", Kind.INTEGER, required=True, value=1),
-            Field("folder", "保存到文件夹", required=True, value=str(folder)),
-        ),
+        (Field("paper_id", "文书", Kind.CHOICE, True, offers, value=_newest(papers)),),
         submit_label="打开",
     )
 
@@ -119,7 +112,3 @@ def voiding_spec(week: WeekView, papers: WeekPapers) -> FormSpec:
         submit_label="作废",
         cancel_label="返回",
     )
-
-
-def _offered(papers: Sequence[WeekPaperLine]) -> tuple[Choice, ...]:
-    return tuple(Choice(paper.paper_id, paper.words) for paper in papers)

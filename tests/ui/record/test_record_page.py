@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from db.models import MediationSession, TrailEntry
 from db.queries.records import said_in
-from rules.vocabulary import Appeal, PartyRole, Track
-from tests.builders import a_booking, a_case, one, party_values, with_parties
+from rules.vocabulary import Appeal, PartyRole, Role, Track
+from tests.builders import a_booking, a_case, one, party_values, seat, with_parties
+from tests.trail import last_entry
 from tests.ui.stand import press
 from ui.case.page import CasePage
 from ui.drafts import DraftShelf
-from ui.record import page as record_page
+from ui.paper.subject import ArchivedPaper
 from ui.record.page import RecordPage
+from ui.record.subject import RecordInHand
 from workflow.parties import add_party
+from workflow.views.paper import paper_view
 
 __all__ = ["press"]
 
@@ -34,9 +37,12 @@ def session(desk):
 
 
 @pytest.fixture
-def record(open_page, session, monkeypatch):
-    monkeypatch.setattr(record_page, "show_file", lambda _file: False)
-    return open_page(RecordPage, session)
+def record(open_page, session):
+    """The page of the record, with where it asked to go in ``gone``."""
+    page = open_page(RecordPage, session)
+    page.gone = []
+    page.go.connect(lambda key, subject: page.gone.append((key, subject)))
+    return page
 
 
 def type_words(record, words):
@@ -178,6 +184,52 @@ def printed(record, press, settle, desk, session):
     return record
 
 
+def test_the_archived_record_opens_to_be_printed_and_nothing_is_printed_yet(printed, desk, session):
+    paper = paper_view(desk, one(desk, MediationSession, session).record_paper_id)
+    assert printed.gone == [("paper", ArchivedPaper(paper.paper_id))]
+    assert printed.said[-1] == ("done", "笔录已归档，请双方逐页签名。")
+    assert (paper.kind, paper.printed) == ("调解笔录", 0)
+
+
+def test_an_archived_record_is_opened_again_by_key(printed, press, desk, session):
+    printed.gone.clear()
+    press(printed, Qt.Key.Key_O, CONTROL)
+    assert printed.gone == [("paper", ArchivedPaper(one(desk, MediationSession, session).record_paper_id))]
+    assert last_entry(desk).act == "issue_record"
+
+
+def test_the_draft_is_looked_at_and_leads_back_to_the_record_with_what_was_written(
+    record, press, settle, desk, session
+):
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    press(record, Qt.Key.Key_P, ALT)
+    settle()
+    ((key, draft),) = record.gone
+    assert (key, draft.title, draft.copy.name) == ("paper", "调解笔录", "调解笔录（草稿）.pdf")
+    assert (draft.issue, draft.faults) == (None, ())
+    assert draft.back == ("record", RecordInHand(session, desk.officer.id))
+    assert record.said[-1] == ("done", "笔录已保存，共1条。")
+    assert [one.text for one in kept(desk, session)] == ["first"]
+    record.open_subject(draft.back[1])
+    record.refresh()
+    settle()
+    assert [row.text for row in record.table.rows_model.rows] == ["first"]
+
+
+def test_a_draft_that_comes_late_does_not_take_the_officer_from_another_session(record, press, settle, desk, session):
+    other = a_booking(desk, one(desk, MediationSession, session).case_id, hour=17)
+    press(record, Qt.Key.Key_F3)
+    type_words(record, "first")
+    enter(record)
+    press(record, Qt.Key.Key_P, ALT)
+    record.open_subject(other)
+    settle()
+    assert record.gone == []
+    assert [one.text for one in kept(desk, session)] == ["first"]
+
+
 def test_printed_it_is_fixed(printed, press):
     assert "已打印归档" in printed.fixed.text()
     assert not any(part.isVisible() for part in (printed.entry, printed.phrases, printed.speakers))
@@ -187,10 +239,8 @@ def test_printed_it_is_fixed(printed, press):
 
 def test_once_printed_the_cursor_is_in_the_record_and_escape_leads_back_to_the_case(printed, press, desk, session):
     assert printed.table.hasFocus()
-    asked = []
-    printed.go.connect(lambda key, subject: asked.append((key, subject)))
     press(printed, Qt.Key.Key_Escape)
-    assert asked == [("case", one(desk, MediationSession, session).case_id)]
+    assert printed.gone[-1] == ("case", one(desk, MediationSession, session).case_id)
 
 
 @pytest.mark.parametrize(
@@ -272,10 +322,8 @@ def test_keys_with_nothing_to_work_on_say_so(record, press):
 
 
 def test_escape_goes_back_to_the_case(record, press, desk, session):
-    asked = []
-    record.go.connect(lambda key, subject: asked.append((key, subject)))
     press(record, Qt.Key.Key_Escape)
-    assert asked == [("case", one(desk, MediationSession, session).case_id)]
+    assert record.gone == [("case", one(desk, MediationSession, session).case_id)]
 
 
 def test_the_case_page_leads_to_the_record_of_the_chosen_session(open_page, press, desk, session):
@@ -297,6 +345,22 @@ def test_the_record_of_a_case_with_a_minor_opens_once_the_looking_is_entered(des
     assert asked == [("record", booked)]
     with desk.read() as session:
         assert session.scalars(select(TrailEntry.act).order_by(TrailEntry.seq.desc()).limit(1)).one() == "reveal"
+
+
+def test_a_record_with_a_minor_that_was_in_a_colleagues_hand_leads_to_the_case(counter, desk, open_page, settle):
+    case = a_case(desk, Track.PEOPLES)
+    add_party(desk, case, party_values(PartyRole.APPLICANT, "周小明", birth=date(2010, 1, 1)))
+    in_hand = RecordInHand(a_booking(desk, case), desk.officer.id)
+    counter.desk = seat(desk, Role.DEPUTY)
+    page = open_page(RecordPage)
+    asked = []
+    page.go.connect(lambda key, subject: asked.append((key, subject)))
+    page.open_subject(in_hand)
+    page.refresh()
+    settle()
+    assert asked == [("case", case)]
+    shown = [button.text() for button in page.speakers.buttons.values()]
+    assert not [words for words in (*shown, page.title, page.words.text()) if "周小明" in words]
 
 
 def test_a_save_that_answers_late_leaves_what_was_typed_meanwhile(record, press, settle, desk, session):

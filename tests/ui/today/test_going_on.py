@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from rules.vocabulary import DayState
-from tests.builders import MONDAY, ONE_DAY, a_cleared_incident, an_incident, sign_day
-from ui.today import day_acts
+from tests.builders import MONDAY, ONE_DAY, a_cleared_incident, an_incident
 from workflow.day_close import hold_day
 from workflow.views.today import day_view
 
@@ -90,16 +89,6 @@ def test_a_checked_day_offers_no_change_and_says_which_key_comes_first(page, pre
     press(Key.Key_F3)
     assert page.panel.form is None
     assert said == [("noted", "该日核对完毕、等待签结，不能“确认性质”；要改动，先按Shift+F9退回。")]
-
-
-def test_a_sheet_that_no_program_opens_is_said_to_be_saved_only(page, press, settle, desk, said, monkeypatch):
-    a_cleared_incident(desk)
-    sign_day(desk, MONDAY)
-    monkeypatch.setattr(day_acts, "show_file", lambda _file: False)
-    page.turn_to(MONDAY)
-    settle()
-    press(Key.Key_F10)
-    assert said[-1][1].endswith("”。本机没有打开它的程序。")
 
 
 def test_turning_to_another_day_is_the_end_of_what_was_said(page, press, settle, qtbot):

@@ -13,6 +13,7 @@ from tests.builders import (
     a_new_case,
     an_incident,
     cases_listed,
+    contents,
     incident_values,
     seat,
     sign_day,
@@ -20,7 +21,7 @@ from tests.builders import (
 from tests.trail import last_entry
 from ui.case.subject import CasePart
 from ui.drafts import DraftShelf
-from ui.today import day_acts
+from ui.paper.subject import ArchivedPaper
 from ui.today.columns import incident_words
 from ui.today.page import TodayPage
 from ui.today.subject import DayIncident
@@ -28,6 +29,7 @@ from workflow.entered import NewPerson
 from workflow.intake import clear_incident, confirm_nature, link_case, register_incident
 from workflow.sealing import seal_case
 from workflow.views.cases import CaseWanted
+from workflow.views.paper import paper_view
 from workflow.views.today import day_view
 
 Key = Qt.Key
@@ -244,18 +246,23 @@ def test_a_day_is_chosen_by_its_date(page, press, fill):
     assert page.view.day.day == 20
 
 
-def test_the_sheet_of_a_signed_day_is_saved_and_opened(page, press, settle, desk, said, monkeypatch):
+def test_the_sheet_of_a_signed_day_opens_on_the_page_of_papers_and_nothing_is_printed(page, press, settle, desk, qtbot):
     a_cleared_incident(desk)
-    sign_day(desk, MONDAY)
-    opened = []
-    monkeypatch.setattr(day_acts, "show_file", lambda file: not opened.append(file))
+    number = sign_day(desk, MONDAY)
     page.turn_to(MONDAY)
     settle()
+    before = contents(desk)
+    with qtbot.waitSignal(page.go) as gone:
+        press(Key.Key_F10)
+    (key, subject) = gone.args
+    assert key == "paper"
+    assert (paper_view(desk, subject.paper_id).number, paper_view(desk, subject.paper_id).printed) == (number, 0)
+    assert contents(desk) == before
+
+
+def test_a_day_that_is_not_signed_has_no_sheet_and_says_so(page, press, said):
     press(Key.Key_F10)
-    (file,) = opened
-    assert file.read_bytes().startswith(b"%PDF")
-    assert file.parent.name == "导出"
-    assert said[-1][1].endswith("，并已打开。")
+    assert said == [("refused", "2019年6月24日还没有签结，没有日清单。")]
 
 
 def test_the_chief_opens_a_signed_day_by_exception(page, press, fill, settle, desk):
@@ -279,7 +286,7 @@ def test_only_the_acts_that_fit_are_offered(page, settle, desk):
     assert Outcome.ON_SPOT.label in page.day_lists.detail.text()
 
 
-def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, settle, desk, monkeypatch):
+def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, settle, desk, qtbot):
     a_cleared_incident(desk)
     shown_again(page, settle)
     press(Key.Key_F9)
@@ -290,10 +297,9 @@ def test_after_the_signature_the_page_stays_and_its_sheet_opens(page, press, set
     assert page.gate.step.text() == (
         f"已签结，日清单：{page.view.state_words}，按F10打开。按Ctrl+T转到2019年6月25日，新登记的警情列入那一天。"
     )
-    opened = []
-    monkeypatch.setattr(day_acts, "show_file", lambda file: not opened.append(file))
-    press(Key.Key_F10)
-    assert len(opened) == 1
+    with qtbot.waitSignal(page.go) as gone:
+        press(Key.Key_F10)
+    assert gone.args == ["paper", ArchivedPaper(page.view.paper_id)]
     press(Key.Key_T, CONTROL)
     assert page.view.day == MONDAY + ONE_DAY
 

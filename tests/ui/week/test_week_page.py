@@ -8,13 +8,24 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from db.models import TrailEntry
 from rules.vocabulary import CarryReason, PartyRole, Risk, Role, WeekDecisionKind
-from tests.builders import MONDAY, SUNDAY, a_case, a_new_case, going_on, party_values, seat, sign_days, sign_week
+from tests.builders import (
+    MONDAY,
+    SUNDAY,
+    a_case,
+    a_new_case,
+    contents,
+    going_on,
+    party_values,
+    seat,
+    sign_days,
+    sign_week,
+)
 from ui.theme import Appearance, TextSize, show
 from ui.week.page import WeekPage
 from workflow.cases import set_risk
-from workflow.papers import paper_numbered
 from workflow.parties import add_party
 from workflow.sealing import seal_case
+from workflow.views.paper import paper_view
 from workflow.views.week import WeekState
 from workflow.week_close import decide_case
 
@@ -126,18 +137,20 @@ def test_the_key_of_an_act_the_week_is_not_ready_for_says_why(open_page, press):
     assert page.said == [("noted", "本周还没有核对。")]
 
 
-def test_the_sheet_of_a_signed_week_is_its_archived_bytes(desk, clock, open_page, press, settle, monkeypatch, station):
-    shown = []
-    monkeypatch.setattr("ui.week.page.show_file", lambda file: bool(shown.append(file)) or True)
+def test_the_sheet_of_a_signed_week_opens_on_the_page_of_papers_and_nothing_is_printed(
+    desk, clock, open_page, press, qtbot
+):
     sign_days(desk, clock, SUNDAY)
     number = sign_week(desk, SUNDAY)
     page = open_page(WeekPage, SUNDAY)
-    press(page, K.Key_F10)
-    settle()
+    before = contents(desk)
+    with qtbot.waitSignal(page.go) as gone:
+        press(page, K.Key_F10)
 
-    (file,) = shown
-    assert file.read_bytes() == paper_numbered(desk, number).content
-    assert str(file).startswith(station.place)
+    (key, subject) = gone.args
+    assert key == "paper"
+    assert (paper_view(desk, subject.paper_id).number, paper_view(desk, subject.paper_id).printed) == (number, 0)
+    assert contents(desk) == before
 
 
 def test_the_chief_opens_a_signed_week_again(desk, clock, open_page, press, save):

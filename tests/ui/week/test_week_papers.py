@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import text
 
-from db.models import PrintEntry
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Role
-from tests.builders import SUNDAY, a_case, contents, decide_case, going_on, officer_id, one, seat, sign_days, sign_week
+from tests.builders import SUNDAY, a_case, contents, decide_case, going_on, officer_id, seat, sign_days, sign_week
+from ui.paper.subject import ArchivedPaper
 from ui.week.page import WeekPage
 from workflow.exceptions import reopen_week
 from workflow.papers import paper_numbered
-from workflow.week_papers import NewMinutes, NewSupervision, issue_minutes, issue_supervision
+from workflow.week_papers import NewMinutes, NewSupervision, issue_minutes, issue_supervision, void_week_paper
 
 K = Qt.Key
 ALT, CTRL, SHIFT = (
@@ -53,11 +51,11 @@ def save(press, settle):
 
 
 @pytest.fixture
-def shown(monkeypatch):
-    """The files the system was asked to open."""
-    files = []
-    monkeypatch.setattr("ui.week.page.show_file", lambda file: bool(files.append(file)) or True)
-    return files
+def gone(page):
+    """Where the page asked to go."""
+    gone = []
+    page.go.connect(lambda key, subject: gone.append((key, subject)))
+    return gone
 
 
 def a_meeting(desk):
@@ -127,42 +125,50 @@ def test_orders_go_to_every_owner_at_once_or_to_one(desk, page, press, save):
     assert "已经全部出具" in page.said[-1][1]
 
 
-def test_papers_of_the_week_are_opened_as_archived_and_entered_in_the_print_log(
-    desk, page, press, save, settle, shown, station
+def test_one_of_the_papers_of_the_week_is_chosen_and_opens_on_the_page_of_papers(desk, page, press, save, settle, gone):
+    minutes = issue_minutes(desk, SUNDAY, a_meeting(desk))
+    issue_supervision(desk, SUNDAY, NewSupervision(desk.officer.id))
+    page.refresh()
+    settle()
+    press(page, K.Key_W, ALT)
+    (field,) = page.panel.form.spec.fields
+    assert [choice.label for choice in field.choices] == [
+        f"2019年第26周会议纪要 {MINUTES}",
+        f"2019年第26周督办单（张民警） {FIRST}",
+        f"2019年第26周督办单（赵民警） {SECOND}",
+    ]
+    before = contents(desk)
+    page.panel.form.set_values({"paper_id": minutes.paper_id})
+    save(page)
+    assert gone == [("paper", ArchivedPaper(minutes.paper_id))]
+    assert page.panel.form is None
+    assert page.said == []
+    assert contents(desk) == before, "a look is no print"
+
+
+def test_the_only_paper_of_the_week_opens_without_being_asked_for(desk, page, press, settle, gone):
+    minutes = issue_minutes(desk, SUNDAY, a_meeting(desk))
+    page.refresh()
+    settle()
+    press(page, K.Key_W, ALT)
+    assert page.panel.form is None
+    assert gone == [("paper", ArchivedPaper(minutes.paper_id))]
+
+
+def test_the_paper_that_stands_is_offered_first_and_the_void_one_may_still_be_opened(
+    desk, page, press, save, settle, gone
 ):
-    issue_minutes(desk, SUNDAY, a_meeting(desk))
-    issue_supervision(desk, SUNDAY, NewSupervision(desk.officer.id))
+    void = issue_minutes(desk, SUNDAY, a_meeting(desk))
+    void_week_paper(desk, void.id, "缺席人员写错")
+    stands = issue_minutes(desk, SUNDAY, a_meeting(desk))
     page.refresh()
     settle()
     press(page, K.Key_W, ALT)
-    labels = [one.label for field in page.panel.form.spec.fields if field.key == "paper_id" for one in field.choices]
-    assert labels[0] == "全部有效的文书（3份）"
-    page.panel.form.set_values({"paper_id": paper_of(desk, MINUTES), "copies": 2})
     save(page)
-    (file,) = shown
-    assert file.read_bytes() == paper_numbered(desk, MINUTES).content
-    assert str(file).startswith(station.place)
-    assert one(desk, PrintEntry, 1).copies == 2
-    assert page.said[-1] == ("done", f"文书已保存为“{file}”。")
-
-
-def paper_of(desk, number):
-    with desk.read() as session:
-        return session.execute(text("SELECT id FROM issued_paper WHERE number = :n"), {"n": number}).scalar_one()
-
-
-def test_all_papers_of_the_week_are_saved_together(desk, page, press, save, settle, shown):
-    issue_minutes(desk, SUNDAY, a_meeting(desk))
-    issue_supervision(desk, SUNDAY, NewSupervision(desk.officer.id))
-    page.refresh()
-    settle()
     press(page, K.Key_W, ALT)
-    page.panel.form.set_values({"paper_id": 0})
+    page.panel.form.set_values({"paper_id": void.paper_id})
     save(page)
-    (first,) = shown
-    saved = sorted(file.name for file in Path(first).parent.iterdir())
-    assert saved == ["2019年第26周会议纪要.pdf", "2019年第26周督办单（张民警）.pdf", "2019年第26周督办单（赵民警）.pdf"]
-    assert "3份文书已保存到" in page.said[-1][1]
+    assert gone == [("paper", ArchivedPaper(stands.paper_id)), ("paper", ArchivedPaper(void.paper_id))]
 
 
 def test_a_paper_is_made_void_with_its_reason_and_issued_anew(desk, page, press, save, settle):
