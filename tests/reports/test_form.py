@@ -164,3 +164,49 @@ def test_a_paper_made_out_to_each_of_two_people_of_one_name_is_signed_by_the_one
     pages = pypdfium2.PdfDocument(set_form(form, replace(a_sheet(), people=people), machine_fonts()))
     told = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pages]
     assert [text.count("被申请人") for text in told] == [0, 2]
+
+
+BOX = 'title = "表"\n[[block]]\nkind = "box"\nlabel = "意见"\nitems = "facts"\n'
+
+
+def test_a_box_numbers_its_paragraphs_and_is_left_out_only_where_it_may_be() -> None:
+    numbered = read_form(f'{BOX}numbering = "□"\nafter = "more"\n')
+    text = printed(numbered, a_sheet(facts=("同意", "不同意"), more=("以上任选一项。",)))
+    assert "□同意" in text
+    assert "□不同意" in text
+    assert text.index("□不同意") < text.index("以上任选一项。")
+    assert "意见" in printed(read_form(BOX), a_sheet())
+    assert "意见" not in printed(read_form(f"{BOX}optional = true\n"), a_sheet())
+
+
+def test_a_box_of_nothing_leaves_room_to_write_in() -> None:
+    form = read_form('title = "表"\n[[block]]\nkind = "box"\nlabel = "处理结果"\nleast = 40\n')
+    assert "处理结果" in printed(form, a_sheet())
+
+
+def test_each_part_of_a_set_bears_its_name_beside_the_number_and_counts_its_own_pages() -> None:
+    form = read_form(f'title = "协议书"\nparts = ["第一联　存档", "第二联　交当事人"]\n{PAGE_OF_LINES}')
+    pages = pypdfium2.PdfDocument(set_form(form, a_sheet(facts=("一行。",) * 30), machine_fonts()))
+    told = ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+    assert ["第一联存档1号" in text for text in told] == [True, False, False, False]
+    assert ["第二联交当事人1号" in text for text in told] == [False, False, True, False]
+    assert [text[-6:] for text in told] == ["第1页共2页", "第2页共2页"] * 2
+
+
+def test_signatures_without_dates_of_their_own_leave_the_one_beside_the_seal() -> None:
+    block = '[[block]]\nkind = "signatures"\npeople = ["parties"]\nmanner = "（签名）"\nseal = "seal"\ndate = "day"\n'
+    people, texts = {"parties": (PersonLine("甲方", "陈䶮"),)}, {"seal": "某县公安局", "day": "2019年6月30日"}
+    sheet = replace(a_sheet(), people=people, texts=texts)
+    own = printed(read_form(f'title = "表"\n{block}'), sheet).replace("　", "")
+    once = printed(read_form(f'title = "表"\n{block}dated = false\n'), sheet).replace("　", "")
+    assert (own.count("年月日"), once.count("年月日")) == (1, 0)
+    assert "2019年6月30日" in once
+
+
+def test_a_form_of_the_police_is_headed_like_any_other_and_one_of_the_parties_is_not() -> None:
+    heads = {head: printed(read_form(f'head = "{head}"\n{SMALL}'), a_sheet()) for head in ("organ", "police", "none")}
+    assert {head: "某县公安局" in text for head, text in heads.items()} == {
+        "organ": True,
+        "police": True,
+        "none": False,
+    }

@@ -166,7 +166,8 @@ def test_every_sentence_can_be_filled_on_any_day() -> None:
 
 CHOICES = {
     "acceptance_how_applied", "acceptance_how_initiative", "acceptance_source", "authority_powers",
-    "authority_relations", "confirmation_attachments", "no_penalty_ways", "transfer_answer",
+    "authority_powers_security", "authority_relations", "confirmation_attachments", "entrustment_answer",
+    "no_penalty_ways", "transfer_answer", "transfer_police_answer",
 }  # fmt: skip
 """Blocks that are chosen from or listed, not read as sentences."""
 
