@@ -38,6 +38,10 @@ class Ending(StrEnum):
     REOPENED = "reopened"
     STALLED = "stalled"
     UNPAID = "unpaid"
+    CONFIRMED = "confirmed"
+    ENTRUSTED = "entrusted"
+    TO_POLICE = "to_police"
+    TO_OFFICE = "to_office"
 
 
 _SECURITY_ENDINGS = (
@@ -103,9 +107,17 @@ PIECES: dict[date, Piece] = {
     date(2019, 3, 20): Piece("0601", Ending.WRITTEN, Turn.OWN_INCOME),
     date(2019, 5, 8): Piece("0401", Ending.STALLED, Turn.HIGH_RISK),
     date(2019, 5, 14): Piece("1001", Ending.UNPAID),
+    date(2019, 5, 16): Piece("0601", Ending.TO_POLICE),
     date(2019, 5, 20): Piece("0301", Ending.DRAGGING),
+    date(2019, 5, 23): Piece("0401", Ending.CONFIRMED),
+    date(2019, 5, 27): Piece("0206", Ending.ENTRUSTED),
+    date(2019, 5, 29): Piece("1001", Ending.TO_OFFICE),
     date(2019, 6, 3): Piece("0202", Ending.STALLED),
+    date(2019, 6, 5): Piece("0601", Ending.ENTRUSTED),
+    date(2019, 6, 7): Piece("0102", Ending.WRITTEN),
     date(2019, 6, 10): Piece("0601", Ending.STALLED),
+    date(2019, 6, 12): Piece("0203", Ending.WRITTEN, Turn.AGENT),
+    date(2019, 6, 14): Piece("0401", Ending.CONFIRMED, Turn.AGENT),
     date(2019, 6, 17): Piece("0604", Ending.WRITTEN),
     date(2019, 6, 20): Piece("0401", Ending.INSTALMENTS),
     date(2019, 6, 24): Piece("0203", Ending.STALLED),
@@ -208,7 +220,7 @@ def _caller(rng: Random, on: date) -> Person:
 
 
 def _known(rng: Random) -> Person:
-    return names.person(Random(f"{SEED}/known/{rng.randrange(30)}"), date(2018, 1, 1))
+    return names.person(Random(f"{SEED}/known/{rng.randrange(30)}"), names.FOUNDED)
 
 
 def _sum(rng: Random, story: Story) -> int:

@@ -12,6 +12,7 @@ from rules.vocabulary import (
     AgreementForm,
     AppraisalKind,
     CarryReason,
+    ClaimState,
     ClosureReason,
     Performed,
     SessionResult,
@@ -19,9 +20,13 @@ from rules.vocabulary import (
     Track,
     TransferKind,
 )
-from workflow.cases import appraisal_back, note_progress, reopen_case, send_appraisal
+from workflow.cases import appraisal_back, choose_track, note_progress, reopen_case, send_appraisal
 from workflow.demo.casting import Ending
+from workflow.demo.claims import end_claims
 from workflow.demo.hearings import agree, perform, recording, sit, strike_off, visit
+from workflow.demo.letters import ask_for_no_penalty, confirm, entrust, investigate
+from workflow.demo.openings import facts_for, take_down_anew
+from workflow.demo.paperwork import voucher_of
 from workflow.demo.stage import CHIEF, CLERK, CaseOnStage, Course, Scene, Stage
 from workflow.outcomes import receipt, terminate, transfer
 from workflow.sessions import book_room, cancel_session
@@ -49,11 +54,13 @@ def _in_writing(stage: Stage, case: CaseOnStage, session: int, payments: int = 1
     terms = agree(stage, case, session, AgreementForm.WRITTEN, payments)
     yield from perform(stage, case, terms)
     yield from visit(stage, case)
-    proof = Proof(agreement_number=_agreement_number(stage, case), voucher=f"收条{case.id}", visit_done=True)
+    proof = Proof(agreement_number=_agreement_number(stage, case), voucher=voucher_of(case), visit_done=True)
     yield from strike_off(stage, case, ClosureReason.PERFORMED, proof)
 
 
 def _agreement_number(stage: Stage, case: CaseOnStage) -> str:
+    if "agreement_oral" in case.issued:
+        return case.issued["agreement_oral"]
     query = select(Agreement.number).where(Agreement.case_id == case.id).order_by(Agreement.id.desc()).limit(1)
     with stage.desk().read() as session:
         return session.scalar(query) or f"口头协议登记{case.id}"
@@ -61,10 +68,15 @@ def _agreement_number(stage: Stage, case: CaseOnStage) -> str:
 
 def _on_spot(stage: Stage, case: CaseOnStage) -> Scene:
     session = yield from sit(stage, case, _next_slot(stage, case), SessionResult.AGREED)
-    agree(stage, case, session, AgreementForm.ON_SPOT)
+    on_paper = case.aside.random() < 0.5
+    agree(stage, case, session, AgreementForm.ON_SPOT_PAPER if on_paper else AgreementForm.ON_SPOT)
     if case.script.story.violence:
         yield from visit(stage, case)
-    proof = Proof(recording_ref=recording(case), visit_done=case.script.story.violence)
+    proof = Proof(
+        agreement_number=_agreement_number(stage, case) if on_paper else "",
+        recording_ref="" if on_paper else recording(case),
+        visit_done=case.script.story.violence,
+    )
     yield from strike_off(stage, case, ClosureReason.ON_SPOT, proof)
 
 
@@ -113,13 +125,14 @@ def _failed(stage: Stage, case: CaseOnStage) -> Scene:
 
 def _end(stage: Stage, case: CaseOnStage, reason: TerminationReason, detail: str) -> Scene:
     """Terminate, tell the parties, and strike the case off when the file has gone its other way."""
-    notice = terminate(stage.desk(case.owner), case.id, reason, detail)
+    notice = terminate(stage.desk(case.owner), case.id, reason, detail, write_in_by_hand=True)
+    end_claims(stage, case, ClaimState.REFUSED, detail)
     case.waits(CarryReason.OTHER, "已终止并告知，跟踪后续处理")
     yield _hour(stage, case, case.rng.randint(2, 6))
     if case.script.story.violence:
         yield from visit(stage, case, Performed.NONE)
     visited = case.script.story.violence
-    if case.script.track is Track.SECURITY:
+    if case.track is Track.SECURITY:
         proof = Proof(file_number=f"茶公（治）行立字{case.id:05d}", visit_done=visited)
         yield from strike_off(stage, case, ClosureReason.PROSECUTED, proof)
     elif case.rng.random() < 0.5:
@@ -151,22 +164,25 @@ def _withdrawn(stage: Stage, case: CaseOnStage) -> Scene:
     yield stage.on(1, 16, case.rng.randrange(60))
     cancel_session(stage.desk(CLERK), booked, "双方已自行和解")
     note_progress(desk, case.id, "双方电话告知已自行和解，书面说明已收。")
+    end_claims(stage, case, ClaimState.DROPPED, "双方已自行和解")
     if case.script.story.violence:
         yield from visit(stage, case, Performed.NONE)
     proof = Proof(statement="双方自行和解书面说明", visit_done=case.script.story.violence)
     yield from strike_off(stage, case, ClosureReason.SETTLED, proof)
 
 
-def _sent(stage: Stage, case: CaseOnStage) -> str:
+_RECIPIENTS = {
+    TransferKind.COMMITTEE: ("云阳街道人民调解委员会", "纠纷涉及邻里长期关系，宜由街道人民调解委员会继续调解。"),
+    TransferKind.POLICE_UNIT: ("茶陵县公安局刑事侦查大队", "经鉴定为轻伤二级，涉嫌犯罪，不适用治安调解。"),
+    TransferKind.OTHER_OFFICE: ("茶陵县劳动保障监察大队", "系拖欠劳动报酬，属劳动保障监察职责范围。"),
+}
+
+
+def _sent(stage: Stage, case: CaseOnStage, kind: TransferKind = TransferKind.COMMITTEE) -> str:
     case.handed_over = True
     case.waits(CarryReason.OTHER_OFFICE, "等待接收单位回执")
-    return transfer(
-        stage.desk(case.owner),
-        case.id,
-        TransferKind.COMMITTEE,
-        "云阳街道人民调解委员会",
-        "纠纷涉及邻里长期关系，宜由街道人民调解委员会继续调解。",
-    )
+    recipient, reason = _RECIPIENTS[kind]
+    return transfer(stage.desk(case.owner), case.id, kind, recipient, reason, write_in_by_hand=True)
 
 
 def _answered(stage: Stage, case: CaseOnStage, accepted: bool, words: str) -> None:
@@ -178,9 +194,14 @@ def _answered(stage: Stage, case: CaseOnStage, accepted: bool, words: str) -> No
 
 
 def _transferred(stage: Stage, case: CaseOnStage) -> Scene:
-    letter = _sent(stage, case)
+    yield from _handed_over(stage, case, TransferKind.COMMITTEE, "云街调收")
+
+
+def _handed_over(stage: Stage, case: CaseOnStage, kind: TransferKind, sign: str) -> Scene:
+    """Send a case elsewhere, and strike it off when the receipt has come back."""
+    letter = _sent(stage, case, kind)
     yield _hour(stage, case, case.rng.randint(1, 4))
-    answer = f"云街调收〔{stage.today.year}〕{case.id}号"
+    answer = f"{sign}〔{stage.today.year}〕{case.id}号"
     _answered(stage, case, True, answer)
     yield stage.later(40)
     proof = Proof(letter_number=letter, receipt=answer, visit_done=case.script.story.violence)
@@ -198,6 +219,8 @@ def _declined(stage: Stage, case: CaseOnStage) -> Scene:
 def _dragging(stage: Stage, case: CaseOnStage) -> Scene:
     """Weeks of talk about the sum, then a sitting that brings it home."""
     yield from sit(stage, case, _next_slot(stage, case), SessionResult.CONTINUE)
+    if case.track is Track.PEOPLES:
+        investigate(stage, case)
     for week in range(case.rng.randint(4, 6)):
         case.waits(CarryReason.AMOUNT, "分头做工作，缩小数额分歧")
         yield _hour(stage, case, case.rng.randint(6, 8))
@@ -220,7 +243,7 @@ def _reopened(stage: Stage, case: CaseOnStage) -> Scene:
 
 
 def _ending(case: CaseOnStage, *, first: bool) -> Course:
-    if case.script.track is Track.PEOPLES and first:
+    if case.track is Track.PEOPLES and first:
         return _oral
     return _written
 
@@ -245,6 +268,52 @@ def _unpaid(stage: Stage, case: CaseOnStage) -> Scene:
     note_progress(stage.desk(case.owner), case.id, "首期到期未付，已电话督促。")
 
 
+def _confirmed(stage: Stage, case: CaseOnStage) -> Scene:
+    """Both sides have the court confirm what they agreed, within its thirty days."""
+    session = yield from sit(stage, case, _next_slot(stage, case), SessionResult.AGREED)
+    agree(stage, case, session, AgreementForm.WRITTEN, payments=2)
+    yield _hour(stage, case, case.rng.randint(3, 6))
+    confirm(stage, case)
+    case.waits(CarryReason.OTHER_OFFICE, "已共同申请司法确认，等待法院裁定")
+    yield _hour(stage, case, case.rng.randint(11, 14))
+    note_progress(stage.desk(case.owner), case.id, "法院裁定确认协议有效，裁定书复印件已附卷。")
+    proof = Proof(court_number=f"（{stage.today.year}）湘0224民特{case.id}号", visit_done=case.script.story.violence)
+    yield from strike_off(stage, case, ClosureReason.CONFIRMED, proof)
+
+
+def _entrusted(stage: Stage, case: CaseOnStage) -> Scene:
+    """The police entrust the civil side to the committee; what is agreed there and done, they take into account."""
+    entrust(stage, case)
+    case.waits(CarryReason.OTHER_OFFICE, "已委托街道人民调解委员会调解，等待结果")
+    yield _hour(stage, case, 1)
+    case.track = Track.PEOPLES
+    choose_track(stage.desk(case.owner), case.id, facts_for(case))
+    take_down_anew(stage, case)
+    session = yield from sit(stage, case, stage.later(30), SessionResult.AGREED)
+    terms = agree(stage, case, session, AgreementForm.WRITTEN)
+    yield from perform(stage, case, terms)
+    ask_for_no_penalty(stage, case)
+    yield from visit(stage, case)
+    proof = Proof(agreement_number=_agreement_number(stage, case), voucher=voucher_of(case), visit_done=True)
+    yield from strike_off(stage, case, ClosureReason.PERFORMED, proof)
+
+
+def _to_police(stage: Stage, case: CaseOnStage) -> Scene:
+    """The appraisal finds a crime, which is for the detectives."""
+    desk = stage.desk(case.owner)
+    send_appraisal(desk, case.id, AppraisalKind.INJURY)
+    case.waits(CarryReason.APPRAISAL, "等待伤情鉴定意见")
+    yield _hour(stage, case, case.rng.randint(6, 10))
+    appraisal_back(desk, case.id, stage.today, "轻伤二级")
+    yield stage.later(30)
+    yield from _handed_over(stage, case, TransferKind.POLICE_UNIT, "茶公刑收")
+
+
+def _to_office(stage: Stage, case: CaseOnStage) -> Scene:
+    """Wages are for the labour inspectors."""
+    yield from _handed_over(stage, case, TransferKind.OTHER_OFFICE, "茶劳监收")
+
+
 COURSES: dict[Ending, Course] = {
     Ending.ON_SPOT: _on_spot,
     Ending.WRITTEN: _written,
@@ -261,4 +330,8 @@ COURSES: dict[Ending, Course] = {
     Ending.REOPENED: _reopened,
     Ending.STALLED: _stalled,
     Ending.UNPAID: _unpaid,
+    Ending.CONFIRMED: _confirmed,
+    Ending.ENTRUSTED: _entrusted,
+    Ending.TO_POLICE: _to_police,
+    Ending.TO_OFFICE: _to_office,
 }

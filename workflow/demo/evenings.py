@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from rules.closes import weeks_carried
 from rules.vocabulary import Risk, WeekDecisionKind
 from workflow.day_close import close_day, hold_day
+from workflow.demo.meetings import meeting_papers
 from workflow.demo.plan import CRIMES
 from workflow.demo.stage import CHIEF, DEPUTY, DUTY, CaseOnStage, Scene, Stage
 from workflow.month import enter_crime, finalise_month
@@ -51,6 +52,7 @@ def _sign_week(stage: Stage, sunday: date) -> None:
     desk = stage.desk(CHIEF if red else DEPUTY)
     hold_week(desk, sunday)
     close_week(desk, sunday)
+    meeting_papers(stage, sunday, red=red)
 
 
 def _decide(stage: Stage, sunday: date, case: CaseOnStage) -> None:

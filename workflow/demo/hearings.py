@@ -23,17 +23,22 @@ from rules.vocabulary import (
     VisitWay,
 )
 from rules.wording import chinese_date
-from workflow.agreement_paper import NewAgreement, NewTerm
+from workflow.agreement_paper import AT_ONCE, NewAgreement, NewTerm
 from workflow.agreements import (
     record_agreement,
     record_performance,
     sign_agreement,
     signers,
 )
+from workflow.demo.claims import accept_claims
+from workflow.demo.filing import file_away
+from workflow.demo.paperwork import after_agreement, after_closing, after_payment, after_visit, begin_sitting, slip_of
+from workflow.demo.sayings import said_at
 from workflow.demo.stage import AUXILIARIES, CHIEF, CLERK, DEPUTY, MEDIATORS, POLICE, CaseOnStage, Scene, Stage
 from workflow.demo.story import weighted
 from workflow.desk import Desk
 from workflow.outcomes import VisitReport, apply_for_closure, approve_closure, plan_visit, record_visit
+from workflow.records import issue_record, write_record
 from workflow.sessions import HeldSession, book_room, hold_session
 
 _RESULT_WORDS = {
@@ -54,8 +59,13 @@ def sit(stage: Stage, case: CaseOnStage, starts: datetime, result: SessionResult
     chair, recorder = _table(case)
     booked = book_room(stage.desk(CLERK), case.id, stage.free_room(starts, ends), starts, ends, stage.officer_id(chair))
     case.waits(CarryReason.APPOINTMENT, f"{starts.month}月{starts.day}日组织双方到所调解")
+    if case.in_full:
+        yield starts
+        begin_sitting(stage, case, booked, chair)
     yield ends
     script = case.script
+    if case.in_full:
+        write_record(stage.desk(chair), booked, said_at(stage, case, booked, (starts, ends), result))
     hold_session(
         stage.desk(chair),
         booked,
@@ -65,14 +75,16 @@ def sit(stage: Stage, case: CaseOnStage, starts: datetime, result: SessionResult
             f"主持人宣讲有关法律规定，{_RESULT_WORDS[result]}。",
             result=result,
             recorder_id=stage.officer_id(recorder),
-            recording=recording(case) if script.track is Track.SECURITY else None,
+            recording=recording(case) if case.track is Track.SECURITY else None,
         ),
     )
+    if case.in_full:
+        issue_record(stage.desk(chair), booked)
     return booked
 
 
 def _table(case: CaseOnStage) -> tuple[str, str]:
-    if case.script.track is Track.SECURITY:
+    if case.track is Track.SECURITY:
         return case.owner, AUXILIARIES[case.id % len(AUXILIARIES)]
     chair = case.owner if case.owner in MEDIATORS else MEDIATORS[case.id % len(MEDIATORS)]
     return chair, POLICE[case.id % len(POLICE)] if chair == case.owner else case.owner
@@ -85,15 +97,17 @@ def agree(stage: Stage, case: CaseOnStage, session: int, form: AgreementForm, pa
         session,
         NewAgreement(
             form=form,
-            terms=_terms(stage, case, payments, at_once=form is AgreementForm.ON_SPOT),
+            terms=_terms(stage, case, payments, at_once=form in AT_ONCE),
             **_what_happened(stage, case),
             recording=recording(case) if form is AgreementForm.ON_SPOT else None,
+            claim_ids=accept_claims(stage, case),
             # The made-up station is built on any machine, whatever fonts it has.
             write_in_by_hand=True,
         ),
     )
     if form is AgreementForm.WRITTEN:
         _sign(stage, case, agreement)
+    after_agreement(stage, case, agreement)
     case.waits(CarryReason.PERFORMANCE, "督促按协议履行，到期核实")
     with stage.desk().read() as stored:
         return [term.id for term in terms_of(stored, agreement)]
@@ -114,7 +128,7 @@ class _Facts(TypedDict, total=False):
 
 def _what_happened(stage: Stage, case: CaseOnStage) -> _Facts:
     script, story = case.script, case.script.story
-    if script.track is Track.SECURITY:
+    if case.track is Track.SECURITY:
         return {"elements": _elements(stage, case)}
     return {
         "facts": script.words(f"{story.course}；{story.outcome}。"),
@@ -183,7 +197,8 @@ def perform(stage: Stage, case: CaseOnStage, terms: list[int], *, leave: int = 0
         yield max(at, stage.later(10))
         desk = stage.desk(case.owner)
         if fen:
-            record_performance(desk, term, stage.today, amount_fen=fen, voucher=f"收条{case.id}-{number}")
+            record_performance(desk, term, stage.today, amount_fen=fen, voucher=slip_of(case, number))
+            after_payment(stage, case)
         else:
             record_performance(desk, term, stage.today, note="经核实已履行")
 
@@ -212,6 +227,7 @@ def _visit(stage: Stage, case: CaseOnStage, report: VisitReport) -> Scene:
     planned = plan_visit(stage.desk(case.owner), case.id, on, stage.officer_id(caller))
     yield stage.on(days, 15, case.rng.randrange(60))
     record_visit(stage.desk(caller), planned, report)
+    after_visit(stage, case, planned, reached=report.reached)
 
 
 def strike_off(stage: Stage, case: CaseOnStage, reason: ClosureReason, proof: Proof) -> Scene:
@@ -222,6 +238,8 @@ def strike_off(stage: Stage, case: CaseOnStage, reason: ClosureReason, proof: Pr
     yield stage.on(1, 9, case.rng.randrange(60))
     approve_closure(_approver(stage, case), case.id, True, "材料齐全，同意销号")
     case.is_open = case.seeks_closure = False
+    after_closing(stage, case)
+    file_away(stage, case)
 
 
 def _sent_back(stage: Stage, case: CaseOnStage, reason: ClosureReason, proof: Proof) -> Scene:

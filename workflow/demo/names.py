@@ -14,6 +14,9 @@ COUNTY_CODE = "430299"
 PHONE_PREFIX = "142"
 """A prefix never given to mobile telephones."""
 
+FOUNDED = date(2018, 1, 1)
+"""The day as of which those who are known from the beginning are so old."""
+
 COMMUNITIES = (
     "七一社区",
     "金山社区",
@@ -83,12 +86,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A unit that does not exist, with a credit code whose check character is right."""
+    """A unit that does not exist, its credit code with the right check character, and two of its people."""
 
     name: str
     code: str
     address: str
     phone: str
+    staff: tuple[Person, Person]
 
 
 def phone(rng: Random) -> str:
@@ -131,7 +135,13 @@ def firm(trade: str) -> Firm:
     name, rng = _FIRMS[trade], Random(trade)
     serial = sorted(_FIRMS).index(trade)
     first17 = f"91{COUNTY_CODE}MA0DEM0{serial:02d}"
-    return Firm(name, first17 + credit_check(first17), address(rng), phone(rng))
+    place, number = address(rng), phone(rng)
+    first, second = (replace(_staff(rng), address=place) for _ in range(2))
+    return Firm(name, first17 + credit_check(first17), place, number, (first, second))
+
+
+def _staff(rng: Random) -> Person:
+    return replace(person(rng, FOUNDED, ages=(28, 50)), work="单位工作人员")
 
 
 def address(rng: Random) -> str:

@@ -13,7 +13,12 @@ from rules.vocabulary import IdKind, PartyKind, PartyRole, Risk, Side, Track
 from workflow.cases import choose_track, set_risk
 from workflow.demo import names
 from workflow.demo.casting import Script, Turn
+from workflow.demo.claims import raise_claims
+from workflow.demo.filing import hand_in_evidence
+from workflow.demo.letters import press, warn
 from workflow.demo.names import Firm, Person
+from workflow.demo.paperwork import FULL_FROM, principals, take_in
+from workflow.demo.plan import SEED
 from workflow.demo.stage import CLERK, MEDIATORS, POLICE, CaseOnStage, Stage
 from workflow.intake import NewCase, open_case
 from workflow.parties import NewParty, add_party, replace_party
@@ -37,12 +42,25 @@ def begin_case(stage: Stage, incident: int, script: Script, rng: Random) -> Case
             family_violence=story.violence,
         ),
     )
-    case = CaseOnStage(opened, script, owner, rng, named={me.name, other.name})
+    case = CaseOnStage(
+        opened,
+        script,
+        owner,
+        rng,
+        aside=Random(f"{SEED}/papers/{opened}"),
+        track=script.track,
+        in_full=stage.today >= FULL_FROM,
+        named={me.name, other.name},
+    )
     stage.cases.append(case)
     _take_down(stage, case)
-    _choose_track(stage, case)
+    choose_track(stage.desk(case.owner), case.id, facts_for(case))
     if script.turn is Turn.HIGH_RISK:
         _raise_risk(stage, case)
+    raise_claims(stage, case)
+    hand_in_evidence(stage, case)
+    take_in(stage, case)
+    warn(stage, case)
     return case
 
 
@@ -55,12 +73,14 @@ def _owner(rng: Random, track: Track) -> str:
 def _raise_risk(stage: Stage, case: CaseOnStage) -> None:
     set_risk(stage.desk(case.owner), case.id, Risk.HIGH, "一方当事人情绪激烈，有扬言报复的言语，建议所长包案。")
     case.risk = Risk.HIGH
+    press(stage, case)
 
 
-def _choose_track(stage: Stage, case: CaseOnStage) -> None:
+def facts_for(case: CaseOnStage) -> MediationFacts:
+    """Return the answers to the checklist for the track the case is on."""
     story = case.script.story
-    facts = MediationFacts(
-        track=case.script.track,
+    return MediationFacts(
+        track=case.track,
         from_dispute=True,
         act_kind=story.act_kind,
         light=bool(story.act_kind),
@@ -74,11 +94,10 @@ def _choose_track(stage: Stage, case: CaseOnStage) -> None:
         both_agree_on_spot=True,
         performs_on_spot=True,
     )
-    choose_track(stage.desk(case.owner), case.id, facts)
 
 
 def _take_down(stage: Stage, case: CaseOnStage) -> None:
-    script, security = case.script, case.script.track is Track.SECURITY
+    script, security = case.script, case.track is Track.SECURITY
     mine = PartyRole.INJURED if security else PartyRole.APPLICANT
     theirs = PartyRole.SUSPECT if security else PartyRole.RESPONDENT
     known = _from_the_incident(stage, case)
@@ -89,6 +108,8 @@ def _take_down(stage: Stage, case: CaseOnStage) -> None:
         _take_down_guardians(stage, case, me, other)
     if script.turn is Turn.AGENT:
         _add_agent(stage, case, me)
+    if isinstance(script.other, Firm):
+        _add_staff(stage, case, other, script.other)
     if script.turn is Turn.WITNESS:
         _add(stage, case, _party(PartyRole.WITNESS, names.person(case.rng, stage.today)))
     if script.turn is Turn.CORRECTED:
@@ -153,11 +174,24 @@ def _stand_in(stage: Stage, case: CaseOnStage, party: int, child: Person) -> Non
 def _add_agent(stage: Stage, case: CaseOnStage, principal: int) -> None:
     agent = names.person(case.rng, stage.today, ages=(25, 60))
     authority = "代为参加调解、代收赔偿款（授权委托书已附卷）"
-    _add(
-        stage,
-        case,
-        replace(_party(PartyRole.AGENT, agent), represents_id=principal, relation="亲属", authority=authority),
-    )
+    new = replace(_party(PartyRole.AGENT, agent), represents_id=principal, relation="亲属", authority=authority)
+    _add(stage, case, new)
+
+
+def _add_staff(stage: Stage, case: CaseOnStage, principal: int, firm: Firm) -> None:
+    """A firm comes through one of its people, who signs for it."""
+    who = next(one for one in firm.staff if one.name not in case.named)
+    case.named.add(who.name)
+    authority = "代表本单位参加调解、签署协议（授权委托书已附卷）"
+    new = replace(_party(PartyRole.AGENT, who), represents_id=principal, relation="工作人员", authority=authority)
+    _add(stage, case, new)
+
+
+def take_down_anew(stage: Stage, case: CaseOnStage) -> None:
+    """Give both sides the roles they have before the committee, of a case that changes to 人民调解."""
+    me, other = principals(stage, case)
+    case.payee_id = replace_party(stage.desk(CLERK), me.id, _party(PartyRole.APPLICANT, case.script.me))
+    case.payer_id = replace_party(stage.desk(CLERK), other.id, _party(PartyRole.RESPONDENT, case.script.other))
 
 
 def _add(stage: Stage, case: CaseOnStage, new: NewParty) -> int:

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from random import Random
 
 from rules.periods import STATION_ZONE
-from rules.vocabulary import CarryReason, Risk, Role, WeekDecisionKind
+from rules.vocabulary import CarryReason, Risk, Role, Track, WeekDecisionKind
 from workflow.demo.casting import Script
 from workflow.desk import Desk
 
@@ -44,13 +44,20 @@ ROOMS = ("一号调解室", "二号调解室", "三号调解室")
 class CaseOnStage:
     """A case while it is played: who is in it, where it stands, and what the weekly meeting would say of it.
 
-    ``payer_id`` and ``payee_id`` are the parties who pay and are paid: of minors their guardians.
+    ``payer_id`` and ``payee_id`` are the parties who pay and are paid: of minors their guardians. Of a case kept
+    ``in_full`` every paper of the file is made; ``aside`` draws what concerns papers alone, so that they leave the
+    course of the case as it is; ``issued`` are the papers by key, each with the number of the last one.
     """
 
     id: int
     script: Script
     owner: str
     rng: Random
+    aside: Random
+    track: Track
+    in_full: bool = False
+    issued: dict[str, str] = field(default_factory=dict)
+    claims: dict[int, int] = field(default_factory=dict)
     payer_id: int = 0
     payee_id: int = 0
     risk: Risk = Risk.LOW
@@ -78,6 +85,8 @@ class Stage:
         self._scenes = 0
         self._booked: list[tuple[int, datetime, datetime]] = []
         self.cases: list[CaseOnStage] = []
+        self.shown: set[str] = set()
+        """What is shown once in the whole play, by a word for each."""
 
     def clock(self) -> datetime:
         """Return the moment being played, in UTC."""

@@ -150,6 +150,7 @@ def test_both_tracks_and_every_form_of_agreement_occur(demo_desk: Desk) -> None:
         (AgreementForm.WRITTEN, Track.PEOPLES),
         (AgreementForm.ORAL, Track.PEOPLES),
         (AgreementForm.ON_SPOT, Track.SECURITY),
+        (AgreementForm.ON_SPOT_PAPER, Track.SECURITY),
     }
     assert min(kinds.values()) > 20
 
