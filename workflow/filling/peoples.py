@@ -13,7 +13,7 @@ from rules.attachments import MEDIA
 from rules.confirmation import confirmation_deadline, confirmation_words, contacts_of
 from rules.money import both
 from rules.parties import PRINCIPALS, side_of
-from rules.vocabulary import ClaimState, PartyRole, SessionResult, SessionState
+from rules.vocabulary import ClaimKind, ClaimState, PartyRole, SessionResult, SessionState
 from rules.wording import chinese_date
 from workflow.file_facts import initiative_in, is_evidence, parties_applied
 from workflow.filling.context import Filling
@@ -38,7 +38,8 @@ def _requests(filling: Filling) -> tuple[str, ...]:
 def _request(claim: Claim, names: Mapping[int, str]) -> str:
     of = f"请求{names.get(claim.against_id, '')}" if claim.against_id else "请求"
     amount = f"，人民币{both(claim.amount_fen)}" if claim.amount_fen else ""
-    return f"{of}{claim.kind.label}：{claim.text.rstrip('。')}{amount}。"
+    what = "" if claim.kind is ClaimKind.OTHER else claim.kind.label
+    return f"{of}{what}：{claim.text.rstrip('。')}{amount}。"
 
 
 @people("applying", "申请人和代其申请的监护人、代理人")
