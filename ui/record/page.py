@@ -242,7 +242,7 @@ class RecordPage(Page):
             return
         if not self._sure.isActive():
             self._sure.start()
-            words = self.tr("归档后不能再改，请先让双方核对。共{0}条；归档后打开打印，请再按一次 {1}。")
+            words = self.tr("归档后不能再改，请先让双方核对。共{0}条；要归档并打开打印，请再按一次 {1}。")
             self.noted.emit(words.format(len(self.statements), shortcut("issue_record").shown))
             return
         self._sure.stop()
