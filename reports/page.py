@@ -404,9 +404,16 @@ class _Sheet:
         y = self._below - 7 * MM - SIZE_4 - 6 * MM
         head = f"留痕 {self._imprint.trail_head}" if self._imprint.trail_head else ""
         told = "　".join(part for part in (self._imprint.foot, head) if part)
-        if told:
-            self._line(told, _FOOT).draw(self._canvas, self._fonts, self._page.left, y)
+        taken = self._foot_line(told, y) if told else 0.0
         if count > 1 or self._page.signing:
             pages = self._line(f"第 {number} 页 共 {count} 页", _FOOT)
             right = self._page.width - self._page.right
+            if taken + pages.width > self._page.text_width:
+                y -= _FOOT.pitch
             pages.draw(self._canvas, self._fonts, right - pages.width, y)
+
+    def _foot_line(self, text: str, y: float) -> float:
+        """Draw a line at the left of the foot and return the width nothing else may take."""
+        line = self._line(text, _FOOT)
+        line.draw(self._canvas, self._fonts, self._page.left, y)
+        return line.width + 2 * _FOOT.size

@@ -10,6 +10,7 @@ from reports.fonts import FontChain
 from reports.tables import Cell, Row
 
 _WHOLE = 400.0  # points; a person's block up to this height is not broken over pages
+_PAD = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class PersonBlock:
     @property
     def height(self) -> float:
         """Height in points."""
-        return max(self.capacity.height(3.0), sum(row.height for row in self.rows))
+        return max(self.capacity.height(_PAD), sum(row.height for row in self.rows))
 
     def draw(self, canvas: Canvas, fonts: FontChain, x: float, y: float) -> None:
         """Draw the capacity's cell over the full height and the rows beside it."""
         height = self.height
-        Row((self.capacity,), least=height).draw(canvas, fonts, x, y)
+        Row((self.capacity,), _PAD, height).draw(canvas, fonts, x, y)
         spare = height - sum(row.height for row in self.rows)
         for row in self.rows:
             tall = Row(row.cells, row.pad, row.height + spare / len(self.rows))

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import combinations
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
 from reports.fonts import machine_fonts
 from reports.page import BODY, LANDSCAPE, MM, PORTRAIT, Gap, Imprint, PageFormat, Paper, text_blocks
 from reports.tables import Align, Column, Row, Ruler
-from tests.reports.paper_sheets import pages_of, text_of
+from tests.reports.paper_sheets import TRAIL, pages_of, text_of
 
 IMPRINT = Imprint("日清单", "枫派日清〔2019〕1号", "枫桥派出所", "3fa9c1")
 COLUMNS = [Column("编号", 60, Align.CENTRE), Column("简要情况", 300)]
@@ -56,6 +58,23 @@ def test_pages_are_numbered_between_dashes_and_counted_when_there_are_several() 
 
 def test_the_trail_head_stands_on_every_page() -> None:
     assert all("留痕3fa9c1" in page for page in pages_of(a_paper(30).finish(IMPRINT)))
+
+
+def foot_of(content: bytes) -> list[tuple[float, float, float, float]]:
+    """Return the left, bottom, right and top of each piece of text at the foot of the first page, in points."""
+    page = pypdfium2.PdfDocument(content)[0].get_textpage()
+    pieces = [page.get_rect(n) for n in range(page.count_rects())]
+    return sorted(piece for piece in pieces if piece[3] < 70)
+
+
+@pytest.mark.parametrize("serial", [1, 291, 123456])
+def test_a_long_number_at_the_foot_leaves_the_count_of_the_pages_readable(serial: int) -> None:
+    foot = replace(IMPRINT, trail_head=TRAIL, foot=f"文书编号 茶所卷文〔2019〕{serial}号")
+    pieces = foot_of(a_paper(30).finish(foot))
+    assert len(pieces) >= 2
+    for one, other in combinations(pieces, 2):
+        apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+        assert apart, (one, other)
 
 
 def test_a_draft_carries_its_watermark_on_every_page_and_a_final_paper_does_not() -> None:
