@@ -50,7 +50,7 @@ _REPAIRS = {"confirm_nature": "确认性质", "clear_incident": "登记结果"}
 INCIDENT_COLUMNS: tuple[Column[IncidentRow], ...] = (
     Column("standing", "状态", lambda row: row.standing.label, 3, tone=lambda row: STANDING_TONES[row.standing]),
     # Of another day the date alone: the minute stands beneath the list.
-    Column("time", "时间", lambda row: row.time.partition(" ")[0], 5),
+    Column("time", "时间", lambda row: row.time.partition(" ")[0], 6),
     Column("nature", "性质", lambda row: row.nature, 7, spare=1),
     Column("summary", "报警内容", lambda row: row.line, 0, room=14),
     Column("caller", "报警人", lambda row: row.caller, 5, spare=2),
