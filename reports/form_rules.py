@@ -96,6 +96,10 @@ class Rules:
         text = "\n".join(f"　　{one}" for one in paragraphs)
         whole = "\n".join(part for part in (text, f"\n{foot}" if foot else "") if part)
         cell = self._ruler.cell(whole, room)
+        spare = int((block.least * MM - cell.height(_PAD)) / CELL.pitch)
+        if foot and spare > 0:
+            # What is signed stands at the foot of the room that is left to write in.
+            cell = self._ruler.cell("\n".join((text, *[""] * spare, foot)), room)
         if block.least and not whole.strip():
             cell = replace(cell, struck=False)
         return self._ruler.row(self._ruler.label(block.label, _BOX_LABEL), cell, least=block.least * MM)
