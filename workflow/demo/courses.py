@@ -172,7 +172,7 @@ def _withdrawn(stage: Stage, case: CaseOnStage) -> Scene:
 
 
 _RECIPIENTS = {
-    TransferKind.COMMITTEE: ("云阳街道人民调解委员会", "纠纷涉及邻里长期关系，宜由街道人民调解委员会继续调解。"),
+    TransferKind.COMMITTEE: ("云阳街道人民调解委员会", "双方住处相近、争议不大，均愿意由街道人民调解委员会调解。"),
     TransferKind.POLICE_UNIT: ("茶陵县公安局刑事侦查大队", "经鉴定为轻伤二级，涉嫌犯罪，不适用治安调解。"),
     TransferKind.OTHER_OFFICE: ("茶陵县劳动保障监察大队", "系拖欠劳动报酬，属劳动保障监察职责范围。"),
 }

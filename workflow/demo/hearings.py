@@ -32,7 +32,15 @@ from workflow.agreements import (
 )
 from workflow.demo.claims import accept_claims
 from workflow.demo.filing import file_away
-from workflow.demo.paperwork import after_agreement, after_closing, after_payment, after_visit, begin_sitting, slip_of
+from workflow.demo.paperwork import (
+    after_agreement,
+    after_closing,
+    after_payment,
+    after_visit,
+    begin_sitting,
+    hand_out,
+    slip_of,
+)
 from workflow.demo.sayings import said_at
 from workflow.demo.stage import AUXILIARIES, CHIEF, CLERK, DEPUTY, MEDIATORS, POLICE, CaseOnStage, Scene, Stage
 from workflow.demo.story import weighted
@@ -79,7 +87,7 @@ def sit(stage: Stage, case: CaseOnStage, starts: datetime, result: SessionResult
         ),
     )
     if case.in_full:
-        issue_record(stage.desk(chair), booked)
+        hand_out(stage, case, f"{case.track.value}.record", issue_record(stage.desk(chair), booked))
     return booked
 
 
@@ -105,9 +113,9 @@ def agree(stage: Stage, case: CaseOnStage, session: int, form: AgreementForm, pa
             write_in_by_hand=True,
         ),
     )
+    after_agreement(stage, case, agreement)
     if form is AgreementForm.WRITTEN:
         _sign(stage, case, agreement)
-    after_agreement(stage, case, agreement)
     case.waits(CarryReason.PERFORMANCE, "督促按协议履行，到期核实")
     with stage.desk().read() as stored:
         return [term.id for term in terms_of(stored, agreement)]
@@ -127,12 +135,11 @@ class _Facts(TypedDict, total=False):
 
 
 def _what_happened(stage: Stage, case: CaseOnStage) -> _Facts:
-    script, story = case.script, case.script.story
     if case.track is Track.SECURITY:
         return {"elements": _elements(stage, case)}
     return {
-        "facts": script.words(f"{story.course}；{story.outcome}。"),
-        "responsibility": script.words("{other}负主要责任，{me}处理方式欠妥，负次要责任。"),
+        "facts": case.facts,
+        "responsibility": case.script.words("{other}负主要责任，{me}处理方式欠妥，负次要责任。"),
     }
 
 
@@ -158,7 +165,7 @@ def _terms(stage: Stage, case: CaseOnStage, payments: int, *, at_once: bool) -> 
             payer_id=case.payer_id,
             payee_id=case.payee_id,
             act=script.words(script.story.promise),
-            manner="自觉履行，社区网格员监督",
+            manner="当场履行" if at_once else "自觉履行，社区网格员监督",
             due_on=due,
             immediate=at_once,
         )
@@ -214,10 +221,11 @@ def visit(stage: Stage, case: CaseOnStage, performed: Performed = Performed.ALL)
     case.waits(CarryReason.PERFORMANCE, "安排回访，核实履行情况")
     way = case.rng.choice((VisitWay.HOME, VisitWay.PHONE, VisitWay.PHONE, VisitWay.STATION))
     if case.rng.random() < 0.06:
-        yield from _visit(stage, case, VisitReport(False, way, note="无人应答，改日再访"))
+        yield from _visit(stage, case, VisitReport(False, way, note="无人应答，改日再访。"))
     satisfaction = weighted(case.rng, ((Satisfaction.GOOD, 80), (Satisfaction.FAIR, 17), (Satisfaction.BAD, 3)))
     visited = case.script.me.name
-    report = VisitReport(True, way, visited, performed, satisfaction, risk=Risk.LOW, note="双方无新的矛盾")
+    note = "双方关系正常，没有再起争执。"
+    report = VisitReport(True, way, visited, performed, satisfaction, risk=Risk.LOW, note=note)
     yield from _visit(stage, case, report)
 
 

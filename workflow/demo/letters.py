@@ -58,9 +58,9 @@ def investigate(stage: Stage, case: CaseOnStage) -> None:
         case,
         "investigation",
         asked_at=f"{chinese_date(stage.today)}{clock_time(begun)}至{clock_time(stage.now)}",
-        asked_where=f"{COMMUNITIES[case.script.community - 1]}村（居）民委员会",
+        asked_where=neighbourhood(case),
         asked=known.name,
-        asked_as=f"{known.sex.label}，{known.ethnicity}，村（居）民小组组长，{known.address}，{known.phone}，与双方均无亲属关系",
+        asked_as=f"{known.sex.label}，{known.ethnicity}，网格员，{known.address}，{known.phone}，与双方均无亲属关系",
         told="\n".join(_answers(case)),
     )
 
@@ -69,9 +69,9 @@ def _answers(case: CaseOnStage) -> tuple[str, ...]:
     script = case.script
     return (
         f"问：你是否知道{script.me.name}与{script.other.name}之间的纠纷？",
-        f"答：知道，我是组长，两家都找过我。{script.words(script.story.course)}。",
+        f"答：知道，我是这一片的网格员，双方都找过我。{script.words(script.story.course)}。",
         "问：以前有没有处理过？",
-        "答：组里调解过两次，都没有谈拢，主要是双方对数额和责任看法不一样。",
+        "答：村（居）里调解过两次，都没有谈拢，主要是双方对数额和责任看法不一样。",
         "问：你看怎么处理合适？",
         "答：都是老邻居，各让一步，最好由调委会主持，把话写在纸上，以后照着办。",
         "问：以上说的是否属实？",
@@ -88,7 +88,7 @@ def entrust(stage: Stage, case: CaseOnStage) -> None:
 def ask_for_no_penalty(stage: Stage, case: CaseOnStage) -> None:
     """Take the application of both sides, who settled before the committee, for no penalty (程序规定 186)."""
     by_committee = choices(document_form(stage.desk(case.owner), case.id, "no_penalty"), "way")[0]
-    told = f"云阳街道人民调解委员会（{case.issued['agreement']}）"
+    told = f"云阳街道人民调解委员会，{case.issued['agreement']}"
     make(stage, case, "no_penalty", way=by_committee, settled_with=told)
 
 

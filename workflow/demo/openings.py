@@ -9,7 +9,9 @@ from typing import Any
 
 from db.queries.parties import current_parties
 from rules.eligibility import MediationFacts
+from rules.periods import local_time
 from rules.vocabulary import IdKind, PartyKind, PartyRole, Risk, Side, Track
+from rules.wording import chinese_time
 from workflow.cases import choose_track, set_risk
 from workflow.demo import names
 from workflow.demo.casting import Script, Turn
@@ -28,6 +30,10 @@ def begin_case(stage: Stage, incident: int, script: Script, rng: Random) -> Case
     """Make a case of an incident, take its people down and choose its track."""
     owner = _owner(rng, script.track)
     story, me, other = script.story, script.me, script.other
+    risk = Risk.MIDDLE if story.violence or rng.random() < 0.12 else Risk.LOW
+    occurred = stage.now - timedelta(minutes=rng.randint(20, 90))
+    when = chinese_time(local_time(occurred))
+    facts = f"{when}许，在{script.place}，{script.words(story.course)}；{script.words(story.outcome)}。"
     opened = open_case(
         stage.desk(owner),
         incident,
@@ -36,9 +42,9 @@ def begin_case(stage: Stage, incident: int, script: Script, rng: Random) -> Case
             category=story.category,
             community_id=script.community,
             owner_id=stage.officer_id(owner),
-            facts=script.words(story.course) + "。",
-            risk=Risk.MIDDLE if story.violence or rng.random() < 0.12 else Risk.LOW,
-            occurred_at=stage.now - timedelta(minutes=rng.randint(20, 90)),
+            facts=facts,
+            risk=risk,
+            occurred_at=occurred,
             family_violence=story.violence,
         ),
     )
@@ -47,6 +53,7 @@ def begin_case(stage: Stage, incident: int, script: Script, rng: Random) -> Case
         script,
         owner,
         rng,
+        facts=facts,
         aside=Random(f"{SEED}/papers/{opened}"),
         track=script.track,
         in_full=stage.today >= FULL_FROM,

@@ -10,9 +10,13 @@ from sqlalchemy import select
 
 from db.models import Agreement, IssuedPaper, Party, Performance
 from db.queries.parties import current_parties
+from rules.documents import copies_count
 from rules.vocabulary import AgreementForm, PartyKind, PartyRole, Track
+from workflow.demo.plan import LAST_DAY
 from workflow.demo.stage import CaseOnStage, Stage
 from workflow.documents import NewDocument, issue_document, void_document
+from workflow.file_facts import agreement_key
+from workflow.papers import reprint
 from workflow.views.documents import DocumentForm, document_form
 
 FULL_FROM = date(2019, 4, 22)
@@ -30,9 +34,18 @@ def make(stage: Stage, case: CaseOnStage, key: str, subject: int | None = None, 
     entries = {ask.name: ask.first for ask in form.asks} | typed
     # The made-up station is built on any machine, whatever fonts it has.
     paper = issue_document(desk, case.id, NewDocument(key, form.subject_id, entries, write_in_by_hand=True))
+    hand_out(stage, case, key, paper)
+    return paper
+
+
+def hand_out(stage: Stage, case: CaseOnStage, key: str, paper: int) -> None:
+    """Note the number of a paper of the case, and print it where people sign it; on the last day not yet."""
+    desk = stage.desk(case.owner)
     with desk.read() as session:
         case.issued[key] = session.get_one(IssuedPaper, paper).number
-    return paper
+    row = desk.law.document(key, stage.today)
+    if row.signed and stage.today < LAST_DAY:
+        reprint(desk, paper, copies_count(row, len(principals(stage, case))))
 
 
 def principals(stage: Stage, case: CaseOnStage) -> tuple[Party, Party]:
@@ -96,13 +109,15 @@ def _take_authority(stage: Stage, case: CaseOnStage, agent: int, principal: Part
 
 
 def after_agreement(stage: Stage, case: CaseOnStage, agreement: int) -> None:
-    """Note the number of an agreement; register an oral one on its form."""
+    """Print an agreement to be signed, or register an oral one on its form."""
     if not case.in_full:
         return
     with stage.desk().read() as session:
         row = session.get_one(Agreement, agreement)
-    if row.number is not None:
-        case.issued["agreement"] = row.number
+        key = agreement_key(row)
+    if row.paper_id is not None:
+        hand_out(stage, case, key, row.paper_id)
+        case.issued["agreement"] = case.issued[key]
     elif row.form is AgreementForm.ORAL:
         make(stage, case, "agreement_oral", agreement)
 

@@ -53,6 +53,7 @@ class CaseOnStage:
     script: Script
     owner: str
     rng: Random
+    facts: str
     aside: Random
     track: Track
     in_full: bool = False

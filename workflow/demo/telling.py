@@ -1,12 +1,15 @@
-"""Which case of the demonstration shows most."""
+"""Which case of the demonstration shows most, and which of its papers."""
 
 from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from db.models import Agreement, AgreementTerm, Case, Visit
+from db.models import Agreement, AgreementTerm, Case, FilledPaper, IssuedPaper, Visit
+from db.queries.week_papers import WEEK_PAPERS
 from rules.vocabulary import AgreementForm, CaseState
+from workflow.demo.paperwork import FULL_FROM
 from workflow.desk import Desk
+from workflow.file_facts import issued_papers
 
 _SHOWING = (CaseState.PERFORMING, CaseState.AGREED, CaseState.PERFORMED)
 
@@ -24,3 +27,15 @@ def telling_case(desk: Desk) -> int:
     )
     with desk.read() as session:
         return session.scalars(query).one()
+
+
+def telling_papers(desk: Desk) -> dict[str, str]:
+    """Return the number of one paper of each kind, by its key: that of the fullest file, of meetings the newest."""
+    with desk.read() as session:
+        cases = session.scalars(select(Case).where(Case.accepted_on >= FULL_FROM).order_by(Case.id.desc())).all()
+        files = [[one for one in issued_papers(session, case) if not one.void_reason] for case in cases]
+        files.sort(key=lambda file: len({one.key for one in file}), reverse=True)
+        found = {one.key: one.paper_id for file in reversed(files) for one in file}
+        of_meetings = select(FilledPaper).where(FilledPaper.document.in_(WEEK_PAPERS)).order_by(FilledPaper.id)
+        found |= {row.document: row.paper_id for row in session.scalars(of_meetings) if row.voided_on is None}
+        return {key: session.get_one(IssuedPaper, found[key]).number for key in sorted(found)}
