@@ -15,6 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+
+from reports.dossier import Part, compile_dossier
+from reports.fonts import machine_fonts
+from reports.page import MM
+from reports.papers import render_paper
+from rules.errors import RuleViolation
 from tests.reports.dossier_parts import (
     FRONT,
     a_dossier_sheet,
@@ -26,12 +32,6 @@ from tests.reports.dossier_parts import (
     saved,
     words_of,
 )
-
-from reports.dossier import Part, compile_dossier
-from reports.fonts import machine_fonts
-from reports.page import MM
-from reports.papers import render_paper
-from rules.errors import RuleViolation
 from tests.reports.paper_sheets import a_day_sheet, a_security_agreement
 
 A4 = (595.28, 841.89)

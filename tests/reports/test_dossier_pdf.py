@@ -26,6 +26,9 @@ from pypdf.generic import (
 )
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from reports.page import MM
+from rules.errors import RuleViolation
 from tests.reports.dossier_parts import (
     FRONT,
     a_part,
@@ -38,9 +41,6 @@ from tests.reports.dossier_parts import (
     words_of,
     written,
 )
-
-from reports.page import MM
-from rules.errors import RuleViolation
 
 TALL, WIDE = (595, 842), (842, 595)
 SAMPLES = Path(__file__).parents[1] / "samples"

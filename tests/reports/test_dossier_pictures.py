@@ -10,6 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 from pypdf import PdfReader
+
+from reports.dossier.pictures import PAGE, WIDE_PAGE, place_of
+from reports.dossier.pixels import FINEST, Seen
+from reports.dossier.sheet import UPRIGHT
+from reports.fonts import machine_fonts
+from reports.page import MM
+from rules.errors import RuleViolation
 from tests.reports.dossier_parts import (
     FRONT,
     GREEN,
@@ -25,13 +32,6 @@ from tests.reports.dossier_parts import (
     taken_with,
     words_of,
 )
-
-from reports.dossier.pictures import PAGE, WIDE_PAGE, place_of
-from reports.dossier.pixels import FINEST, Seen
-from reports.dossier.sheet import UPRIGHT
-from reports.fonts import machine_fonts
-from reports.page import MM
-from rules.errors import RuleViolation
 
 
 def near(colour: Any, wanted: tuple[int, int, int]) -> bool:
