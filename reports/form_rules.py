@@ -14,7 +14,8 @@ from reports.person_block import PersonBlock
 from reports.sheets import PersonLine
 from reports.tables import Align, Cell, Column, Row, Ruler
 
-_CAPACITY_WIDTH = 34.0  # two characters abreast
+_CAPACITY_WIDTHS = (34.0, 68.0, 102.0)  # two characters abreast, five, eight
+_TALLEST = 4  # lines
 _LABEL_WIDTH, _WIDE_LABEL = 74.0, 120.0
 _BOX_LABEL = _LABEL_WIDTH
 _PAD = 3.0
@@ -59,12 +60,19 @@ class Rules:
     def person(self, person: PersonLine, rows: Sequence[FieldRow]) -> PersonBlock:
         """Return the rows of one person beside the cell of the capacity."""
         told: Lookup = partial(getattr, person)
-        lines = [self._person_row(told, row) for row in (wanted(row, told) for row in rows) if row]
-        return PersonBlock(self._ruler.label(person.capacity, _CAPACITY_WIDTH), tuple(lines))
+        capacity = self._capacity(person.capacity)
+        printed = [row for row in (wanted(row, told) for row in rows) if row]
+        lines = tuple(self._person_row(told, row, self._width - capacity.width) for row in printed)
+        return PersonBlock(capacity, lines)
 
-    def _person_row(self, told: Lookup, fields: FieldRow) -> Row:
+    def _capacity(self, text: str) -> Cell:
+        """Return the cell of a capacity, wider where a whole name in it (某某的代理人) would make a tower of it."""
+        cells = (self._ruler.label(text, width) for width in _CAPACITY_WIDTHS)
+        return next((one for one in cells if len(one.lines) <= _TALLEST), self._ruler.label(text, _CAPACITY_WIDTHS[-1]))
+
+    def _person_row(self, told: Lookup, fields: FieldRow, width: float) -> Row:
         labels = [_label_width(field.label, len(fields)) for field in fields]
-        room = self._width - _CAPACITY_WIDTH - sum(labels)
+        room = width - sum(labels)
         whole = sum(field.share for field in fields)
         cells: list[Cell] = []
         for field, label in zip(fields, labels, strict=True):
