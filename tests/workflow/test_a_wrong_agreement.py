@@ -219,7 +219,8 @@ def test_an_agreement_of_before_the_reopening_is_not_made_void_in_place_of_the_n
 def test_the_page_shows_what_is_void_with_its_reason_and_offers_the_next_agreement(officer_desk: Desk) -> None:
     wrong = a_void_agreement(officer_desk, signed=False)
     view = case_view(officer_desk, wrong.case)
-    (agreement,), (term,), (paper,) = view.course.agreements, view.course.terms, view.course.papers
+    (agreement,), (term,) = view.course.agreements, view.course.terms
+    (paper,) = (line for line in view.file.lines if line.paper_id is not None)
     assert (agreement.status, agreement.void_reason, agreement.unsigned) == ("2019年6月24日作废", WHY, ())
     assert (term.status, term.open, term.overdue) == ("协议已作废", False, False)
     assert (paper.number, paper.void_reason) == (FIRST, WHY)

@@ -103,7 +103,7 @@ def test_the_printed_record_stands_among_the_papers_of_the_case(desk: Desk) -> N
     write_record(desk, session, [said(desk, "请说经过。")])
     issue_record(desk, session)
     view = case_view(desk, one(desk, MediationSession, session).case_id)
-    assert [paper.kind for paper in view.course.papers] == ["调解笔录"]
+    assert [line.kind for line in view.file.lines if line.paper_id is not None] == ["治安调解笔录"]
 
 
 def test_every_page_has_room_to_sign_and_says_which_of_how_many_it_is(desk: Desk) -> None:

@@ -39,7 +39,7 @@ def shown_acts(page):
 def test_every_act_has_its_form_and_its_place(qtbot):
     assert set(ACTS) == set(CASE_ACTS)
     without_form = {"open_record", "add_attachment", "open_attachment", "remove_attachment"}
-    without_form |= {"issue_document", "open_paper", "attach_scan", "void_document"}
+    without_form |= {"issue_document", "open_paper", "attach_scan", "void_document", "compile_dossier", "take_dossier"}
     assert {name for tab in TABS for name in tab.acts} == set(ACTS) | without_form
 
 

@@ -182,19 +182,20 @@ def test_a_transfer_waits_for_its_receipt(officer_desk):
     assert view.state is CaseState.MEDIATING
 
 
-def test_the_numbers_of_letters_stand_among_the_papers(officer_desk):
+def issued(desk, case):
+    return [line for line in case_view(desk, case).file.lines if line.paper_id is not None]
+
+
+def test_the_notice_of_an_end_stands_among_the_papers_with_its_prints(officer_desk):
     from rules.vocabulary import TerminationReason
 
     agreed = an_agreement(officer_desk)
     number = terminate(officer_desk, agreed.case, TerminationReason.NOT_PERFORMED, "到期未付")
-    papers = case_view(officer_desk, agreed.case).course.papers
-
-    assert [paper.paper_id is None for paper in papers] == [False, True]
-    assert papers[1].number == number
-    assert papers[0].printed == "尚未打印"
-    assert papers[0].paper_id is not None
-    reprint(officer_desk, papers[0].paper_id, 3)
-    assert case_view(officer_desk, agreed.case).course.papers[0].printed == "3份"
+    agreement, notice = issued(officer_desk, agreed.case)
+    assert notice.number == number
+    assert agreement.printed == "尚未打印"
+    reprint(officer_desk, agreement.paper_id, 3)
+    assert issued(officer_desk, agreed.case)[0].printed == "3份"
 
 
 def test_an_application_shows_its_proof_and_its_answer(officer_desk):
