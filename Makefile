@@ -29,7 +29,7 @@ endif
 pictures: export QT_QPA_PLATFORM = offscreen
 pictures: setup
 	test -e $(DEMO)/station || $(BIN)/python main.py demo --station $(DEMO)/station --out $(DEMO)/papers --no-window
-	$(BIN)/python -m ui.picture_book $(DEMO)/station $(if $(LOOKS),build/pictures --every-look,docs/pictures)
+	$(BIN)/python -m ui.picture_book $(DEMO)/station $(if $(LOOKS),build/pictures --every-look,docs/pictures --papers $(DEMO)/papers)
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(JOBS) --dist loadfile

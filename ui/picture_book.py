@@ -1,6 +1,7 @@
 """The pictures of the handbook; or, to be looked through, of every page in every size of letters and every look.
 
-``python -m ui.picture_book STATION FOLDER [--every-look] [--window 683x384]`` on a demonstration station.
+``python -m ui.picture_book STATION FOLDER [--papers PAPERS] [--every-look] [--window 683x384]`` on a demonstration
+station, and on the folder of the papers that were made of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from PySide6.QtCore import QSize
 from rules.periods import STATION_ZONE
 from ui.colours import Look
 from ui.counter import Counter
-from ui.demonstration import LAST_DAY, subjects
+from ui.demonstration import LAST_DAY, pictured, subjects
+from ui.paper_pictures import draw_papers
+from ui.picture_scenes import scenes
 from ui.pictures import PLAIN, SIZE, take_pictures
 from ui.theme import Appearance, TextSize
 from workflow.station import open_station
@@ -35,13 +38,13 @@ def make_book(place: str, folder: Path, *, every_look: bool, size: QSize = SIZE)
     evening = datetime.combine(date.fromisoformat(LAST_DAY), time(20), STATION_ZONE)
     counter = Counter(station, lambda: evening)
     try:
-        shown = subjects(counter.desk)
+        shown, beside = subjects(counter.desk), scenes(counter.desk)
         if not every_look:
-            return take_pictures(counter, shown, folder, _say, PLAIN, size)
+            return take_pictures(counter, shown, folder, _say, PLAIN, size, beside)
         return [
             file
             for one in appearances()
-            for file in take_pictures(counter, shown, folder / _name(one), _say, one, size)
+            for file in take_pictures(counter, shown, folder / _name(one), _say, one, size, beside)
         ]
     finally:
         station.close()
@@ -64,6 +67,7 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m ui.picture_book", description=__doc__)
     parser.add_argument("station")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--papers", type=Path)
     parser.add_argument("--every-look", action="store_true")
     parser.add_argument("--window", type=_size, default=SIZE, metavar="WxH")
     return parser.parse_args(arguments)
@@ -71,5 +75,8 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
 
 if __name__ == "__main__":
     options = _read(None)
-    for written in make_book(options.station, options.folder, every_look=options.every_look, size=options.window):
+    files = make_book(options.station, options.folder, every_look=options.every_look, size=options.window)
+    if options.papers is not None:
+        files += draw_papers(pictured(options.papers), options.folder / "papers")
+    for written in files:
         print(written)

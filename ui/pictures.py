@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -26,6 +26,7 @@ from ui.app import build_window
 from ui.colours import Look
 from ui.counter import Counter
 from ui.main_window import MainWindow
+from ui.page import Page
 from ui.qt_words import speak_chinese
 from ui.start import opened
 from ui.tasks import TaskRunner
@@ -37,6 +38,16 @@ _SETTLING = 80
 Step = Callable[[int, int, str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture beside those of the pages: its name, the page and its subject, and what is done there first."""
+
+    name: str
+    page: str
+    subject: object
+    steps: Sequence[Callable[[Page], None]] = ()
+
+
 def take_pictures(
     counter: Counter,
     subjects: Mapping[str, object],
@@ -44,8 +55,12 @@ def take_pictures(
     progress: Step = lambda _d, _t, _w: None,
     appearance: Appearance = PLAIN,
     size: QSize = SIZE,
+    scenes: Sequence[Scene] = (),
 ) -> list[Path]:
-    """Draw every page, turned to the subject of its key, in a window of ``size`` into ``folder``; returns the files."""
+    """Draw every page, turned to the subject of its key, in a window of ``size`` into ``folder``; returns the files.
+
+    The ``scenes`` come after the pages, each from where the one before it has left the window.
+    """
     application = _application()
     before = theme.shown_appearance()
     theme.show(appearance)
@@ -54,12 +69,12 @@ def take_pictures(
     window = build_window(replace(opened(counter), draft_folder=None), runner)
     try:
         _open(window, size)
+        shown = [*(Scene(key, key, subjects.get(key)) for key in window.page_keys), *scenes]
         taken = []
-        for done, key in enumerate(window.page_keys, start=1):
-            window.show_page(key, subjects.get(key))
-            _settle(runner)
-            taken.append(_taken(window, folder / f"{key}.png"))
-            progress(done, len(window.page_keys), "界面图")
+        for done, scene in enumerate(shown, start=1):
+            _play(window, scene, runner)
+            taken.append(_taken(window, folder / f"{scene.name}.png"))
+            progress(done, len(shown), "界面图")
         return taken
     finally:
         runner.close()
@@ -73,6 +88,15 @@ def _open(window: MainWindow, size: QSize) -> None:
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(size)
     window.show()
+
+
+def _play(window: MainWindow, scene: Scene, runner: TaskRunner) -> None:
+    window.show_page(scene.page, scene.subject)
+    _settle(runner)
+    for step in scene.steps:
+        assert window.page is not None, f"an error is shown in place of the page “{scene.page}”"
+        step(window.page)
+        _settle(runner)
 
 
 def _taken(window: MainWindow, file: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -94,12 +94,17 @@ def paint(document: QPdfDocument, printer: QPrinter, offset: Offset, step: Step 
 def _paint_page(painter: QPainter, document: QPdfDocument, page: int, dots: int, offset: Offset) -> None:
     size = document.pagePointSize(page)
     corner = QPointF(offset.right * dots / _TENTHS, offset.down * dots / _TENTHS)
-    painter.drawImage(QRectF(corner, size * dots / _POINTS), _picture(document, page, min(dots, FINEST)))
+    picture = picture_of(document, page, _pixels(size, min(dots, FINEST)))
+    painter.drawImage(QRectF(corner, size * dots / _POINTS), picture)
 
 
-def _picture(document: QPdfDocument, page: int, dots: int) -> QImage:
+def _pixels(size: QSizeF, dots: int) -> QSize:
+    return (size * dots / _POINTS).toSize()
+
+
+def picture_of(document: QPdfDocument, page: int, size: QSize) -> QImage:
     """Return a page on white: what is left see-through comes out of some printers black."""
-    drawn = document.render(page, (document.pagePointSize(page) * dots / _POINTS).toSize())
+    drawn = document.render(page, size)
     picture = QImage(drawn.size(), QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)

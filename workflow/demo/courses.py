@@ -23,10 +23,11 @@ from rules.vocabulary import (
 from workflow.cases import appraisal_back, choose_track, note_progress, reopen_case, send_appraisal
 from workflow.demo.casting import Ending
 from workflow.demo.claims import end_claims
+from workflow.demo.filing import list_evidence
 from workflow.demo.hearings import agree, perform, recording, sit, strike_off, visit
 from workflow.demo.letters import ask_for_no_penalty, confirm, entrust, investigate
 from workflow.demo.openings import facts_for, take_down_anew
-from workflow.demo.paperwork import voucher_of
+from workflow.demo.paperwork import take_in, voucher_of
 from workflow.demo.stage import CHIEF, CLERK, CaseOnStage, Course, Scene, Stage
 from workflow.outcomes import receipt, terminate, transfer
 from workflow.sessions import book_room, cancel_session
@@ -289,6 +290,8 @@ def _entrusted(stage: Stage, case: CaseOnStage) -> Scene:
     case.track = Track.PEOPLES
     choose_track(stage.desk(case.owner), case.id, facts_for(case))
     take_down_anew(stage, case)
+    list_evidence(stage, case)
+    take_in(stage, case)
     session = yield from sit(stage, case, stage.later(30), SessionResult.AGREED)
     terms = agree(stage, case, session, AgreementForm.WRITTEN)
     yield from perform(stage, case, terms)

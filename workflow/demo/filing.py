@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from db.models import Case
+from db.models import Agreement, Attachment, Case
+from db.queries.case_file import of_case
 from rules.vocabulary import Retention, Track
 from workflow.attachments import NewAttachment, add_attachments, attach_scan
 from workflow.demo.handed_in import document, photograph
@@ -31,7 +32,7 @@ _HANDED_IN = {
 
 
 def hand_in_evidence(stage: Stage, case: CaseOnStage) -> None:
-    """Take in what the first side has brought along, in 人民调解 with a list of it."""
+    """Take in what the first side has brought along, and list it."""
     name = _HANDED_IN.get(case.script.story.category)
     if not case.in_full or name is None:
         return
@@ -41,10 +42,16 @@ def hand_in_evidence(stage: Stage, case: CaseOnStage) -> None:
     add_attachments(
         stage.desk(CLERK), case.id, [NewAttachment(picture, f"{name}.{suffix}", f"{case.script.me.name}提交")]
     )
-    if case.track is Track.PEOPLES:
-        form = document_form(stage.desk(CLERK), case.id, "evidence")
-        (ask,) = form.asks
-        rows = [row | {"source": "当事人提交", "original": "原件", "giver": case.script.me.name} for row in ask.first]
+    list_evidence(stage, case)
+
+
+def list_evidence(stage: Stage, case: CaseOnStage) -> None:
+    """List what was handed in in 人民调解, where anything was."""
+    if not case.in_full or case.track is not Track.PEOPLES:
+        return
+    (ask,) = document_form(stage.desk(CLERK), case.id, "evidence").asks
+    rows = [row | {"source": "当事人提交", "original": "原件", "giver": case.script.me.name} for row in ask.first]
+    if rows:
         make(stage, case, "evidence", by=CLERK, evidence=rows)
 
 
@@ -61,12 +68,22 @@ def file_away(stage: Stage, case: CaseOnStage) -> None:
     make_dossier(desk, case.id, NewDossier(Retention.LONG, checked_by=stage.officer_id(DEPUTY)))
 
 
+def scan_agreement(stage: Stage, case: CaseOnStage, agreement: int) -> None:
+    """Take the signed copy of a written agreement in."""
+    with stage.desk().read() as session:
+        paper = session.get_one(Agreement, agreement).paper_id
+    if case.in_full and paper is not None:
+        scan = NewAttachment(document(f"agreement{paper}", signed=True), "协议书签名件.png")
+        attach_scan(stage.desk(CLERK), paper, [scan])
+
+
 def _scan_what_was_signed(stage: Stage, case: CaseOnStage) -> None:
     desk = stage.desk(CLERK)
     with desk.read() as session:
         issued = issued_papers(session, session.get_one(Case, case.id))
+        taken = {row.paper_id for row in of_case(session, Attachment, case.id)}
     for one in issued:
         row = desk.law.document(one.key, stage.today)
-        if row.signed and not one.void_reason:
+        if row.signed and not one.void_reason and one.paper_id not in taken:
             scan = document(f"{one.key}{one.paper_id}", signed=True)
             attach_scan(desk, one.paper_id, [NewAttachment(scan, f"{row.label}签名件.png")])

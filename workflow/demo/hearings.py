@@ -31,7 +31,7 @@ from workflow.agreements import (
     signers,
 )
 from workflow.demo.claims import accept_claims
-from workflow.demo.filing import file_away
+from workflow.demo.filing import file_away, scan_agreement
 from workflow.demo.paperwork import (
     after_agreement,
     after_closing,
@@ -116,6 +116,8 @@ def agree(stage: Stage, case: CaseOnStage, session: int, form: AgreementForm, pa
     after_agreement(stage, case, agreement)
     if form is AgreementForm.WRITTEN:
         _sign(stage, case, agreement)
+    if payments > 1:
+        scan_agreement(stage, case, agreement)
     case.waits(CarryReason.PERFORMANCE, "督促按协议履行，到期核实")
     with stage.desk().read() as stored:
         return [term.id for term in terms_of(stored, agreement)]

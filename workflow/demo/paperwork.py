@@ -62,9 +62,15 @@ def choices(form: DocumentForm, name: str) -> Sequence[str]:
 
 
 def take_in(stage: Stage, case: CaseOnStage) -> None:
-    """Make what a case of 人民调解 begins with: the application of the parties, or the form of its acceptance."""
-    if not case.in_full or case.track is not Track.PEOPLES:
+    """Make what a case begins with: letters of agents, in 人民调解 the application or the form of the acceptance."""
+    if not case.in_full:
         return
+    _take_authorities(stage, case)
+    if case.track is Track.PEOPLES:
+        _accept(stage, case)
+
+
+def _accept(stage: Stage, case: CaseOnStage) -> None:
     applied = case.aside.random() < _BY_APPLICATION
     if applied:
         make(stage, case, "application")
@@ -79,7 +85,7 @@ def take_in(stage: Stage, case: CaseOnStage) -> None:
 
 
 def begin_sitting(stage: Stage, case: CaseOnStage, session: int, chair: str) -> None:
-    """Tell the parties their rights, have the recording acknowledged, and take the letters of their agents."""
+    """Tell the parties their rights, or have them acknowledge that all is recorded."""
     if not case.in_full:
         return
     if case.track is Track.SECURITY:
@@ -87,8 +93,6 @@ def begin_sitting(stage: Stage, case: CaseOnStage, session: int, chair: str) -> 
         make(stage, case, "recording_notice", session, by=chair, led_by=by_one)
     elif "rights_notice" not in case.issued:
         make(stage, case, "rights_notice", by=chair)
-    if f"{case.track.value}.authority" not in case.issued:
-        _take_authorities(stage, case)
 
 
 def _take_authorities(stage: Stage, case: CaseOnStage) -> None:
@@ -103,8 +107,8 @@ def _take_authority(stage: Stage, case: CaseOnStage, agent: int, principal: Part
     key = f"{case.track.value}.authority"
     form = document_form(stage.desk(case.owner), case.id, key, agent)
     kin = "单位工作人员" if principal.kind is PartyKind.UNIT else "近亲属"
-    # Everything but what would have to be written out (其他).
-    powers = choices(form, "powers")[:-1]
+    # Everything but what would have to be written out.
+    powers = [one for one in choices(form, "powers") if one != "其他"]
     make(stage, case, key, agent, kinship=kin, powers=powers, other_powers="")
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from db import chain
+from db import archive, chain
 from db.models import (
     Agreement,
     Appraisal,
@@ -25,9 +25,12 @@ from db.models import (
     Closure,
     CrimeMonth,
     DayClose,
+    Dossier,
+    FilledPaper,
     Incident,
     Involved,
     IssuedPaper,
+    MediationSession,
     MonthReport,
     Party,
     Performance,
@@ -57,10 +60,17 @@ from rules.vocabulary import (
     Track,
     WeekDecisionKind,
 )
+from tests.workflow.demo.opened import faults_of
+from ui.demonstration import papers
 from workflow.demo.build import MARK, WORKSTATION, build_demo
+from workflow.demo.paperwork import FULL_FROM
 from workflow.demo.plan import FIRST_DAY, LAST_DAY
 from workflow.desk import Desk
+from workflow.dossiers import dossier_problems
 from workflow.figures import figures_view
+from workflow.file_facts import agreement_key
+from workflow.papers import save_copy
+from workflow.views.numbers import number_book
 
 Row = TypeVar("Row", bound=Base)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
@@ -233,11 +243,85 @@ def test_at_the_end_cases_are_open_in_several_states_and_some_are_old(demo_desk:
     assert any((LAST_DAY - row.accepted_on).days > 5 and row.track is Track.SECURITY for row in rest)
 
 
-def test_numbers_have_no_gap(demo_desk: Desk) -> None:
+def test_no_series_of_numbers_has_a_gap_or_a_number_twice(demo_desk: Desk) -> None:
     series: dict[tuple[PaperKind, str, int], list[int]] = {}
     for row in _all(demo_desk, RegisteredNumber):
         series.setdefault((row.kind, row.unit, row.year), []).append(row.serial)
     assert all(sorted(serials) == list(range(1, len(serials) + 1)) for serials in series.values())
+    told = [one for year in (2018, 2019) for one in number_book(demo_desk, year).series]
+    assert len(told) == len(series)
+    assert [one.name for one in told if one.gaps] == []
+    texts = [line.text for one in told for line in one.numbers]
+    assert len(texts) == len(set(texts)) == sum(map(len, series.values()))
+
+
+# The papers
+
+
+def _issued_keys(desk: Desk) -> set[str]:
+    """Return the keys of all papers of cases, void ones too, read from the rows that say what was issued."""
+    keys = {row.document for row in _all(desk, FilledPaper)}
+    keys |= {agreement_key(row) for row in _all(desk, Agreement) if row.paper_id is not None}
+    tracks = {row.id: row.track for row in _all(desk, Case)}
+    sat = [row for row in _all(desk, MediationSession) if row.record_paper_id is not None]
+    return keys | {f"{track.value}.record" for row in sat if (track := tracks[row.case_id]) is not None}
+
+
+def test_every_paper_of_the_table_was_issued_at_least_once(demo_desk: Desk) -> None:
+    wanted = {row.key for row in demo_desk.law.documents(LAST_DAY)}
+    assert wanted - _issued_keys(demo_desk) == set()
+
+
+def test_every_paper_was_made_on_its_own_day_and_one_was_made_void_with_its_reason(demo_desk: Desk) -> None:
+    issued = {row.id: row for row in _all(demo_desk, IssuedPaper)}
+    filled = _all(demo_desk, FilledPaper)
+    for row in filled:
+        assert (issued[row.paper_id].issued_at + timedelta(hours=8)).date() == row.made_on
+        assert issued[row.paper_id].issued_by == row.made_by
+    void = [row for row in filled if row.voided_on is not None]
+    assert len(void) == 1
+    assert void[0].void_reason
+    standing = {row.document for row in filled if row.case_id == void[0].case_id and row.voided_on is None}
+    assert void[0].document in standing
+
+
+def test_a_case_kept_in_full_lacks_no_paper_when_it_is_struck_off(demo_desk: Desk) -> None:
+    closed = [row for row in _all(demo_desk, Case) if row.state is CaseState.CLOSED and row.accepted_on >= FULL_FROM]
+    assert len(closed) > 30
+    lacking = {case.number: told for case in closed if (told := dossier_problems(demo_desk, case.id))}
+    assert lacking == {}
+
+
+def test_one_file_of_each_track_is_bound_and_the_last_four_meetings_have_their_papers(demo_desk: Desk) -> None:
+    tracks = {row.id: row.track for row in _all(demo_desk, Case)}
+    assert Counter(tracks[row.case_id] for row in _all(demo_desk, Dossier)) == {Track.SECURITY: 1, Track.PEOPLES: 1}
+    meetings = Counter(row.document for row in _all(demo_desk, FilledPaper) if row.first_day is not None)
+    assert meetings["minutes"] == 4
+    assert meetings["supervision"] > 12
+
+
+def test_what_the_demonstration_hands_out_opens_everywhere(demo_desk: Desk, qapp: object, tmp_path: Path) -> None:
+    handed = papers(demo_desk)
+    assert {f"{key}.pdf" for key in _issued_keys(demo_desk)} <= set(handed)
+    books = {"dossier-peoples.pdf", "dossier-security.pdf", "numbers-2019.pdf", "week-2019-W26.pdf"}
+    assert books <= set(handed)
+    files = [save_copy(paper, tmp_path / name) for name, paper in handed.items() if name.endswith(".pdf")]
+    assert [fault for file in files for fault in faults_of(file)] == []
+
+
+def test_the_longest_paper_of_every_kind_opens_everywhere_and_names_itself(
+    demo_desk: Desk, qapp: object, tmp_path: Path
+) -> None:
+    with demo_desk.read() as session:
+        rows = session.scalars(select(IssuedPaper).order_by(func.length(IssuedPaper.content), IssuedPaper.id))
+        longest = {row.kind: row for row in rows if row.suffix == ".pdf"}
+        faults = []
+        for kind, row in longest.items():
+            file = tmp_path / f"{kind.value}.pdf"
+            file.write_bytes(archive.content_of(session, row.id))
+            faults += faults_of(file, row.number)
+    assert len(longest) >= 30
+    assert faults == []
 
 
 def test_the_whole_station_verifies(demo_desk: Desk) -> None:
