@@ -107,7 +107,7 @@ PIECES: dict[date, Piece] = {
     date(2019, 3, 20): Piece("0601", Ending.WRITTEN, Turn.OWN_INCOME),
     date(2019, 5, 8): Piece("0401", Ending.STALLED, Turn.HIGH_RISK),
     date(2019, 5, 14): Piece("1001", Ending.UNPAID),
-    date(2019, 5, 16): Piece("0601", Ending.TO_POLICE),
+    date(2019, 5, 16): Piece("0605", Ending.TO_POLICE),
     date(2019, 5, 20): Piece("0301", Ending.DRAGGING),
     date(2019, 5, 23): Piece("0401", Ending.CONFIRMED),
     date(2019, 5, 27): Piece("0206", Ending.ENTRUSTED),

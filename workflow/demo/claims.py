@@ -6,10 +6,16 @@ from rules.vocabulary import ClaimKind, ClaimState
 from workflow.claims import NewClaim, raise_claim, settle_claim
 from workflow.demo.paperwork import principals
 from workflow.demo.stage import CLERK, CaseOnStage, Stage
+from workflow.demo.story import Story
 
 _APOLOGY = "赔礼道歉"
 _DAMAGES = ("损失", "医疗费", "误工费", "修理费", "赔偿")
 """Words of a sum that makes up for a wrong; wages, loans and deposits are owed without one."""
+
+
+def is_damages(story: Story) -> bool:
+    """Say whether the money of a story makes up for a wrong."""
+    return any(word in story.purpose for word in _DAMAGES)
 
 
 def raise_claims(stage: Stage, case: CaseOnStage) -> None:
@@ -21,9 +27,8 @@ def raise_claims(stage: Stage, case: CaseOnStage) -> None:
     desk = stage.desk(CLERK)
     if script.sum_fen:
         asked = script.sum_fen + case.aside.choice((0, 10_000, 20_000, 50_000))
-        purpose = script.story.purpose
-        kind = ClaimKind.COMPENSATION if any(word in purpose for word in _DAMAGES) else ClaimKind.OTHER
-        new = NewClaim(me.id, kind, purpose, other.id, asked)
+        kind = ClaimKind.COMPENSATION if is_damages(script.story) else ClaimKind.OTHER
+        new = NewClaim(me.id, kind, script.story.purpose, other.id, asked)
         case.claims[raise_claim(desk, case.id, new)] = script.sum_fen
     promise = script.words(script.story.promise)
     apology = _APOLOGY in promise

@@ -174,7 +174,7 @@ def _withdrawn(stage: Stage, case: CaseOnStage) -> Scene:
 
 _RECIPIENTS = {
     TransferKind.COMMITTEE: ("云阳街道人民调解委员会", "双方住处相近、争议不大，均愿意由街道人民调解委员会调解。"),
-    TransferKind.POLICE_UNIT: ("茶陵县公安局刑事侦查大队", "经鉴定为轻伤二级，涉嫌犯罪，不适用治安调解。"),
+    TransferKind.POLICE_UNIT: ("茶陵县公安局城关派出所", "同一微信群的辱骂你所已先行受理，由最初受理的单位并案办理。"),
     TransferKind.OTHER_OFFICE: ("茶陵县劳动保障监察大队", "系拖欠劳动报酬，属劳动保障监察职责范围。"),
 }
 
@@ -302,14 +302,8 @@ def _entrusted(stage: Stage, case: CaseOnStage) -> Scene:
 
 
 def _to_police(stage: Stage, case: CaseOnStage) -> Scene:
-    """The appraisal finds a crime, which is for the detectives."""
-    desk = stage.desk(case.owner)
-    send_appraisal(desk, case.id, AppraisalKind.INJURY)
-    case.waits(CarryReason.APPRAISAL, "等待伤情鉴定意见")
-    yield _hour(stage, case, case.rng.randint(6, 10))
-    appraisal_back(desk, case.id, stage.today, "轻伤二级")
-    yield stage.later(30)
-    yield from _handed_over(stage, case, TransferKind.POLICE_UNIT, "茶公刑收")
+    """Another station has taken the same matter up before."""
+    yield from _handed_over(stage, case, TransferKind.POLICE_UNIT, "茶公城收")
 
 
 def _to_office(stage: Stage, case: CaseOnStage) -> Scene:

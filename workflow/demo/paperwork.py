@@ -22,6 +22,9 @@ from workflow.views.documents import DocumentForm, document_form
 FULL_FROM = date(2019, 4, 22)
 """Cases opened from this day on are kept in full: making every paper of every file would take too long to build."""
 
+_SIDES = 2
+"""A story has two sides, whoever comes with them."""
+
 _NOT_SUED, _UNKNOWN = "没有", "不清楚"
 _WRONG_SOURCE = "案件来源选错：系调委会接到网格员报告后主动调解，不是当事人申请。"
 _BY_APPLICATION = 0.7
@@ -45,7 +48,7 @@ def hand_out(stage: Stage, case: CaseOnStage, key: str, paper: int) -> None:
         case.issued[key] = session.get_one(IssuedPaper, paper).number
     row = desk.law.document(key, stage.today)
     if row.signed and stage.today < LAST_DAY:
-        reprint(desk, paper, copies_count(row, len(principals(stage, case))))
+        reprint(desk, paper, copies_count(row, _SIDES))
 
 
 def principals(stage: Stage, case: CaseOnStage) -> tuple[Party, Party]:

@@ -9,11 +9,15 @@ from db.models import Party
 from db.queries.parties import current_parties
 from rules.records import Said
 from rules.vocabulary import Appeal, PartyRole, SessionResult
+from workflow.demo.casting import Script
+from workflow.demo.claims import is_damages
 from workflow.demo.names import Firm
 from workflow.demo.stage import CaseOnStage, Stage
+from workflow.demo.story import Story
 from workflow.views.record import RecordView, Speaker, record_view
 
 _Line = tuple[Speaker, str, Appeal | None]
+_DEEDS = ("归还", "退还", "结清", "补发", "垫付", "赔偿")
 _SPEAK_FOR = (PartyRole.GUARDIAN, PartyRole.AGENT)
 
 
@@ -78,10 +82,10 @@ class _Talk:
 
     def _claims(self, result: SessionResult) -> Iterator[_Line]:
         script = self.script
-        money = f"要求对方支付{script.story.purpose}{script.sum_fen // 100}元；" if script.sum_fen else ""
         yield self._said(f"{self.me.name}，你有什么要求？")
-        yield self._of(self.me, f"{money}并要求做到：{script.words(script.story.promise)}。")
-        yield self._said("有过错的一方应当承担责任，赔偿以实际损失和票据为准，没有依据的数额法律也不支持。", Appeal.LAW)
+        promise = script.words(script.story.promise)
+        yield self._of(self.me, f"{_money(script)}，并且：{promise}。" if script.sum_fen else f"要求对方：{promise}。")
+        yield self._said(_law_of(script.story), Appeal.LAW)
         if result is not SessionResult.AGREED:
             yield self._of(self.other, "对方自己也有不对的地方，要求太高，我接受不了。")
         yield self._said("都在一个地方住，以后还要来往，为这点事结怨不值得，各让一步。", Appeal.FEELING)
@@ -110,6 +114,21 @@ def _speaking(rows: Sequence[Party], roles: tuple[PartyRole, ...]) -> Party:
     """Return who speaks for a side: the guardian or agent where there is one, else the principal."""
     principal = next(one for one in rows if one.role in roles)
     return next((one for one in rows if one.represents_id == principal.id and one.role in _SPEAK_FOR), principal)
+
+
+def _money(script: Script) -> str:
+    """Return who asks for how much; some purposes are a deed already: 归还借款本金."""
+    purpose, yuan = script.story.purpose, script.sum_fen // 100
+    verb = "" if purpose.startswith(_DEEDS) else "赔偿" if is_damages(script.story) else "支付"
+    return f"要求对方{verb}{purpose}{yuan}元"
+
+
+def _law_of(story: Story) -> str:
+    if is_damages(story):
+        return "有过错的一方应当承担责任，赔偿以实际损失和票据为准，没有依据的数额法律也不支持。"
+    if story.yuan:
+        return "该付的钱应当按约定付清；一时付不出的，可以商定期限，写进协议，到期不付的可以起诉。"
+    return "行使自己的权利不能妨碍他人；做得不对的应当停止、改正，造成损失的还要赔偿。"
 
 
 def _introduction(party: Party) -> str:
