@@ -12,7 +12,7 @@ _REASONS: Mapping[str, str] = {
     "Unterminated string": "引号没有成对",
     "Illegal character": "引号没有成对，或者有看不见的字符",
     "Unclosed array": "方括号没有成对",
-    "Unclosed inline table": "花括号没有成对",
+    "Unclosed inline table": "引号或者花括号没有成对",
     "Expected '='": "名称后面缺等号",
     "Invalid value": "等号后面的文字要加引号",
     "Cannot overwrite": "同一项写了两次",

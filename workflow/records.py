@@ -60,7 +60,7 @@ def issue_record(desk: Desk, session_id: int) -> int:
         def sheet_for(number: str, head: str) -> FormPaper:
             return _paper(work.session, work.desk, held, rows, work.now, number, head)
 
-        paper = issue(work, PaperKind.RECORD, f"{case.number}调解笔录", sheet_for)
+        paper = issue(work, PaperKind.RECORD, _title(case), sheet_for)
         held.record_paper_id = paper.id
         return paper.id
 
@@ -76,6 +76,11 @@ def draft_record(desk: Desk, session_id: int) -> PaperCopy:
         require_sight(session, desk, held.case_id)
         paper = _paper(session, desk, held, rows, desk.clock())
     return PaperCopy("调解笔录（草稿）.pdf", render_paper(paper))
+
+
+def _title(case: Case) -> str:
+    """Return the name of the record as its form bears it: 人民调解 or 治安调解; a case without a track has neither."""
+    return "调解笔录" if case.track is None else "人民调解记录" if case.track is Track.PEOPLES else "治安调解笔录"
 
 
 def _paper(

@@ -221,7 +221,9 @@ def _perform(desk: Desk, scene: Scene, values: Values) -> str:
         voucher=values["voucher"],
         note=values["note"],
     )
-    return "已登记履行。"
+    if values.get("amount_fen") is None or values["voucher"]:
+        return "已登记履行。"
+    return f"已登记履行。没有凭证的，在“文书”里选“收条”按{shortcut('issue_document').shown}出具。"
 
 
 AGREEMENT_ACTS: dict[str, CaseAct] = {

@@ -142,16 +142,30 @@ class CasePage(Page):
         if view.id != self._case_id:
             self._say()
             return
-        self.view = view
+        before, self.view = self.view, view
         self.title = f"{view.number} {view.title}"
         self.title_changed.emit()
         self.header.show_case(view, revealed=self.reveal.shown)
         for at in range(self.tabs.count()):
             self._tab_at(at).show_case(view)
+        self._choose_paper(before, view)
         self._show_acts()
         self._say(view)
         if self.reveal.then and not view.hides_names:
             self.begin(self.reveal.then)
+
+    def _choose_paper(self, before: CaseView | None, view: CaseView) -> None:
+        """Select the paper that has just been issued; in a case turned to, the first one that is missing."""
+        lines = view.file.lines
+        if before is None or before.id != view.id:
+            chosen = next((line.id for line in lines if line.missing), None)
+        else:
+            known = {line.id for line in before.file.lines}
+            new = [line.paper_id for line in lines if line.paper_id is not None and line.id not in known]
+            chosen = max(new, default=None)
+        papers = self._tab_at([spec.title for spec in TABS].index(_PAPERS))
+        if chosen is not None and isinstance(papers, ListTab):
+            papers.tables[0].select(chosen)
 
     def _not_read(self, refusal: Refusal) -> None:
         self._say()

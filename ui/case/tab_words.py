@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules.money import yuan
-from rules.vocabulary import DueKind
+from rules.vocabulary import CaseState, DueKind
 from rules.wording import chinese_date
 from ui.colours import Tone
 from ui.shortcuts import shortcut
@@ -43,9 +43,21 @@ def paper_words(view: CaseView) -> TabWords:
         return TabWords()
     kind = f"{view.track.label if view.track else ''}（{view.file.procedure}）"
     if not view.file.lacking:
-        return TabWords(f"{kind}必备的文书已齐。按{_key('compile_dossier')}编成卷宗。", Tone.GOOD)
+        return TabWords(f"{kind}必备的文书已齐。{_still_open(view)}", Tone.GOOD)
     names = "、".join(view.file.lacking)
     return TabWords(f"{kind}还缺：{names}。选中一种，按{_key('issue_document')}出具。", Tone.WARN)
+
+
+def _still_open(view: CaseView) -> str:
+    """Return what is still to be done with the issued papers, else what comes of them when the case is over."""
+    standing = [line for line in view.file.lines if line.paper_id is not None and not line.void_reason]
+    unprinted = sum(not line.copies for line in standing)
+    unsigned = sum(line.signed and not line.scans for line in standing)
+    waiting = [f"{unprinted}份尚未打印"] if unprinted else []
+    waiting += [f"{unsigned}份还没有附签名件（按{_key('attach_scan')}）"] if unsigned else []
+    if waiting:
+        return f"其中{'，'.join(waiting)}。"
+    return f"按{_key('compile_dossier')}编成卷宗。" if view.state is CaseState.CLOSED else ""
 
 
 def performance_words(view: CaseView) -> TabWords:

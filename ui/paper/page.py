@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rules.errors import Refusal
@@ -130,7 +131,7 @@ class PaperPage(Page):
         self.band.setVisible(bool(words))
 
     def _show_acts(self) -> None:
-        """Show what can be done with what is shown; the likeliest stands out, which in a faulty draft is going back."""
+        """Show what can be done with what is shown; the likeliest stands out; in a faulty draft and in a void paper that is going back."""
         names = [] if self._why_not_issued() else ["issue_shown"]
         if self.reader.has_pages:
             names.append("print_paper")
@@ -140,8 +141,9 @@ class PaperPage(Page):
             names += ["save_paper", "open_paper_folder", "set_printer"]
         names.append("leave_paper")
         faulty = isinstance(self.subject, DraftPaper) and self.subject.faults
+        void = self.view is not None and self.view.void_reason
         self.bar.rename("leave_paper", self._way_back())
-        self.bar.show_groups([("", names)], first="leave_paper" if faulty else names[0])
+        self.bar.show_groups([("", names)], first="leave_paper" if faulty or void else names[0])
 
     def _way_back(self) -> str:
         if isinstance(self.subject, DraftPaper):
@@ -193,6 +195,8 @@ class PaperPage(Page):
             self._empty()
         if in_front and isinstance(result, Issued):
             self.open_subject(ArchivedPaper(result.paper_id))
+            # The key that issued the draft has gone with it; what is read now is turned and printed by keys, too.
+            self.reader.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.refresh()
         elif in_front:
             self.go.emit(*draft.back)

@@ -32,7 +32,7 @@ from workflow.records import draft_record, issue_record, write_record
 from workflow.views.record import Phrase, RecordView, Speaker, record_view
 
 CASE_PAGE, PAPER_PAGE = "case", "paper"
-_PATIENCE = 15_000
+_PATIENCE = 180_000
 _ENOUGH = 20
 """How many characters of a statement are enough to know it by."""
 _SPEAKERS = tuple(f"speaker_{n}" for n in range(1, 9))
@@ -242,13 +242,20 @@ class RecordPage(Page):
             return
         if not self._sure.isActive():
             self._sure.start()
-            words = self.tr("归档后不能再改，请先让双方核对。共{0}条；要归档并打开打印，请再按一次 {1}。")
-            self.noted.emit(words.format(len(self.statements), shortcut("issue_record").shown))
+            words = self.tr("归档后不能再改，请先让双方核对。{2}共{0}条；要归档并打开打印，请再按一次 {1}。")
+            self.noted.emit(words.format(len(self.statements), shortcut("issue_record").shown, self._unregistered()))
             return
         self._sure.stop()
         desk, session_id = self._counter.desk, self._session_id
         words = self.tr("笔录已归档，请双方逐页签名。")
         self._written(words, lambda: ArchivedPaper(issue_record(desk, session_id)))
+
+    def _unregistered(self) -> str:
+        """Return what the paper will lack as long as the session is only booked; nothing once it is taken down."""
+        if self.view is None or not self.view.booked:
+            return ""
+        words = self.tr("这场调解还没有登记，结果和记录人会空着，要印上的请先回纠纷按 {0} 登记调解。")
+        return words.format(shortcut("hold_session").shown)
 
     def _all_entered(self) -> bool:
         """Return whether nothing waits in the box, having asked for Enter when something does: no paper swallows it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -258,8 +259,18 @@ def term_text(term: AgreementTerm, names: Mapping[int, str]) -> str:
     payer, payee = names.get(term.payer_id, ""), names.get(term.payee_id or 0, "")
     if term.kind is TermKind.PAYMENT:
         text = f"{payer}向{payee}支付人民币{both(term.amount_fen or 0)}"
-        return text + (f"，用于{term.act}。" if term.act else "。")
+        return f"{text}{_purpose(term.act or '')}。"
     return f"{payer}{'向' + payee if payee else ''}：{(term.act or '').rstrip('。')}。"
+
+
+def _purpose(act: str) -> str:
+    """Return what a payment is for, as the end of its sentence; instalments are named as such."""
+    if not act:
+        return ""
+    return f"，作为{act}款项" if _INSTALMENT.fullmatch(act) else f"，用于{act.rstrip('。')}"
+
+
+_INSTALMENT = re.compile(r"第\d+期")
 
 
 @text("performed_words", "履行情况的一句话")

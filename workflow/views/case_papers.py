@@ -57,6 +57,11 @@ class PaperLine:
     missing: bool = False
     made_by: str = ""
 
+    @property
+    def id(self) -> int | str:
+        """What stays the same about the line however often it is read."""
+        return self.key if self.paper_id is None else self.paper_id
+
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
@@ -180,7 +185,7 @@ def _others(told: set[str], issued: Sequence[Issued], archive: _Archive, law: La
 def _coming(line: DocumentLine, missing: bool) -> PaperLine:
     row = line.row
     made_by = _SHORT.get(row.issued_by) or (ACTS[row.issued_by].label if row.issued_by else "")
-    status = "缺，未出具" if missing else "未出具"
+    status = ("缺，二选一" if row.group else "缺，未出具") if missing else "未出具"
     if made_by:
         status = f"{'缺，待' if missing else '待'}{made_by}"
     return PaperLine(

@@ -56,6 +56,13 @@ def test_the_file_says_which_papers_it_still_lacks_and_which_key_makes_them(offi
     assert "按Alt+D出具" in page._tab.words.text()
 
 
+def test_the_first_paper_that_is_missing_is_the_one_the_keys_mean(officer_desk, went):
+    page = went(a_case(officer_desk, Track.PEOPLES))
+    chosen = page._tab.tables[0].current_row()
+    assert chosen.missing
+    assert chosen == next(line for line in page.view.file.lines if line.missing)
+
+
 def test_a_paper_is_filled_from_the_record_looked_at_and_issued_by_key(officer_desk, went, press, save, settle):
     page = went(paid(officer_desk))
     choose(page, "收条")
@@ -69,8 +76,8 @@ def test_a_paper_is_filled_from_the_record_looked_at_and_issued_by_key(officer_d
     assert draft.faults == ()
     assert page.panel.form is not None, "what was typed stays while the draft is looked at"
     save(page)
-    line = choose(page, "收条")
-    assert line.number == "茶所卷文〔2019〕1号"
+    line = page._tab.tables[0].current_row()
+    assert (line.kind, line.number) == ("收条", "茶所卷文〔2019〕1号"), "the next key is meant for what was just issued"
     assert "已取号归档" in page.said[-1][1]
 
 

@@ -94,6 +94,7 @@ def test_issued_it_is_shown_as_archived_and_can_be_printed(show, draft, press, s
         return Issued("已取号归档。", newest())
 
     page = show(replace(draft, issue=issue))
+    page.bar.buttons["issue_shown"].setFocus()
     press(page, Key.Key_Return, CONTROL)
     settle()
     assert page.said == [("done", "已取号归档。")]
