@@ -131,7 +131,7 @@ class PaperPage(Page):
         self.band.setVisible(bool(words))
 
     def _show_acts(self) -> None:
-        """Show what can be done with what is shown; the likeliest stands out; in a faulty draft and in a void paper that is going back."""
+        """Show what can be done with what is shown; the likeliest stands out: going back, if faulty or void."""
         names = [] if self._why_not_issued() else ["issue_shown"]
         if self.reader.has_pages:
             names.append("print_paper")
