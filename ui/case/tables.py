@@ -179,7 +179,7 @@ _PAPERS: tuple[Column[PaperLine], ...] = (
     Column("kind", "文书", lambda row: row.kind, 0, room=12),
     Column("need", "要求", lambda row: row.need, 3, spare=3),
     Column("number", "文号", lambda row: row.number, 14, spare=1),
-    Column("issued", "出具时间", lambda row: row.issued, 11, spare=2),
+    Column("issued", "出具时间", lambda row: row.issued, 13, spare=2),
     Column("printed", "打印", lambda row: row.printed, 5),
 )
 _DOSSIERS: tuple[Column[DossierLine], ...] = (
