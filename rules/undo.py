@@ -34,6 +34,7 @@ OPPOSITES: Mapping[str, str] = {
     "add_party": "replace_party",
     "add_attachment": "remove_attachment",
     "record_agreement": "void_agreement",
+    "issue_document": "void_document",
     "approve_closure": "reopen_case",
     "seal_case": "unseal_case",
     "unseal_case": "seal_case",
@@ -51,7 +52,9 @@ OPPOSITES: Mapping[str, str] = {
 """The act that leads back from one that is not taken back; for the others there is none of its own."""
 
 UNDO = "undo_act"
-ONLY_LOOKED = frozenset({"reveal", "export_list", "export_full", "print_numbers", "save_view", "drop_view"})
+ONLY_LOOKED = frozenset(
+    {"reveal", "export_list", "export_full", "print_numbers", "take_dossier", "save_view", "drop_view"}
+)
 """Acts that changed no record: the last act is the one before them."""
 
 

@@ -21,6 +21,7 @@ _NAMING = frozenset(
         "settle_claim",
         "open_attachment",
         "open_paper",
+        "issue_document",
     }
 )
 """Acts whose form begins with names of the parties, has one written down, or shows what holds them."""

@@ -162,3 +162,13 @@ def test_a_paper_of_a_minors_case_is_opened_with_the_looking_entered_first(open_
     settle()
     assert asked == ["paper"]
     assert looked_at(desk) == [(page.view.number, "")]
+
+
+def test_a_paper_of_a_minors_case_is_filled_with_the_looking_entered_first(page, press, desk, settle):
+    page.tab_bar.setCurrentIndex([page.tab_bar.tabText(i) for i in range(page.tab_bar.count())].index("文书"))
+    table = page._tab.tables[0]
+    table.selectRow(next(at for at, line in enumerate(table.rows_model.rows) if not line.made_by))
+    press(Key.Key_D, ALT)
+    settle()
+    assert page.panel.form.spec.title.startswith("出具文书：")
+    assert looked_at(desk) == [(page.view.number, "")]
