@@ -123,10 +123,14 @@ def _confirmation(filling: Filling) -> ConfirmationFacts:
     )
 
 
+_ANSWERS: Mapping[str, bool] = {"没有": False, "有": True}
+"""The words of an answer; a question left blank is not answered."""
+
+
 def _answers(entries: Mapping[str, Any]) -> dict[str, bool]:
-    """Return the answers to the questions of the table of exclusions, as they were ticked."""
-    given = {key: value for key, value in entries.items() if key.startswith("excluded_") and value is not None}
-    return {key.removeprefix("excluded_"): bool(value) for key, value in given.items()}
+    """Return the answers to the questions of the table of exclusions, by their keys."""
+    asked = {key.removeprefix("excluded_"): told for key, told in entries.items() if key.startswith("excluded_")}
+    return {key: _ANSWERS[told] for key, told in asked.items() if told in _ANSWERS}
 
 
 def term_facts(term: AgreementTerm, names: Mapping[int, str], agreement: Agreement | None) -> TermFacts:

@@ -48,7 +48,7 @@ from workflow.views.case import case_view
 ENCLOSED = ["人民调解协议书", "调解组织主持调解的证明", "各方当事人的身份证明"]
 TYPED: dict[str, Any] = {"court": "茶陵县人民法院", "enclosed": ENCLOSED}
 KEYS = [row.key for row in load_law().confirmation_exclusions(date(2019, 6, 24))]
-ANSWERED = {f"excluded_{key}": False for key in KEYS}
+ANSWERED = {f"excluded_{key}": "没有" for key in KEYS}
 
 
 def apply(desk: Desk, case: int, **typed: Any) -> int:
@@ -252,7 +252,7 @@ def test_a_party_the_court_could_not_reach_is_completed_first(
 def test_what_a_court_does_not_confirm_is_refused_once_it_is_ticked(desk: Desk, key: str) -> None:
     agreed = a_peoples_agreement(desk)
     with refused(desk, "paper_incomplete") as caught:
-        apply(desk, agreed.case, **(ANSWERED | {f"excluded_{key}": True}))
+        apply(desk, agreed.case, **(ANSWERED | {f"excluded_{key}": "有"}))
     row = next(row for row in desk.law.confirmation_exclusions(desk.calendar_day) if row.key == key)
     assert caught.value.sentence == row.sentence
 
