@@ -7,10 +7,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from rules.vocabulary import Role, Track
-from tests.builders import a_case, an_agreement, seat, with_parties
+from tests.builders import a_case, a_held_session, agreement_values, an_agreement, seat, with_parties
+from tests.peoples_cases import a_peoples_case, terms_of_both
 from ui.case.page import CasePage
 from ui.paper.subject import ArchivedPaper, DraftPaper
-from workflow.agreements import record_performance
+from workflow.agreements import record_agreement, record_performance
 from workflow.attachments import NewAttachment, attach_scan
 from workflow.papers import reprint
 from workflow.views.paper import paper_view
@@ -156,3 +157,22 @@ def test_how_often_a_paper_was_handed_out_and_its_signed_copy_stand_beside_it(of
     settle()
     line = choose(page, "治安调解协议书")
     assert (line.printed, line.status) == ("3份", "已附签名件1份")
+
+
+def test_a_question_of_the_court_left_blank_is_advised_on_and_answered_no_is_not(officer_desk, went, press, settle):
+    case, sides = a_peoples_case(officer_desk, category="0101")
+    signed = agreement_values(*terms_of_both(officer_desk, sides), facts="因离婚后财产分割争执。")
+    record_agreement(officer_desk, a_held_session(officer_desk, case), signed)
+    page = went(case)
+    choose(page, "司法确认申请书")
+    press(page, KEY.Key_D, ALT)
+    settle()
+
+    def advised():
+        press(page, KEY.Key_P, CTRL)
+        settle()
+        return [finding.problem.field for finding in page.asked[-1][1].findings if not finding.must]
+
+    assert "answers.identity_relation" in advised()
+    page.panel.form.set_values({"excluded_identity_relation": "没有"})
+    assert "answers.identity_relation" not in advised()
