@@ -32,6 +32,7 @@ from tests.reports.dossier_parts import (
     saved,
     words_of,
 )
+from tests.reports.other_process import printed_elsewhere
 from tests.reports.paper_sheets import a_day_sheet, a_security_agreement
 
 A4 = (595.28, 841.89)
@@ -233,17 +234,7 @@ def test_equal_dossiers_are_equal_bytes_also_in_another_process(papers: list[Par
         "import hashlib;from tests.reports.dossier_parts import *;"
         "print(hashlib.sha256(bound(a_part(a_pdf('a')), a_part(a_scan(2), 'tiff')).content).hexdigest())"
     )
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ".", "HOME": "/"},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(prints) == 1
+    assert len(printed_elsewhere(program)) == 1
 
 
 def test_other_dossiers_have_other_identities() -> None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from reports.papers import PaperSheet, missing_characters, render_paper
+from tests.reports.other_process import printed_elsewhere
 from tests.reports.paper_sheets import (
     a_day_sheet,
     a_peoples_agreement,
@@ -62,17 +63,7 @@ def test_another_process_with_other_hash_seeds_prints_the_same_bytes() -> None:
         "from tests.reports.paper_sheets import a_peoples_agreement;"
         "print(hashlib.sha256(render_paper(a_peoples_agreement())).hexdigest())"
     )
-    prints = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ".", "HOME": "/"},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(prints) == 1
+    assert len(printed_elsewhere(program)) == 1
 
 
 def test_the_module_comes_without_reportlab_until_a_paper_is_drawn() -> None:

@@ -8,8 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from rules.errors import Refusal, RuleViolation
-from rules.rights import require_right
+from rules.errors import RuleViolation
 from ui.act_panel import ActPanel
 from ui.case.act import Values
 from ui.case.attachment_acts import adding, chosen_files, whole_paths
@@ -109,11 +108,6 @@ class DocumentActs(QObject):
     def _issue(self) -> None:
         view, line, desk = self._view(), self._meant(), self._counter.desk
         if view is None or line is None:
-            return
-        try:
-            require_right(desk.officer.role, "issue_document")
-        except Refusal as refusal:
-            self._page.refused.emit(refusal)
             return
         self._runner.run(
             lambda _p: document_form(desk, view.id, line.key),

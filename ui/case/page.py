@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from rules.errors import Refusal
-from rules.rights import may
+from rules.rights import ACTS as RIGHTS
+from rules.rights import may, require_right
 from ui.act_panel import ActPanel
 from ui.case.act import CaseAct, Scene, Values, Watching
 from ui.case.agreement_forms import AGREEMENT_ACTS
@@ -209,6 +210,11 @@ class CasePage(Page):
         if told := next((why for acts in asked if (why := acts.why_not(name))), ""):
             self.noted.emit(told)
             return
+        try:
+            self._require_right(name)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return
         why = "" if name in self._beside else self._why_not(name, scene)
         if why:
             self.noted.emit(self.tr("现在不能办理：{0}。").format(why))
@@ -228,6 +234,11 @@ class CasePage(Page):
         )
         if act.watch is not None:
             act.watch(form, scene, Watching(self._counter.desk, self._runner, self._counter.now()))
+
+    def _require_right(self, name: str) -> None:
+        """Raise Forbidden before a form is opened that its officer could only type into in vain."""
+        if name in self._beside and name in RIGHTS:
+            require_right(self._counter.desk.officer.role, name)
 
     def _looked(self, result: object) -> None:
         """Show the draft of what an act would print; the form stays as it is."""
