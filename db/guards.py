@@ -158,11 +158,16 @@ GUARDS: tuple[Guard, ...] = (
     Guard("mediation_session", "UPDATE", "room_is_taken", _ROOM_TAKEN),
     *[
         Guard(
-            "crime_month",
+            table,
             event,
             "month_is_final",
             f"EXISTS (SELECT 1 FROM month_report m WHERE m.month = {row}.month)",
         )
+        for table in ("crime_month", "month_text")
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ],
+    *[
+        Guard("prevention", event, "day_is_closed", _closed(f"{row}.business_date"))
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
     ],
 )

@@ -56,6 +56,65 @@ class Source(Word):
     PETITION = "petition", "信访转送"
 
 
+class CaseOrigin(Word):
+    """How a dispute came to mediation, as the justice table asks (人民调解案件情况统计表“案件来源”)."""
+
+    INITIATIVE = "initiative", "主动调解"
+    APPLIED = "applied", "依申请调解"
+    COURT = "court", "法院委托移送"
+    PROCURATORATE = "procuratorate", "检察院委托移送"
+    POLICE = "police", "公安机关委托移送"
+    PETITION = "petition", "信访部门委托移送"
+    OTHER_OFFICE = "other_office", "其他部门委托移送"
+
+
+class CommitteeKind(Word):
+    """What kind of committee mediates, as the justice table asks (不同主体调解情况)."""
+
+    VILLAGE = "village", "村调委会"
+    NEIGHBOURHOOD = "neighbourhood", "居调委会"
+    TOWNSHIP = "township", "乡镇调委会"
+    STREET = "street", "街道调委会"
+    ENTERPRISE = "enterprise", "企事业单位调委会"
+    SOCIAL = "social", "社会团体和其他组织调委会"
+
+
+class PreventionKind(Word):
+    """What was kept from happening (人民调解案件情况统计表“排查预防纠纷”)."""
+
+    DISPUTE = "dispute", "预防纠纷"
+    SUICIDE = "suicide", "防止民间纠纷引起自杀"
+    CRIMINAL = "criminal", "防止民间纠纷转化为刑事案件"
+    PETITION = "petition", "防止群体性上访"
+    FIGHT = "fight", "防止群体性械斗"
+
+
+class DisorderKind(Word):
+    """What a source of disorder is: where, who or why disputes keep coming."""
+
+    PLACE = "place", "地点"
+    PERSON = "person", "人员"
+    CAUSE = "cause", "起因"
+
+
+class DisorderState(Word):
+    """How far a source of disorder is: listed, pressed step by step, struck off (清单式、渐进式、销号式)."""
+
+    LISTED = "listed", "已列入"
+    PRESSED = "pressed", "整治中"
+    STRIKE_SOUGHT = "strike_sought", "待销号"
+    STRUCK = "struck", "已销号"
+
+
+class MonthSection(Word):
+    """A part of the month's report in words, in the order it is read."""
+
+    OVERALL = "overall", "整体情况"
+    RISING = "rising", "上升警情"
+    FALLING = "falling", "下降警情"
+    ADVICE = "advice", "工作建议"
+
+
 class Nature(Word):
     """The nature of an incident, as reported or as confirmed: the upper classes of the 110 calls."""
 

@@ -28,7 +28,12 @@ class Place(Enum):
     ROOMS = "调解室"
     PEOPLE = "人员"
     WEEK = "周清仓"
+    MEETING = "周例会"
     MONTH = "月报"
+    BOARD = "看板"
+    BRIEFING = "晨会简报"
+    DISORDER = "乱源清单"
+    ROWS = "数字的明细"
     STATION = "设置"
 
 
@@ -81,6 +86,9 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("go_people", ("Ctrl+4",), "人员"),
     Shortcut("go_week", ("Ctrl+5",), "周清仓"),
     Shortcut("go_month", ("Ctrl+6",), "月报"),
+    Shortcut("go_board", ("Ctrl+8",), "看板"),
+    Shortcut("go_disorder", ("Ctrl+9",), "乱源清单"),
+    Shortcut("go_briefing", ("Ctrl+0",), "晨会简报"),
     Shortcut("go_station", ("Ctrl+7",), "设置"),
     Shortcut("go_search", ("Ctrl+K",), "搜索"),
     Shortcut("intake", ("Ctrl+N",), "登记警情"),

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from db.models.case import Appraisal, Case, CaseSpell
     from db.models.case_note import Mediability, ProgressNote, RiskChange
     from db.models.claim import Claim
-    from db.models.close import DayClose, PeriodException, WeekClose, WeekDecision
+    from db.models.close import DayClose, MeetingNote, PeriodException, WeekClose, WeekDecision
     from db.models.closure import Closure
+    from db.models.disorder import Disorder, DisorderMeasure, DisorderStrike
     from db.models.document import Dossier, FilledPaper, FormOverride, NumberOverride
     from db.models.incident import CarryOver, Incident
     from db.models.involved import Involved
-    from db.models.month import CrimeMonth, MonthReport
+    from db.models.month import CrimeMonth, MonthReport, MonthText
     from db.models.outcome import Termination, Transfer, Visit
     from db.models.paper import IssuedPaper, NumberSeries, PrintEntry, RegisteredNumber
     from db.models.party import Party, Person
     from db.models.people import DistinctPair, PersonMerge
     from db.models.performance import Performance, Signature
+    from db.models.prevention import Prevention
     from db.models.record import Statement
     from db.models.search import SearchEntry
     from db.models.session import MediationSession
@@ -47,6 +49,9 @@ __all__ = [
     "Community",
     "CrimeMonth",
     "DayClose",
+    "Disorder",
+    "DisorderMeasure",
+    "DisorderStrike",
     "DistinctPair",
     "Dossier",
     "FilledPaper",
@@ -58,7 +63,9 @@ __all__ = [
     "LawOverride",
     "Mediability",
     "MediationSession",
+    "MeetingNote",
     "MonthReport",
+    "MonthText",
     "NumberOverride",
     "NumberSeries",
     "Officer",
@@ -67,6 +74,7 @@ __all__ = [
     "PeriodException",
     "Person",
     "PersonMerge",
+    "Prevention",
     "PrintEntry",
     "ProgressNote",
     "RegisteredNumber",
@@ -107,6 +115,12 @@ _HOMES = {
     "PeriodException": "close",
     "WeekClose": "close",
     "WeekDecision": "close",
+    "MeetingNote": "close",
+    "MonthText": "month",
+    "Prevention": "prevention",
+    "DisorderStrike": "disorder",
+    "DisorderMeasure": "disorder",
+    "Disorder": "disorder",
     "Dossier": "document",
     "FilledPaper": "document",
     "FormOverride": "document",

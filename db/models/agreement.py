@@ -72,4 +72,6 @@ class AgreementTerm(Base):
         CheckConstraint("kind <> 'act' OR (act IS NOT NULL AND act <> '')", "act_complete"),
         CheckConstraint("manner <> ''", "has_manner"),
         Index("ix_agreement_term_due_on", "performed_on", "due_on"),
+        # What falls due in a month, performed or not, for its figures.
+        Index("ix_agreement_term_due", "due_on"),
     )

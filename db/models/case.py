@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, Versioned, link, word
-from rules.vocabulary import AppraisalKind, CaseResult, CaseState, Risk, SpellEnd, Track
+from rules.vocabulary import AppraisalKind, CaseOrigin, CaseResult, CaseState, Risk, SpellEnd, Track
 
 _NARROWING = ("state", "risk", "track", "owner_id", "community_id", "category")
 
@@ -21,6 +21,7 @@ class Case(Versioned, Base):
     """One dispute; the number is kept for life, through closure and reopening.
 
     ``accepted_on`` is the day it was taken in, ``business_date`` the day that counts it, later where that was signed.
+    ``origin`` is where it came from for the justice table; None: as its first incident's source says.
     """
 
     __tablename__ = "case_file"
@@ -43,6 +44,7 @@ class Case(Versioned, Base):
     escalated_on: Mapped[date | None]
     sealed_on: Mapped[date | None]
     seal_reason: Mapped[str | None]
+    origin: Mapped[CaseOrigin | None] = mapped_column(word(CaseOrigin, "origin"))
     __table_args__ = (
         CheckConstraint("(sealed_on IS NULL) = (seal_reason IS NULL)", "sealed_with_reason"),
         # Cases are listed by the day they were accepted, all of them or those of one kind; these indexes hold

@@ -85,3 +85,20 @@ class PeriodException(Base):
         CheckConstraint("last_day >= first_day", "span"),
         CheckConstraint("expires_at > granted_at", "expires_later"),
     )
+
+
+class MeetingNote(Base):
+    """What was said of one case at a weekly meeting, written as it went; ``seconds`` is how long it was talked of."""
+
+    __tablename__ = "meeting_note"
+    id: Mapped[Key]
+    first_day: Mapped[date]
+    case_id: Mapped[int] = mapped_column(link("case_file.id"), index=True)
+    text: Mapped[str]
+    seconds: Mapped[int]
+    noted_at: Mapped[datetime]
+    officer_id: Mapped[int] = mapped_column(link("officer.id"))
+    __table_args__ = (
+        UniqueConstraint("first_day", "case_id"),
+        CheckConstraint("seconds >= 0", "not_negative"),
+    )

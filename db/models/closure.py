@@ -12,7 +12,10 @@ from rules.vocabulary import CaseState, ClosureReason
 
 
 class Closure(Base):
-    """An application to strike a case off, and its answer; never approved by the applicant."""
+    """An application to strike a case off, and its answer; never approved by the applicant.
+
+    ``criminal`` is set where the dispute became a criminal case (民转刑).
+    """
 
     __tablename__ = "closure"
     id: Mapped[Key]
@@ -26,6 +29,7 @@ class Closure(Base):
     decided_on: Mapped[date | None]
     approved: Mapped[bool | None]
     remark: Mapped[str | None]
+    criminal: Mapped[bool | None]
     __table_args__ = (
         CheckConstraint("decided_by IS NULL OR decided_by <> applied_by", "not_by_applicant"),
         CheckConstraint("(decided_by IS NULL) = (decided_on IS NULL)", "decided_when"),

@@ -7,11 +7,15 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Digest, link
+from db.models.base import Base, Digest, link, word
+from rules.vocabulary import MonthSection
 
 
 class MonthReport(Base):
-    """A final month: its figures as canonical JSON and the archived workbook."""
+    """A final month: its figures as canonical JSON and the archived workbook.
+
+    ``sheet`` is all its papers print, as canonical JSON; None for months made final before it was kept.
+    """
 
     __tablename__ = "month_report"
     month: Mapped[str] = mapped_column(primary_key=True)
@@ -24,6 +28,7 @@ class MonthReport(Base):
     finalised_by: Mapped[int] = mapped_column(link("officer.id"))
     trail_head: Mapped[Digest]
     paper_id: Mapped[int] = mapped_column(link("issued_paper.id"))
+    sheet: Mapped[str | None] = mapped_column(deferred=True)
 
 
 class CrimeMonth(Base):
@@ -39,3 +44,14 @@ class CrimeMonth(Base):
         CheckConstraint("filed >= 0 AND solved >= 0 AND solved_current >= 0", "not_negative"),
         CheckConstraint("solved_current <= solved AND solved_current <= filed", "current_within"),
     )
+
+
+class MonthText(Base):
+    """One part of a month's report in words as an officer wrote it, in place of the words made from the figures."""
+
+    __tablename__ = "month_text"
+    month: Mapped[str] = mapped_column(primary_key=True)
+    section: Mapped[MonthSection] = mapped_column(word(MonthSection, "section"), primary_key=True)
+    text: Mapped[str]
+    written_by: Mapped[int] = mapped_column(link("officer.id"))
+    __table_args__ = (CheckConstraint("text <> ''", "has_text"),)

@@ -38,6 +38,7 @@ class Visit(Base):
     __table_args__ = (
         CheckConstraint("(made_on IS NULL) = (reached IS NULL)", "made_with_result"),
         Index("ix_visit_planned_on", "made_on", "planned_on"),
+        Index("ix_visit_planned", "planned_on"),
     )
 
 

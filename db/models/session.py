@@ -34,4 +34,5 @@ class MediationSession(Versioned, Base):
         CheckConstraint("ends_at > starts_at", "ends_after_start"),
         CheckConstraint("state <> 'held' OR (result IS NOT NULL AND held_on IS NOT NULL)", "held_result"),
         Index("ix_mediation_session_room_id", "room_id", "starts_at"),
+        Index("ix_mediation_session_held_on", "held_on"),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key, Versioned, word
-from rules.vocabulary import Role
+from rules.vocabulary import CommitteeKind, Role
 
 
 class Setting(Base):
@@ -33,11 +33,15 @@ class Officer(Versioned, Base):
 
 
 class Community(Base):
-    """A community or village of the station's area."""
+    """A community or village of the station's area.
+
+    ``committee_kind`` is that of the committee its disputes are mediated by; None: the station's own.
+    """
 
     __tablename__ = "community"
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(unique=True)
+    committee_kind: Mapped[CommitteeKind | None] = mapped_column(word(CommitteeKind, "committee_kind"))
 
 
 class Room(Base):

@@ -79,9 +79,9 @@ def described(connection: Connection) -> set[tuple[Any, ...]]:
 
 
 def _parts(statement: str | None) -> tuple[str, ...]:
-    """Return the parts of a statement, so that the order of a table's constraints does not matter."""
+    """Return the parts of a statement: where in it a constraint stands, or whether beside its column, does not matter."""
     words = re.sub(r"\s+", " ", statement or "").replace('"', "")
-    return tuple(sorted(part.strip(" ()") for part in re.split(r", (?=CONSTRAINT|[a-z_]+ [A-Z])", words)))
+    return tuple(sorted(part.strip(" ()") for part in re.split(r",? (?=CONSTRAINT)|, (?=[a-z_]+ [A-Z])", words)))
 
 
 def test_head_is_what_the_models_say(urls: Iterator[str]) -> None:
