@@ -57,6 +57,7 @@ TABLE_WORDS = {
     "law_override": "本所法律条目",
     "mediability": "调解审查",
     "mediation_session": "调解场次",
+    "meeting_note": "会议记录",
     "month_report": "月报",
     "number_override": "本所文号样式",
     "number_series": "文号序列",

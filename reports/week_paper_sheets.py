@@ -9,7 +9,10 @@ from reports.sheets import BalanceLine
 
 @dataclass(frozen=True, slots=True)
 class MeetingCase:
-    """One open case as the meeting decided on it; ``weeks`` is for how many weeks in a row it was carried."""
+    """One open case as the meeting decided on it; ``weeks`` is for how many weeks in a row it was carried.
+
+    ``said`` is what was said of it at the meeting, "" where nothing was noted.
+    """
 
     number: str
     title: str
@@ -18,6 +21,7 @@ class MeetingCase:
     owner: str
     next_date: str
     weeks: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

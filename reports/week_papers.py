@@ -63,7 +63,7 @@ _DECIDED = (_CASE, _DECISION, _OWNER, _NEXT)
 _ESCALATED = (_CASE, Column("已结转", 48, Align.CENTRE), _DECISION, _OWNER, _NEXT)
 _RED = (_CASE, _OWNER, _NEXT)
 _ORDERED = (_CASE, Column("会议决定", 116), Column("办理期限", 62, Align.CENTRE))
-_MEASURE = "措施"
+_MEASURE, _SAID = "措施", "讨论"
 
 Texts = tuple[str, ...]
 
@@ -143,23 +143,24 @@ class _Leaf:
         self.paper.keep(*self._heading(heading), *lines[:2])
         self.paper.add(*lines[2:])
 
-    def cases(self, heading: str, columns: Sequence[Column], rows: Sequence[tuple[Texts, str]]) -> None:
-        """Place a heading and a ranked table, beneath each row its measure over the whole width, if it has one.
+    def cases(self, heading: str, columns: Sequence[Column], rows: Sequence[tuple[Texts, str, str]]) -> None:
+        """Place a heading and a ranked table, beneath each row over the whole width what was said, and its measure.
 
         The column of width 0 takes what is left.
         """
         rest = self.width - _RANK.width - sum(column.width for column in columns)
         wide = [Column(one.heading, one.width or rest, one.align) for one in columns]
-        body = [self._case(rank, wide, texts, measure) for rank, (texts, measure) in enumerate(rows, 1)]
+        body = [self._case(rank, wide, *row) for rank, row in enumerate(rows, 1)]
         head = self._ruler.head([_RANK, *wide])
         self.paper.table(self._heading(heading) if heading else [], head, body)
         self.paper.add(Gap(6))
 
-    def _case(self, rank: int, columns: Sequence[Column], texts: Texts, measure: str) -> PersonBlock:
+    def _case(self, rank: int, columns: Sequence[Column], texts: Texts, said: str, measure: str) -> PersonBlock:
         rows = [self._ruler.body(columns, texts)]
-        if measure:
-            room = self.width - _RANK.width - _OWNER.width
-            rows.append(self._ruler.row(self._ruler.label(_MEASURE, _OWNER.width), self._ruler.cell(measure, room)))
+        room = self.width - _RANK.width - _OWNER.width
+        for label, told in ((_SAID, said), (_MEASURE, measure)):
+            if told:
+                rows.append(self._ruler.row(self._ruler.label(label, _OWNER.width), self._ruler.cell(told, room)))
         return PersonBlock(self._ruler.cell(str(rank), _RANK.width, Align.CENTRE), tuple(rows))
 
     def lacking(self, heading: str) -> None:
@@ -200,17 +201,17 @@ def render_minutes(sheet: MinutesSheet, fonts: FontChain) -> bytes:
 
 def _decisions(leaf: _Leaf, sheet: MinutesSheet) -> None:
     if sheet.cases:
-        rows = [((_name(one), one.decision, one.owner, one.next_date), one.measure) for one in sheet.cases]
+        rows = [((_name(one), one.decision, one.owner, one.next_date), one.said, one.measure) for one in sheet.cases]
         leaf.cases(f"二、未结纠纷及本周决定（{len(rows)}件）", _DECIDED, rows)
     else:
         leaf.lacking("二、本周末没有未结纠纷。")
     if sheet.escalated:
-        rows5 = [((_name(one), one.weeks, one.decision, one.owner, one.next_date), "") for one in sheet.escalated]
+        rows5 = [((_name(one), one.weeks, one.decision, one.owner, one.next_date), "", "") for one in sheet.escalated]
         leaf.cases(f"三、提级由所长决定的纠纷（{len(rows5)}件）", _ESCALATED, rows5)
     else:
         leaf.lacking("三、没有提级由所长决定的纠纷。")
     if sheet.red:
-        rows3 = [((_name(one), one.owner, one.next_date), one.measure) for one in sheet.red]
+        rows3 = [((_name(one), one.owner, one.next_date), "", one.measure) for one in sheet.red]
         leaf.cases(f"四、报乡镇（街道）的高风险纠纷（{len(rows3)}件）", _RED, rows3)
     else:
         leaf.lacking("四、没有须报乡镇（街道）的高风险纠纷。")
@@ -229,7 +230,7 @@ def render_supervision(sheet: SupervisionSheet, fonts: FontChain) -> bytes:
         *text_blocks(fonts, sent, _TEXT, leaf.width),
         Gap(4),
     )
-    leaf.cases("", _ORDERED, [((_name(one), one.decision, one.next_date), one.measure) for one in sheet.cases])
+    leaf.cases("", _ORDERED, [((_name(one), one.decision, one.next_date), "", one.measure) for one in sheet.cases])
     leaf.paper.keep(leaf.boxed("办理要求", sheet.demand), leaf.sign_on(f"签发人　{sheet.issuer}（签名）："))
     leaf.paper.keep(Gap(8), *_reply(leaf), AtFoot(_receipt(leaf, sheet)))
     return leaf.paper.finish(Imprint(SUPERVISION, sheet.number, sheet.organ, sheet.trail_head, sheet.mark))

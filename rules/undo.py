@@ -25,6 +25,11 @@ TAKEN_BACK = frozenset(
         "record_visit",
         "receipt",
         "apply_for_closure",
+        "list_disorder",
+        "plan_measure",
+        "finish_measure",
+        "seek_strike",
+        "record_prevention",
     }
 )
 """Not among them: what drew a number, issued a paper, was signed or approved, or took somebody down."""
@@ -36,6 +41,7 @@ OPPOSITES: Mapping[str, str] = {
     "record_agreement": "void_agreement",
     "issue_document": "void_document",
     "approve_closure": "reopen_case",
+    "decide_strike": "relist_disorder",
     "seal_case": "unseal_case",
     "unseal_case": "seal_case",
     "merge_people": "unmerge_people",
@@ -48,6 +54,7 @@ OPPOSITES: Mapping[str, str] = {
     "hold_week": "release_week",
     "release_week": "hold_week",
     "close_week": "reopen_period",
+    "note_meeting": "note_meeting",
 }
 """The act that leads back from one that is not taken back; for the others there is none of its own."""
 

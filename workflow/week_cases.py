@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.models import WeekClose
 from db.queries import closes
 from db.queries.hidden import hidden_names
+from db.queries.meetings import notes_of_week
 from db.queries.weeks import case_ids
 from rules.closes import ESCALATE_AFTER_WEEKS
 from rules.masking import without_names
@@ -22,7 +23,10 @@ from rules.wording import near_date
 
 @dataclass(frozen=True, slots=True)
 class SignedCase:
-    """One case open at the end of a signed week, and what was decided; ``weeks`` counts this one as carried, too."""
+    """One case open at the end of a signed week, and what was decided; ``weeks`` counts this one as carried, too.
+
+    ``said`` is what was noted of it at the meeting, "" where nothing was.
+    """
 
     case_id: int
     owner_id: int
@@ -35,6 +39,7 @@ class SignedCase:
     measure: str
     next_date: date
     weeks: int
+    said: str = ""
 
     @property
     def decision(self) -> str:
@@ -57,10 +62,13 @@ def signed_cases(session: Session, close: WeekClose) -> tuple[SignedCase, ...]:
     stored = json.loads(close.snapshot)["cases"]
     ids = case_ids(session, [row["number"] for row in stored])
     decided = closes.decisions_of(session, close.first_day)
-    return tuple(_case(row, ids[row["number"]], decided[ids[row["number"]]].owner_id) for row in stored)
+    said = {key: note.text for key, note in notes_of_week(session, close.first_day).items()}
+    return tuple(
+        _case(row, key, decided[key].owner_id, said.get(key, "")) for row in stored for key in [ids[row["number"]]]
+    )
 
 
-def _case(row: dict[str, Any], case_id: int, owner_id: int) -> SignedCase:
+def _case(row: dict[str, Any], case_id: int, owner_id: int, said: str) -> SignedCase:
     return SignedCase(
         case_id=case_id,
         owner_id=owner_id,
@@ -73,6 +81,7 @@ def _case(row: dict[str, Any], case_id: int, owner_id: int) -> SignedCase:
         measure=row["measure"],
         next_date=date.fromisoformat(row["next_date"]),
         weeks=row["times_carried"],
+        said=said,
     )
 
 
@@ -85,8 +94,8 @@ def without_hidden(
 
 
 def _masked(case: SignedCase, names: frozenset[str], instead: str) -> SignedCase:
-    title, measure = (without_names(text, names, instead) for text in (case.title, case.measure))
-    return replace(case, title=title, measure=measure)
+    title, measure, said = (without_names(text, names, instead) for text in (case.title, case.measure, case.said))
+    return replace(case, title=title, measure=measure, said=said)
 
 
 def due_words(case: SignedCase, first_day: date) -> str:

@@ -47,8 +47,8 @@ def decide_case(desk: Desk, day: date, case_id: int, decision: Decision) -> None
     """
     with act(desk, "decide_case") as work:
         week = desk.settings.calendar.week_of(day)
-        _require_week_open(work, week)
-        case = _case_of(work, case_id, week)
+        require_week_open(work, week)
+        case = case_of_week(work, case_id, week)
         require_decision_fits(decision.kind, case.state)
         carried = weeks_carried(closes.decided_before(work.session, case_id, week.first))
         is_chief = desk.officer.role is Role.CHIEF
@@ -58,7 +58,7 @@ def decide_case(desk: Desk, day: date, case_id: int, decision: Decision) -> None
         _store(work, week, case, decision)
 
 
-def _case_of(work: Work, case_id: int, week: Period) -> Case:
+def case_of_week(work: Work, case_id: int, week: Period) -> Case:
     """Return a case that is open now, or was when the week ended and has been struck off since."""
     case = work.get(Case, case_id, "纠纷")
     work.about(case.number)
@@ -210,7 +210,8 @@ def _held(work: Work, week: Period) -> WeekClose:
     return close
 
 
-def _require_week_open(work: Work, week: Period) -> None:
+def require_week_open(work: Work, week: Period) -> None:
+    """Refuse what would change a signed week."""
     if closes.is_week_signed(work.session, week.first):
         raise RuleViolation("week_is_closed", f"{week.label}已签结。", lifted_by="所长（例外开启）")
 
@@ -218,7 +219,7 @@ def _require_week_open(work: Work, week: Period) -> None:
 def _require_turn(work: Work, week: Period) -> None:
     if week.last > business_day(work.now, work.desk.settings.cut_off):
         raise RuleViolation("week_not_over", f"{week.label}还没有到最后一天，不能核对。")
-    _require_week_open(work, week)
+    require_week_open(work, week)
     before = work.desk.settings.calendar.week_of(week.first - timedelta(days=1))
     first_week = work.desk.settings.calendar.week_of(work.desk.settings.first_day)
     if week.first > first_week.first and not closes.is_week_signed(work.session, before.first):

@@ -101,6 +101,7 @@ def _lines(cases: Sequence[SignedCase], first_day: date) -> tuple[MeetingCase, .
             owner=case.owner,
             next_date=due_words(case, first_day),
             weeks=f"{case.weeks}周",
+            said=case.said,
         )
         for case in cases
     )

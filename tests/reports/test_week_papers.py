@@ -127,3 +127,16 @@ def test_a_station_that_is_not_real_says_so_on_every_page(sheet: MinutesSheet | 
 
 def test_a_character_nobody_can_print_is_found_in_a_case_of_the_sheet() -> None:
     assert missing_characters(minutes(cases=(a_meeting_case(1, title="张\ue123纠纷"),))) == ["\ue123"]
+
+
+def test_what_was_said_of_a_case_stands_above_its_measure_in_the_list_of_decisions_alone() -> None:
+    cases = (a_meeting_case(1, said="杨光：双方都愿意再谈。"), a_meeting_case(2))
+    text = text_of(minutes_paper(cases=cases, escalated=cases[:1], red=cases[:1]))
+    assert "7月4日讨论杨光：双方都愿意再谈。措施下周会同村委会上门" in text
+    assert text.count("讨论") == 1
+
+
+def test_a_note_longer_than_a_page_goes_on_over_the_next() -> None:
+    pages = pages_of(minutes_paper(cases=(a_meeting_case(1, said=LONG_MEASURE * 20),), escalated=(), red=()))
+    assert len(pages) > 2
+    assert "".join(pages).count("稳") == 60

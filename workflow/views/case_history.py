@@ -43,6 +43,7 @@ _WORDS: dict[str, type[Word]] = {"state": CaseState, "risk": Risk, "track": Trac
 _ADDED = {
     "case_file": ("名称", "title"),
     "week_decision": ("措施", "measure"),
+    "meeting_note": ("", "text"),
     "party": ("当事人", "name"),
     "progress_note": ("", "text"),
     "mediation_session": ("开始时间", "starts_at"),
@@ -55,6 +56,7 @@ _ADDED = {
 }
 _ANSWERED = {
     "week_decision": ("措施", "measure"),
+    "meeting_note": ("", "text"),
     "visit": ("", "note"),
     "transfer": ("回执", "receipt"),
     "closure": ("意见", "remark"),
