@@ -50,6 +50,7 @@ _CORRECTING = frozenset(
         "amend_case",
         "move_session",
         "enter_crime",
+        "amend_disorder",
     }
 )
 

@@ -17,6 +17,7 @@ from rules.vocabulary import (
     ClosureReason,
     Nature,
     Outcome,
+    PreventionKind,
     Risk,
     Role,
     TerminationReason,
@@ -43,9 +44,11 @@ from tests.builders import (
     track_facts,
     with_parties,
 )
+from tests.disorders import a_disorder, a_measure, a_pressed_disorder
 from tests.stored_rows import rows_of
 from workflow.cases import appraisal_back, choose_track, note_progress, send_appraisal, set_risk
 from workflow.desk import Desk
+from workflow.disorder_pressing import finish_measure, seek_strike
 from workflow.intake import carry_over, clear_incident, confirm_nature, link_case
 from workflow.outcomes import (
     VisitReport,
@@ -57,6 +60,7 @@ from workflow.outcomes import (
     terminate,
     transfer,
 )
+from workflow.prevention import NewPrevention, record_prevention
 from workflow.records import write_record
 from workflow.sessions import Slot, cancel_session, move_session
 from workflow.undo import last_act, undo_act
@@ -109,7 +113,21 @@ def _on_what_is_under_way(desk: Desk) -> dict[str, Act]:
     }
 
 
-_GROUPS = (_on_an_incident, _on_a_case, _on_what_is_under_way)
+def _on_a_source_of_disorder(desk: Desk) -> dict[str, Act]:
+    source, measured = a_disorder(desk), a_disorder(desk, place="旧站")
+    pressed = a_pressed_disorder(desk, place="前农村")
+    measure = a_measure(desk, measured)
+    kept = NewPrevention(PreventionKind.FIGHT, 5, desk.calendar_day, "劝散。", disorder_id=source)
+    return {
+        "list_disorder": lambda: a_disorder(desk, place="新站"),
+        "plan_measure": lambda: a_measure(desk, source),
+        "finish_measure": lambda: finish_measure(desk, measure, "划了车位。"),
+        "seek_strike": lambda: seek_strike(desk, pressed, "没有再发生。"),
+        "record_prevention": lambda: record_prevention(desk, kept),
+    }
+
+
+_GROUPS = (_on_an_incident, _on_a_case, _on_what_is_under_way, _on_a_source_of_disorder)
 
 
 def test_only_acts_there_are_can_be_taken_back(desk: Desk) -> None:
