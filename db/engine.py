@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Integer, create_engine, event
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -113,3 +116,22 @@ def _lock_out_other_writers(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+
+class days_between(FunctionElement[int]):  # noqa: N801 - written like the SQL function it stands for
+    """Whole days from the second date to the first, as the dialect counts them."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _days_between(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(part, **options) for part in element.clauses)
+    return f"({later} - {earlier})"
+
+
+@compiles(days_between, "sqlite")
+def _days_between_on_sqlite(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(part, **options) for part in element.clauses)
+    return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"

@@ -22,6 +22,17 @@ def change(current: float | None, base: float | None) -> float | None:
     return (current - base) / base
 
 
+def difference(current: float | None, base: float | None) -> float | None:
+    """Return current − base, in which rates are compared; None when one of them is unknown."""
+    return None if current is None or base is None else current - base
+
+
+def points(fraction: float | None) -> str:
+    """Return the difference of two rates in percentage points: 上升1.25个百分点, 持平; — for None."""
+    words = trend(fraction)
+    return words if words in (NO_FIGURE, trend(0.0)) else f"{words.removesuffix('%')}个百分点"
+
+
 def percent(fraction: float | None, decimals: int = 2) -> str:
     """Return 76.02% with halves rounded up as a spreadsheet does; — for None."""
     if fraction is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,77 +11,145 @@ from sqlalchemy.orm import Session
 
 from db.models import MonthReport
 from db.queries import closes
-from db.queries.figures import count_figures
-from db.queries.people import community_names
+from db.queries.people import community_names, officer_names
 from rules.law_tables import Law
 from rules.periods import Period, PeriodKind, StationCalendar
-from rules.statistics import (
-    HEADLINE,
-    Definition,
-    Figure,
-    broken_checks,
-    category_definitions,
-    community_definitions,
-    figure,
-)
+from rules.statistics.checks import broken_checks
+from rules.statistics.definition import Definition, Figure, figure
+from rules.statistics.justice import justice_columns
+from rules.statistics.lists import HEADLINE, by_key
+from rules.statistics.places import Place, Places, places, unknown
+from rules.statistics.quality import QUALITY
+from rules.statistics.series import SECOND, SERIES, Series, cell_key
 from rules.vocabulary import FigureState
+from workflow.counts import Counts, classes_on, count_all, queries_on, span_of
 from workflow.desk import Desk
+from workflow.settings import Settings
 
 _OF_MONTHS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """The figures of a period in the order of their definitions, and what does not add up."""
+    """The figures of a period in the order of their definitions, and what does not add up.
+
+    ``cells`` are the divided figures, by the key of their series, in the order of their places. ``now``,
+    ``year_before`` and ``month_before`` are the counts of the period and of those it is compared with.
+    """
 
     period: Period
+    base_year_before: Period
+    base_before: Period
     state: FigureState
     headline: tuple[Figure, ...]
-    categories: tuple[Figure, ...]
-    communities: tuple[Figure, ...]
+    justice: tuple[Figure, ...]
+    quality: tuple[Figure, ...]
+    cells: Mapping[str, tuple[Figure, ...]]
     broken: tuple[str, ...]
+    now: Mapping[str, int]
+
+    @property
+    def categories(self) -> tuple[Figure, ...]:
+        """The cases accepted by justice class."""
+        return self.cells["category"]
+
+    @property
+    def communities(self) -> tuple[Figure, ...]:
+        """The cases accepted by community."""
+        return self.cells["community"]
 
     @property
     def rows(self) -> tuple[Figure, ...]:
-        """All figures, headline first."""
-        return (*self.headline, *self.categories, *self.communities)
+        """All figures, headline first, then what is divided, the justice table and the quality of the records."""
+        divided = (one for cells in self.cells.values() for one in cells)
+        return (*self.headline, *divided, *self.justice, *self.quality)
 
 
 def figures_view(desk: Desk, period_text: str) -> FiguresView:
     """Return the figures of a period typed as 2019-06-30, 2019-W26, 2019-06, 2019-Q2, 2019-H1 or 2018."""
     period = desk.settings.calendar.parse(period_text)
     with desk.read() as session:
-        return period_figures(session, period, desk.settings.calendar, desk.law)
+        return period_figures(session, period, desk.settings, desk.law)
 
 
-def period_figures(session: Session, period: Period, calendar: StationCalendar, law: Law) -> FiguresView:
+def period_figures(session: Session, period: Period, settings: Settings, law: Law) -> FiguresView:
     """Return the figures of a period; a final month gives what was stored when it became final."""
-    now = counts_of(session, period, calendar)
-    last_year = counts_of(session, calendar.year_before(period), calendar)
-    before = counts_of(session, calendar.before(period), calendar)
-    classes = [(row.code, row.name) for row in law.justice_classes(period.last)]
-    names = list(community_names(session).values())
+    calendar = settings.calendar
+    bases = (calendar.year_before(period), calendar.before(period))
+    now, last_year, before = (counts_of(session, one, settings, law) for one in (period, *bases))
+    classes = classes_on(law, period.last)
+    where = station_places(session, period, law)
+    definitions = by_key((*HEADLINE, *justice_columns(classes), *QUALITY))
 
-    def filled(definitions: tuple[Definition, ...]) -> tuple[Figure, ...]:
-        return tuple(figure(d, now, last_year, before) for d in definitions)
+    def filled(wanted: tuple[Definition, ...]) -> tuple[Figure, ...]:
+        return tuple(figure(one, now, last_year, before) for one in wanted)
 
     return FiguresView(
         period=period,
+        base_year_before=bases[0],
+        base_before=bases[1],
         state=period_state(session, period, calendar),
         headline=filled(HEADLINE),
-        categories=filled(category_definitions(classes)),
-        communities=filled(community_definitions(names)),
-        broken=tuple(broken_checks(now)),
+        justice=filled(justice_columns(classes)),
+        quality=filled(QUALITY),
+        cells={one.key: filled(_cells(one, definitions[one.of], where, now)) for one in SERIES},
+        broken=tuple(broken_checks(now, classes)),
+        now=now,
     )
 
 
-def counts_of(session: Session, period: Period, calendar: StationCalendar) -> dict[str, int]:
-    """Return the counts of a period: the stored ones of a final month, otherwise counted now."""
-    if period.kind is PeriodKind.MONTH:
-        report = session.get(MonthReport, period.key)
-        if report is not None:
-            return dict(json.loads(report.figures))
-    return count_figures(session, period.first, period.last, month_keys(period, calendar))
+def station_places(session: Session, period: Period, law: Law) -> Places:
+    """Return the places the station's figures are divided by."""
+    communities, officers = community_names(session), officer_names(session)
+    return places(law, period.last, list(communities.values()), list(officers.values()))
+
+
+def counts_of(session: Session, period: Period, settings: Settings, law: Law) -> Counts:
+    """Return the counts of a period: the stored ones of a final month, otherwise counted now.
+
+    A figure the program did not know yet when the month became final is counted now.
+    """
+    stored = _stored(session, period)
+    unknown_figures = set(queries_on(law, period.last)) - set(stored)
+    heads = tuple(f"{one.key}." for one in SERIES)
+    unknown_heads = tuple(head for head in heads if not any(key.startswith(head) for key in stored))
+    if stored and not unknown_figures and not unknown_heads:
+        return stored
+    live = count_all(session, law, span_of(settings, period.first, period.last), month_keys(period, settings.calendar))
+    if not stored:
+        return live
+    new = {key: n for key, n in live.items() if key in unknown_figures or key.startswith(unknown_heads)}
+    return new | stored
+
+
+def _stored(session: Session, period: Period) -> Counts:
+    report = session.get(MonthReport, period.key) if period.kind is PeriodKind.MONTH else None
+    return {} if report is None else dict(json.loads(report.figures))
+
+
+def whole_counts(view: FiguresView) -> Counts:
+    """Return the counts of a period with every cell of every divided figure, also those that hold nothing."""
+    cells = (one.definition.key for cells in view.cells.values() for one in cells)
+    return dict.fromkeys(cells, 0) | dict(view.now)
+
+
+def _cells(series: Series, of: Definition, where: Places, now: Counts) -> tuple[Definition, ...]:
+    """Return one definition a cell, in the order of the places; facts that belong nowhere come last."""
+    found = tuple(_in_place(series, of, where[series.dimension]))
+    outside = Place(unknown(series), unknown(series))
+    head, known = f"{series.key}.", {one.key for one in found}
+    left = any(key.startswith(head) and key not in known for key in now)
+    return (*found, *_in_place(series, of, (outside,))) if left else found
+
+
+def _in_place(series: Series, of: Definition, where: tuple[Place, ...]) -> Iterator[Definition]:
+    seconds = SECOND[series.second] if series.second else (("", ""),)
+    for place in where:
+        for code, name in seconds:
+            words = f"{place.name}（{name}）" if name else place.name
+            path = (series.dimension.label, words)
+            meaning = f"{series.name or of.name}：{words}。"
+            yield Definition(cell_key(series, place.code, code), path, of.unit, meaning, of.dated_by, of.query)
 
 
 def month_keys(period: Period, calendar: StationCalendar) -> list[str]:

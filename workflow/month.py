@@ -16,7 +16,7 @@ from rules.vocabulary import FigureState, PaperKind
 from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
-from workflow.figures import counts_of, period_figures
+from workflow.figures import period_figures, whole_counts
 from workflow.month_sheet import month_sheet
 from workflow.papers import PaperCopy, issue
 
@@ -51,8 +51,8 @@ def finalise_month(desk: Desk, month: str) -> str:
         period = _month(work, month)
         _require_not_final(work.session, period)
         refuse_if(_problems(work.session, desk, period), "month_blocked")
-        figures = canonical(counts_of(work.session, period, desk.settings.calendar))
-        view = period_figures(work.session, period, desk.settings.calendar, desk.law)
+        view = period_figures(work.session, period, desk.settings, desk.law)
+        figures = canonical(whole_counts(view))
         refuse_if([Problem("figures", f"数字不平：{sentence}。") for sentence in view.broken], "figures_broken")
         paper = issue(
             work,
@@ -86,7 +86,7 @@ def month_book(desk: Desk, month: str) -> PaperCopy:
             return PaperCopy(f"{period.label}月报.xlsx", archive.content_of(session, report.paper_id))
         from reports.month_book import render
 
-        view = period_figures(session, period, desk.settings.calendar, desk.law)
+        view = period_figures(session, period, desk.settings, desk.law)
         sheet = month_sheet(session, desk, view, FigureState.PRELIMINARY, "", "")
     return PaperCopy(f"{period.label}月报（预报）.xlsx", render(sheet))
 

@@ -16,9 +16,11 @@ from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSh
 from rules.deadlines import days_open
 from rules.masking import UNNAMED, without_names
 from rules.periods import local_time
-from rules.statistics import CROSS_CHECKS, Figure
+from rules.statistics.checks import printed_checks
+from rules.statistics.definition import Figure
 from rules.vocabulary import FigureState
 from rules.wording import chinese_date, one_line
+from workflow.counts import classes_on
 from workflow.desk import Desk
 from workflow.figures import FiguresView
 from workflow.views.deadlines import next_due_dates
@@ -47,20 +49,17 @@ def month_sheet(
         open_cases=tuple(_open_cases(session, desk, period.last)),
         corrections=tuple(_corrections(session, period.first, period.last)),
         checks=tuple(
-            CountLine(check.sentence, "不平" if check.sentence in view.broken else "平") for check in CROSS_CHECKS
+            CountLine(check.sentence, "不平" if check.sentence in view.broken else "平")
+            for check in printed_checks(classes_on(desk.law, period.last))
         ),
         trail_head=head,
         mark=settings.mark,
-        bases=_bases(desk, view),
+        bases=_bases(view),
     )
 
 
-def _bases(desk: Desk, view: FiguresView) -> tuple[CountLine, ...]:
-    calendar = desk.settings.calendar
-    return (
-        CountLine("同比基期", calendar.year_before(view.period).label),
-        CountLine("环比基期", calendar.before(view.period).label),
-    )
+def _bases(view: FiguresView) -> tuple[CountLine, ...]:
+    return (CountLine("同比基期", view.base_year_before.label), CountLine("环比基期", view.base_before.label))
 
 
 def figure_row(figure: Figure) -> FigureRow:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.canonical import canonical
 from db.models import Setting
 from rules.periods import StationCalendar
+from rules.vocabulary import CommitteeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Settings:
     month_start: int = 1
     mark: str = ""
     repeat_days: int = 90
+    repeat_least: int = 2
+    closing_days: int = 30
+    committee_kind: CommitteeKind = CommitteeKind.STREET
     attachment_folder: str = ""
 
     @property
@@ -67,4 +71,6 @@ def load(session: Session) -> Settings | None:
     known: dict[str, Any] = {f.name: stored[f.name] for f in fields(Settings) if f.name in stored}
     known["first_day"] = date.fromisoformat(known["first_day"])
     known["cut_off"] = time.fromisoformat(known["cut_off"])
+    if "committee_kind" in known:
+        known["committee_kind"] = CommitteeKind(known["committee_kind"])
     return Settings(**known)

@@ -33,6 +33,7 @@ class FilledPaper(Base):
     voided_on: Mapped[date | None]
     void_reason: Mapped[str | None]
     __table_args__ = (
+        Index("ix_filled_paper_document", "document", "made_on"),
         CheckConstraint("(case_id IS NULL) <> (first_day IS NULL)", "of_a_case_or_a_week"),
         CheckConstraint("(voided_on IS NULL) = (void_reason IS NULL)", "void_with_reason"),
     )

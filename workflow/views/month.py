@@ -9,10 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import CrimeMonth, MonthReport
-from rules.figures import NO_FIGURE, percent, trend
-from rules.money import yuan
+from rules.figures import NO_FIGURE
 from rules.periods import Period, PeriodKind, StationCalendar, day_period, range_period
-from rules.statistics import Figure
+from rules.statistics.definition import Figure, value_words
 from rules.vocabulary import FigureState
 from workflow.desk import Desk
 from workflow.figures import figures_view
@@ -93,7 +92,7 @@ def period_figures_view(desk: Desk, text: str) -> PeriodFigures:
         number="" if report is None else report.number,
         before=calendar.before(period).key,
         after=_after(calendar, period).key,
-        rows=tuple(_line(one) for one in found.rows),
+        rows=tuple(_line(one) for one in (*found.headline, *found.categories, *found.communities)),
         broken=found.broken,
         blocks=tuple(problem.sentence for problem in problems),
         crime=crime,
@@ -132,16 +131,15 @@ def _next_key(period: Period) -> str:
 
 def _line(figure: Figure) -> FigureLine:
     definition = figure.definition
-    rate = definition.is_rate
     return FigureLine(
         key=definition.key,
         group=definition.path[0],
         title="·".join(definition.path[1:]) or definition.path[0],
         value=_value(figure),
-        unit="%" if rate else definition.unit,
-        yoy=trend(figure.yoy),
-        mom=trend(figure.mom),
-        basis=f"{figure.numerator}/{figure.denominator}" if rate else "",
+        unit=definition.unit,
+        yoy=figure.change_words(figure.yoy),
+        mom=figure.change_words(figure.mom),
+        basis=f"{figure.numerator}/{figure.denominator}" if definition.is_rate else "",
         meaning=f"{definition.meaning}统计日期：{definition.dated_by}。",
     )
 
@@ -149,6 +147,6 @@ def _line(figure: Figure) -> FigureLine:
 def _value(figure: Figure) -> str:
     if figure.value is None:
         return NO_FIGURE
-    if figure.definition.is_rate:
-        return percent(figure.value).removesuffix("%")
-    return yuan(int(figure.value)) if figure.definition.unit == "元" else f"{figure.value:,}"
+    if figure.definition.unit in ("%", "天", "元"):
+        return value_words(figure.definition, figure.value).removesuffix(figure.definition.unit)
+    return f"{figure.value:,}"

@@ -244,6 +244,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_prevention_disorder_id"), "prevention", ["disorder_id"], unique=False)
     op.create_index("ix_agreement_term_due", "agreement_term", ["due_on"], unique=False)
     op.create_index("ix_mediation_session_held_on", "mediation_session", ["held_on"], unique=False)
+    op.create_index("ix_filled_paper_document", "filled_paper", ["document", "made_on"], unique=False)
     op.create_index("ix_visit_planned", "visit", ["planned_on"], unique=False)
     lite = op.get_context().dialect.name == "sqlite"
     for statement in (*_COLUMNS, *(_SQLITE if lite else _POSTGRESQL)):
@@ -253,6 +254,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away again."""
     op.drop_index("ix_visit_planned", table_name="visit")
+    op.drop_index("ix_filled_paper_document", table_name="filled_paper")
     op.drop_column("month_report", "sheet")
     op.drop_index("ix_mediation_session_held_on", table_name="mediation_session")
     op.drop_column("community", "committee_kind")
