@@ -70,9 +70,7 @@ def test_nothing_said_in_no_time_is_no_note(desk: Desk, text: str, seconds: int)
         note_meeting(desk, SUNDAY, case, text, seconds)
 
 
-def test_a_note_is_refused_once_the_week_is_signed_and_taken_again_when_it_is_opened(
-    desk: Desk, clock: Clock
-) -> None:
+def test_a_note_is_refused_once_the_week_is_signed_and_taken_again_when_it_is_opened(desk: Desk, clock: Clock) -> None:
     case = a_case(desk)
     sign_days(desk, clock, SUNDAY)
     sign_week(desk, SUNDAY, case)
