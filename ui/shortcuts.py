@@ -261,6 +261,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("enter_crime", ("F3",), "登记刑事案件数", Place.MONTH),
     Shortcut("finalise_month", ("F9",), "月报定稿", Place.MONTH),
     Shortcut("export_month", ("F10",), "导出工作簿", Place.MONTH),
+    Shortcut("leave_rows", ("Escape",), "返回", Place.ROWS),
     Shortcut("next_part", ("Ctrl+Tab", "Ctrl+PgDown"), "到下一栏", Place.STATION),
     Shortcut("previous_part", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "到上一栏", Place.STATION),
     Shortcut("add_officer", ("F2",), "登记人员", Place.STATION),

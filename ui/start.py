@@ -112,6 +112,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
+        PageEntry("rows", partial(_rows_page, *own)),
         PageEntry("station", partial(_station_page, *own), "go_station"),
     )
 
@@ -183,6 +184,12 @@ def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.week.page import WeekPage
 
     return WeekPage(counter, runner, shelf)
+
+
+def _rows_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.rows.page import RowsPage
+
+    return RowsPage(counter, runner, shelf)
 
 
 def _month_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
