@@ -42,11 +42,14 @@ def fitting_size(measure: Measure, words: Iterable[str], size: float, room: floa
 
 
 def in_lines(measure: Measure, words: str, size: float, room: float, most: int) -> list[str]:
-    """Return the words broken between any two characters into at most so many lines; the last may be cut."""
+    """Return the words broken between any two characters into at most so many lines, about equal; the last is cut."""
+    whole = measure(words, size)
+    needed = next((lines for lines in range(1, most) if whole <= lines * room), most)
+    wanted = min(room, whole / needed + size / 2)
     lines: list[str] = []
     rest = words
-    while rest and len(lines) < most - 1 and measure(rest, size) > room:
-        fits = max(1, next(n for n in range(len(rest), -1, -1) if measure(rest[:n], size) <= room or not n))
+    while len(lines) < needed - 1 and measure(rest, size) > wanted:
+        fits = next((n for n in range(len(rest), 1, -1) if measure(rest[:n], size) <= wanted), 1)
         lines.append(rest[:fits])
         rest = rest[fits:]
     return [*lines, elided(measure, rest, size, room)]

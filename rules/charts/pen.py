@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rules.charts.drawing import Anchor, Box, Drawing, Frame, Ink, Line, Mark, Rect, Shape, Text
 from rules.charts.figure import NOTHING
@@ -66,14 +66,28 @@ class Pen:
         """Add a mark one can choose."""
         self._marks.append(mark)
 
-    def legend(self, words: Sequence[str], x: float = 0.0) -> None:
+    def legend(self, words: Sequence[str]) -> None:
         """Write what the solid and the pale colour stand for, at the top."""
-        room = (self.frame.width - x) / len(words)
+        self._legend(words, 0.9, self.swatch)
+
+    def legend_of_lines(self, words: Sequence[str]) -> None:
+        """Write what the full and the dashed line stand for, at the top."""
+        self._legend(words, 2.0, self._line_swatch)
+
+    def _legend(self, words: Sequence[str], wide: float, fill: Callable[[Box, int], None]) -> None:
+        em, x = self.em, 0.0
+        room = self.frame.width / len(words) - (wide + 1.9) * em
         for place, each in enumerate(words):
-            shown = elided(self.frame.measure, each, self.em, room - 2.2 * self.em)
-            self.swatch(Box(x, 0.4 * self.em, 0.9 * self.em, 0.7 * self.em), place)
-            self.text(x + 1.3 * self.em, 0.75 * self.em, shown, ink=Ink.MUTED)
-            x += 2.8 * self.em + self.frame.room_of(shown)
+            shown = elided(self.frame.measure, each, em, room)
+            fill(Box(x, 0.4 * em, wide * em, 0.7 * em), place)
+            x += (wide + 0.4) * em
+            self.text(x, 0.75 * em, shown, ink=Ink.MUTED)
+            x += self.frame.room_of(shown) + 1.5 * em
+
+    def _line_swatch(self, box: Box, series: int) -> None:
+        middle = box.middle[1]
+        ink, width = (Ink.MUTED, 1.0) if series else (Ink.ACCENT, 1.6)
+        self.line([(box.x, middle), (box.right, middle)], ink, width, dashed=bool(series))
 
     def swatch(self, box: Box, series: int) -> None:
         """Fill a rectangle as the first series (solid) or the second (pale with an edge) is drawn."""
