@@ -41,7 +41,7 @@ def day_sheet(work: Work, close: DayClose, number: str, head: str) -> DaySheet:
         cleared=tuple(line for line, row in own if row["outcome"] is not None),
         carried=tuple(line for line, row in rows if row["outcome"] is None),
         late=tuple(line for line, row in rows if row["late_for"] is not None and row["outcome"] is not None),
-        changes=acts_under_exception(work, close.day, close.day),
+        changes=acts_under_exception(work.session, close.day, close.day),
         closed_by=f"{work.desk.officer.role.label} {work.desk.officer.name}",
         closed_at=chinese_time(local_time(work.now)),
         trail_head=head,

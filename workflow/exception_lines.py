@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import PeriodException, TrailEntry
 from reports.sheets import ChangeLine
 from rules.periods import local_time
 from rules.rights import ACTS
 from rules.wording import chinese_time
-from workflow.act import Work
 
 
-def acts_under_exception(work: Work, first: date, last: date) -> tuple[ChangeLine, ...]:
+def acts_under_exception(session: Session, first: date, last: date) -> tuple[ChangeLine, ...]:
     """Return the acts done under any exception for these days, for the next sheet."""
     query = select(PeriodException.id, PeriodException.reason).where(
         PeriodException.first_day <= last, PeriodException.last_day >= first
     )
-    reasons: dict[int, str] = {key: reason for key, reason in work.session.execute(query)}
-    entries = work.session.scalars(
+    reasons: dict[int, str] = {key: reason for key, reason in session.execute(query)}
+    entries = session.scalars(
         select(TrailEntry).where(TrailEntry.exception_id.in_(reasons)).order_by(TrailEntry.seq)
     )
     return tuple(

@@ -27,7 +27,7 @@ def week_sheet(work: Work, week: Period, close: WeekClose, number: str, head: st
         version=close.edition,
         balance=BalanceLine(**stored["balance"]),
         rows=tuple(_row(row) for row in stored["cases"]),
-        changes=acts_under_exception(work, week.first, week.last),
+        changes=acts_under_exception(work.session, week.first, week.last),
         closed_by=f"{work.desk.officer.role.label} {work.desk.officer.name}",
         closed_at=chinese_time(local_time(work.now)),
         trail_head=head,

@@ -64,8 +64,8 @@ def test_the_second_edition_lists_the_acts_done_under_the_exception(desk: Desk, 
     confirm_nature(desk, incident, Nature.SECURITY)
     hold_day(desk, MONDAY)
     with act(desk, "note_progress") as work:
-        lines = acts_under_exception(work, MONDAY, MONDAY)
-        assert acts_under_exception(work, TUESDAY, TUESDAY) == ()
+        lines = acts_under_exception(work.session, MONDAY, MONDAY)
+        assert acts_under_exception(work.session, TUESDAY, TUESDAY) == ()
     assert [line.what.partition("（")[0] for line in lines] == ["确认性质", "核对日清"]
     assert {line.why for line in lines} == {"漏登一起警情"}
     assert {line.who for line in lines} == {"王所"}

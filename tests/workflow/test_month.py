@@ -65,7 +65,7 @@ def test_each_fact_is_counted_where_it_belongs(desk: Desk) -> None:
     terminate(officer, failed, TerminationReason.NO_AGREEMENT, "双方分歧过大。")
     a_closed_case(officer)
     found = values(figures_view(desk, "2019-06"))
-    assert {key: value for key, value in found.items() if value} == {
+    expected = {
         "incidents.total": 6,
         "incidents.valid": 5,
         "disputes.total": 5,
@@ -81,6 +81,9 @@ def test_each_fact_is_counted_where_it_belongs(desk: Desk) -> None:
         "category.02": 3,
         "community.七一社区": 4,
     }
+    assert {key: found[key] for key in expected} == expected
+    assert found["cases.ended"] == 3
+    assert found["rate.success"] == pytest.approx(2 / 3)
 
 
 def test_a_case_mediated_twice_succeeds_once(desk: Desk) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from rules.errors import Refusal, RuleViolation
 from rules.rights import ACTS, require_right
@@ -27,16 +28,17 @@ from ui.widgets.chips import StatusChip
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.record_table import Column, RecordTable
 from workflow.month import enter_crime, finalise_month, month_book
+from workflow.views.behind import Asked
 from workflow.views.month import FigureLine, PeriodFigures, month_to_do, period_figures_view
 
 _COLUMNS: tuple[Column[FigureLine], ...] = (
-    Column("group", "类", lambda row: row.group, 4),
+    Column("group", "类", lambda row: row.group, 6),
     Column("title", "项目", lambda row: row.title, 0),
     Column("value", "数值", lambda row: row.value, 6, right=True),
     Column("unit", "单位", lambda row: row.unit, 2),
-    Column("yoy", "同比", lambda row: row.yoy, 6, right=True),
-    Column("mom", "环比", lambda row: row.mom, 6, right=True),
-    Column("basis", "分子/分母", lambda row: row.basis, 5, right=True),
+    Column("yoy", "同比", lambda row: row.yoy, 8, right=True),
+    Column("mom", "环比", lambda row: row.mom, 8, right=True),
+    Column("basis", "分子/分母", lambda row: row.basis, 7, right=True),
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
 
@@ -56,6 +58,7 @@ class MonthPage(Page):
         self.state = StatusChip()
         self.remark, self.meaning = QLabel(), QLabel()
         self.bar = ActBar(self)
+        self.tab_bar = QTabBar()
         self.table = RecordTable[FigureLine](
             _COLUMNS, self.tr("正在统计……"), identity=lambda row: row.key, name=self.tr("数字")
         )
@@ -91,7 +94,26 @@ class MonthPage(Page):
         self.state.show_status(word, Tone.GOOD if final else Tone.WARN)
         self._show_remark(view)
         self.bar.show_only(_open_acts(view))
-        self.table.set_rows(view.rows)
+        self._show_parts(view)
+
+    def _show_parts(self, view: PeriodFigures) -> None:
+        """Name the parts, keep the one in front, and show its figures."""
+        with QSignalBlocker(self.tab_bar):
+            at = max(self.tab_bar.currentIndex(), 0)
+            while self.tab_bar.count():
+                self.tab_bar.removeTab(0)
+            for part in view.parts:
+                self.tab_bar.addTab(part.title)
+            self.tab_bar.setCurrentIndex(min(at, len(view.parts) - 1))
+        self._show_part()
+
+    def _show_part(self) -> None:
+        if self.view is not None:
+            self.table.set_rows(self.view.parts[self.tab_bar.currentIndex()].rows)
+
+    def _next_part(self, by: int) -> None:
+        if self.tab_bar.count():
+            self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + by) % self.tab_bar.count())
 
     def _show_remark(self, view: PeriodFigures) -> None:
         words = [self.tr("数字不平：{0}。").format(sentence) for sentence in view.broken]
@@ -161,6 +183,10 @@ class MonthPage(Page):
         folder = export_folder(desk.station.place)
         self.panel.open(f"month/{month.key}/export", forms.export_spec(month, folder), work)
 
+    def _open_rows(self, row: FigureLine) -> None:
+        if self.view is not None:
+            self.go.emit("rows", Asked(self.view.key, row.key))
+
     def _step(self, by: int) -> None:
         if self.view is not None:
             self._turn_to(self.view.before if by < 0 else self.view.after)
@@ -188,6 +214,9 @@ class MonthPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
         top.addWidget(self.state)
+        self.tab_bar.setExpanding(False)
+        self.tab_bar.setDrawBase(False)
+        self.tab_bar.setAccessibleName(self.tr("数字分成的几栏"))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +224,7 @@ class MonthPage(Page):
         column.addLayout(top)
         column.addWidget(self.remark)
         column.addWidget(self.bar)
+        column.addWidget(self.tab_bar)
         column.addWidget(self.table, 1)
         column.addWidget(self.meaning)
         return content
@@ -212,7 +242,11 @@ class MonthPage(Page):
         bind(self, "choose_period", self.chooser.begin)
         self.chooser.stepped.connect(self._step)
         self.chooser.chosen.connect(self._turn_to)
+        bind(self, "next_figures", lambda: self._next_part(1))
+        bind(self, "previous_figures", lambda: self._next_part(-1))
+        self.tab_bar.currentChanged.connect(lambda _at: self._show_part())
         self.table.chosen.connect(self._show_meaning)
+        self.table.opened.connect(self._open_rows)
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
 

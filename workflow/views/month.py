@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -12,9 +13,11 @@ from db.models import CrimeMonth, MonthReport
 from rules.figures import NO_FIGURE
 from rules.periods import Period, PeriodKind, StationCalendar, day_period, range_period
 from rules.statistics.definition import Figure, value_words
+from rules.statistics.lists import by_key
+from rules.statistics.series import SERIES, Dimension
 from rules.vocabulary import FigureState
 from workflow.desk import Desk
-from workflow.figures import figures_view
+from workflow.figures import FiguresView, figures_view
 from workflow.month import month_problems
 
 _LETTERS = {PeriodKind.QUARTER: "Q", PeriodKind.HALF: "H"}
@@ -34,6 +37,14 @@ class FigureLine:
     mom: str
     basis: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """Some of a period's figures that are read together, under one title."""
+
+    title: str
+    rows: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ class PeriodFigures:
     number: str
     before: str
     after: str
-    rows: tuple[FigureLine, ...]
+    parts: tuple[FigurePart, ...]
     broken: tuple[str, ...]
     blocks: tuple[str, ...]
     crime: CrimeEntry | None
@@ -92,11 +103,31 @@ def period_figures_view(desk: Desk, text: str) -> PeriodFigures:
         number="" if report is None else report.number,
         before=calendar.before(period).key,
         after=_after(calendar, period).key,
-        rows=tuple(_line(one) for one in (*found.headline, *found.categories, *found.communities)),
+        parts=_parts(found),
         broken=found.broken,
         blocks=tuple(problem.sentence for problem in problems),
         crime=crime,
     )
+
+
+def _parts(found: FiguresView) -> tuple[FigurePart, ...]:
+    """Return the figures as they are read: the summary, what is divided by each dimension, the other tables."""
+    divided = (FigurePart(one.label, tuple(_cells(found, one))) for one in Dimension)
+    return (
+        FigurePart("总表", tuple(map(_line, found.headline))),
+        *divided,
+        FigurePart("人民调解", tuple(map(_line, found.justice))),
+        FigurePart("数据质量", tuple(map(_line, found.quality))),
+    )
+
+
+def _cells(found: FiguresView, dimension: Dimension) -> Iterator[FigureLine]:
+    """Yield the cells of every figure divided by the dimension, each figure as a group of its own."""
+    definitions = by_key([figure.definition for figure in found.headline])
+    for series in SERIES:
+        if series.dimension is dimension:
+            group = series.name or definitions[series.of].name
+            yield from (replace(_line(cell), group=group) for cell in found.cells[series.key])
 
 
 def _crime(session: Session, month: str) -> CrimeEntry | None:

@@ -16,7 +16,7 @@ PLACES = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "06", "12", "W01", "W30"]
 
 
 def line(view, key):
-    return next(row for row in view.rows if row.key == key)
+    return next(row for part in view.parts for row in part.rows if row.key == key)
 
 
 def test_counts_rates_and_amounts_are_each_written_in_their_way(officer_desk):
