@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from db.engine import days_between
 from db.models import Agreement, Case, CaseSpell, Closure, Community, Incident, MediationSession, Officer, Party, Visit
-from db.queries.facts.rows import COMMITTEE, LAST, NOBODY, FactRows, band, flag, in_span
+from db.queries.facts.rows import COMMITTEE, LAST, NOBODY, PLACED_ON, FactRows, band, flag, in_span
 from rules.statistics.justice import ORIGIN_OF_SOURCE
 from rules.statistics.series import AGE_LIMITS
 from rules.vocabulary import ClosureReason, PartyRole, Risk, SessionState
@@ -28,7 +28,7 @@ def cases_accepted() -> FactRows:
         source=of_a_case(Case.__table__),
         placed=in_span(Case.business_date),
         happened_on=Case.accepted_on.expression,
-        columns=case_columns() | _by_the_end() | _faults(),
+        columns=case_columns() | _by_the_end() | _faults() | {PLACED_ON: Case.business_date.expression},
         row_id=Case.id.expression,
         case_id=Case.id.expression,
         incident_id=NOBODY,

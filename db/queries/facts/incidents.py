@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from db.engine import days_between
 from db.models import CarryOver, Community, Incident, Officer
-from db.queries.facts.rows import LAST, REPEAT_LEAST, WEEK_START, FactRows, band, flag, in_span
+from db.queries.facts.rows import LAST, PLACED_ON, REPEAT_LEAST, WEEK_START, Columns, FactRows, band, flag, in_span
 from rules.statistics.series import AGE_LIMITS, HOURS
 from rules.vocabulary import Nature, Outcome
 
@@ -22,7 +22,7 @@ _DAYS_TO_CLEAR = days_between(Incident.cleared_on, Incident.business_date)
 
 def incidents() -> FactRows:
     """Return every incident, by the business day it was received in."""
-    return _rows(_PLACED)
+    return _rows(_PLACED, {PLACED_ON: Incident.business_date.expression})
 
 
 def settled_late() -> FactRows:
@@ -35,7 +35,7 @@ def uncleared() -> FactRows:
     return _rows((Incident.business_date <= LAST) & or_(Incident.cleared_on.is_(None), Incident.cleared_on > LAST))
 
 
-def _rows(placed: ColumnElement[bool]) -> FactRows:
+def _rows(placed: ColumnElement[bool], more: Columns | None = None) -> FactRows:
     clearer, registrar = Officer.__table__.alias("clearer"), Officer.__table__.alias("registrar")
     table = (
         Incident.__table__.outerjoin(Community, Community.id == Incident.community_id)
@@ -46,7 +46,7 @@ def _rows(placed: ColumnElement[bool]) -> FactRows:
         source=table,
         placed=placed,
         happened_on=func.coalesce(Incident.late_for, Incident.business_date),
-        columns=_columns() | {"officer": clearer.c.name, "registered_by": registrar.c.name},
+        columns=_columns() | {"officer": clearer.c.name, "registered_by": registrar.c.name} | dict(more or {}),
         row_id=Incident.id.expression,
         case_id=Incident.case_id.expression,
         incident_id=Incident.id.expression,

@@ -18,6 +18,9 @@ WEEK_START = bindparam("week_start", type_=Integer)
 CLOSING_DAYS = bindparam("closing_days", type_=Integer)
 COMMITTEE = bindparam("committee", type_=String)
 
+PLACED_ON = "placed_on"
+"""The column of the day that places an incident or a case in a span, where one day alone does."""
+
 Columns = Mapping[str, ColumnElement[Any]]
 
 
