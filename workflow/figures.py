@@ -76,7 +76,10 @@ def period_figures(session: Session, period: Period, settings: Settings, law: La
     """Return the figures of a period; a final month gives what was stored when it became final."""
     calendar = settings.calendar
     bases = (calendar.year_before(period), calendar.before(period))
-    now, last_year, before = (counts_of(session, one, settings, law) for one in (period, *bases))
+    now = counts_of(session, period, settings, law)
+    last_year, before = (
+        Counts() if base.last < settings.first_day else counts_of(session, base, settings, law) for base in bases
+    )
     classes = classes_on(law, period.last)
     where = station_places(session, period, law)
     definitions = by_key((*HEADLINE, *justice_columns(classes), *QUALITY))

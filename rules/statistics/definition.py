@@ -114,8 +114,13 @@ def value_words(definition: Definition, value: float | int) -> str:
 
 
 def figure(definition: Definition, now: Counts, year_before: Counts, before: Counts) -> Figure:
-    """Return a figure from the counts of the period, of the same period last year and of the one before."""
-    value, yoy_base, mom_base = (value_of(definition, counts) for counts in (now, year_before, before))
+    """Return a figure from the counts of the period, of the same period last year and of the one before.
+
+    Counts that are empty are those of a time nobody has recorded: nothing is compared with them.
+    """
+    value = value_of(definition, now)
+    # Of a time before the records begin nothing is known, which is not the same as none.
+    yoy_base, mom_base = (value_of(definition, counts) if counts else None for counts in (year_before, before))
     compared = difference if definition.is_share else change
     return Figure(
         definition=definition,
