@@ -43,6 +43,11 @@ class AgeChart:
     rows: tuple[AgeRow, ...]
     unit: str = "件"
 
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: the table and a short bar."""
+        return 26.0
+
     def drawn(self, frame: Frame) -> Drawing:
         """Return bars and table; the height is that of the rows."""
         return _Ages(self, frame).drawing() if self.rows else nothing(frame, self.title)

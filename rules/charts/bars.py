@@ -38,6 +38,11 @@ class BarChart:
     unit: str = "件"
     full: float | None = None
 
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: a short name, a short bar and a number."""
+        return 16.0
+
     def drawn(self, frame: Frame) -> Drawing:
         """Return the bars; the height is that of the rows."""
         return _Bars(self, frame).drawing() if self.rows else nothing(frame, self.title)

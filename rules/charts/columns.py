@@ -9,7 +9,7 @@ from rules.charts.drawing import Anchor, Box, Drawing, Frame, Ink, Mark
 from rules.charts.figure import Figure, told
 from rules.charts.letters import widest
 from rules.charts.pen import Pen, nothing
-from rules.charts.plot import LABEL_EMS, Column, Plot, number_size, write_names, write_number
+from rules.charts.plot import LABEL_EMS, NUMBER_SHARE, Column, Plot, fitting_numbers, write_names, write_number
 
 BANDS = tuple(f"{hour}–{hour + 2}时" for hour in range(0, 24, 2))
 """The names of the twelve bands of two hours."""
@@ -18,6 +18,7 @@ _PLOT_EMS = 9.0
 _HEAD_EMS = 1.4
 _LINE_EMS = 1.4
 _SWATCH_EMS = 1.3
+_NAME_EMS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class ColumnChart:
     columns: tuple[Column, ...]
     series: tuple[str, ...] = ("",)
     unit: str = "件"
+
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: a number of three figures in every band."""
+        return 2.0 * max(len(self.columns), 4) + (_NAME_EMS if len(self.series) > 1 else 0.0)
 
     def drawn(self, frame: Frame) -> Drawing:
         """Return the columns; a height of the frame is that of the whole drawing."""
@@ -47,12 +53,12 @@ class _Columns:
         left = widest(frame.measure, chart.series, em) + (_SWATCH_EMS + 0.8) * em if self.lines else 0.0
         plot = Box(left, _HEAD_EMS * em, frame.width - left, max(self.height - foot - _HEAD_EMS * em, em))
         self.plot = Plot(plot, len(chart.columns), max(_sum(column).amount for column in chart.columns))
-        self.size = number_size(frame, self.plot, list(self._printed()))
+        self.numbers = fitting_numbers(frame, list(self._figures()), NUMBER_SHARE * self.plot.step)
 
-    def _printed(self) -> Iterator[str]:
+    def _figures(self) -> Iterator[Figure]:
         for column in self.chart.columns:
-            yield _sum(column).printed
-            yield from (figure.printed for figure in column.figures)
+            yield _sum(column)
+            yield from column.figures
 
     def drawing(self) -> Drawing:
         chart, pen, plot = self.chart, self.pen, self.plot
@@ -71,8 +77,7 @@ class _Columns:
         for series, figure in enumerate(column.figures):
             self.pen.swatch(self.plot.column(place, figure.amount, self.pen.em, below), series)
             below += figure.amount
-        whole = _sum(column)
-        write_number(self.pen, self.plot, place, self.plot.point(place, whole.amount)[1], whole, self.size)
+        write_number(self.pen, self.plot, place, _sum(column), self.numbers)
 
     def _line(self, series: int) -> None:
         """Write the numbers of a series below the columns, and mark them."""
@@ -88,12 +93,15 @@ class _Columns:
             band = self.plot.band(place)
             cell = Box(band.x, top, band.width, _LINE_EMS * em)
             if self.lines:
-                ink = Ink.INK if figure.amount else Ink.MUTED
-                pen.text(band.middle[0], middle, figure.printed, Anchor.MIDDLE, ink, size=self.size)
+                self._number(band.middle[0], middle, figure)
                 pen.mark(Mark(cell, words, figure.target, series, place, (cell, self._part(place, series))))
             else:
                 whole = Box(band.x, 0.0, band.width, self.height)
                 pen.mark(Mark(whole, words, figure.target, series, place))
+
+    def _number(self, across: float, middle: float, figure: Figure) -> None:
+        ink = Ink.INK if figure.amount else Ink.MUTED
+        self.pen.text(across, middle, self.numbers.words(figure), Anchor.MIDDLE, ink, size=self.numbers.size)
 
     def _part(self, place: int, series: int) -> Box:
         figures = self.chart.columns[place].figures

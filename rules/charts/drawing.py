@@ -171,6 +171,10 @@ class Chart(Protocol):
     def title(self) -> str:
         """What the chart is, in words."""
 
+    @property
+    def least_ems(self) -> float:
+        """The width below which it should not be drawn, in em of its letters."""
+
     def drawn(self, frame: Frame) -> Drawing:
         """Return the drawing for a frame: as wide as it, and of a height that does not hang on the width."""
 

@@ -11,6 +11,9 @@ NOTHING = "本期无数据"
 """Stands in the middle of a chart that has nothing to show."""
 
 
+_TEN_THOUSAND, _WHOLE_FROM = 10_000, 100
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that is never negative; None is one nobody knows, printed as — and drawn as nothing.
@@ -30,6 +33,11 @@ class Figure:
         return self.value or 0.0
 
     @property
+    def short(self) -> str:
+        """The number where it has little room: 123万 for 1,234,567."""
+        return self.shown or in_ten_thousands(self.value)
+
+    @property
     def printed(self) -> str:
         """The number as it stands beside its mark, without the note."""
         return self.shown or in_figures(self.value)
@@ -40,6 +48,14 @@ def in_figures(value: float | None) -> str:
     if value is None:
         return NO_FIGURE
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def in_ten_thousands(value: float | None) -> str:
+    """Return 123万 or 1.2万; what is less than that as it is."""
+    if value is None or value < _TEN_THOUSAND:
+        return in_figures(value)
+    many = value / _TEN_THOUSAND
+    return f"{many:,.0f}万" if many >= _WHOLE_FROM else f"{many:.1f}万"
 
 
 def largest(figures: Iterable[Figure]) -> float:

@@ -8,8 +8,9 @@ from math import ceil
 
 from rules.charts.drawing import TINTS, Anchor, Box, Drawing, Frame, Ink, Mark
 from rules.charts.figure import Figure, largest, told
-from rules.charts.letters import fitting_size, in_lines, widest
+from rules.charts.letters import in_lines, widest
 from rules.charts.pen import Pen, nothing
+from rules.charts.plot import fitting_numbers
 
 _CELL_EMS = 1.7
 _LINE_EMS = 1.2
@@ -17,7 +18,9 @@ _HEAD_GAP_EMS = 0.4
 _NAME_SHARE = 0.26
 _LONG_NAME_EMS = 3.0
 _MOST_LINES = 3
+_HEAD_SCALES = (1.0, 0.9, 0.8, 0.7)
 _FILLED = 0.9
+_NAME_EMS, _LEAST_CELL_EMS = 6.0, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class HeatTable:
     totals: HeatRow | None = None
     unit: str = "件"
     total_name: str = "合计"
+
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: a number of three figures in every cell."""
+        return _NAME_EMS + _LEAST_CELL_EMS * (len(self.columns) + 1)
 
     def drawn(self, frame: Frame) -> Drawing:
         """Return the table; the height is that of the rows."""
@@ -69,8 +77,9 @@ class _Heat:
         self.lines = min(max(ceil(longest / _LONG_NAME_EMS), 1), _MOST_LINES)
         self.top = (self.lines * _LINE_EMS + _HEAD_GAP_EMS) * em
         self.most = largest(figure for row in table.rows for figure in row.figures)
-        printed = [figure.printed for row in self.all_rows for figure in _cells(row)]
-        self.size = fitting_size(frame.measure, printed, em, _FILLED * self.cell)
+        figures = [figure for row in self.all_rows for figure in _cells(row)]
+        self.numbers = fitting_numbers(frame, figures, _FILLED * self.cell)
+        self.head_size = next((em * scale for scale in _HEAD_SCALES if self._heads_fit(em * scale)), em)
 
     def drawing(self) -> Drawing:
         table, pen, em = self.table, self.pen, self.pen.em
@@ -85,10 +94,20 @@ class _Heat:
     def _head(self, column: int, name: str) -> None:
         em = self.pen.em
         across = self.left + (column + 0.5) * self.cell
-        lines = in_lines(self.frame.measure, name, em, _FILLED * self.cell, self.lines)
+        lines = self._head_lines(name, self.head_size)
         first = self.lines - len(lines)
         for line, words in enumerate(lines, first):
-            self.pen.text(across, (line + 0.5) * _LINE_EMS * em, words, Anchor.MIDDLE, Ink.MUTED)
+            self.pen.text(across, (line + 0.5) * _LINE_EMS * em, words, Anchor.MIDDLE, Ink.MUTED, size=self.head_size)
+
+    def _head_lines(self, name: str, size: float) -> list[str]:
+        return in_lines(self.frame.measure, name, size, _FILLED * self.cell, self.lines)
+
+    def _heads_fit(self, size: float) -> bool:
+        """Tell whether all heads are whole and within their columns in letters of a size."""
+        room = _FILLED * self.cell
+        lines = [self._head_lines(name, size) for name in self.names]
+        whole = all("".join(parts) == name for parts, name in zip(lines, self.names, strict=True))
+        return whole and all(self.frame.measure(part, size) <= room for parts in lines for part in parts)
 
     def _row(self, place: int, row: HeatRow) -> None:
         height = _CELL_EMS * self.pen.em
@@ -108,7 +127,7 @@ class _Heat:
             self.pen.rect(inner, TINTS[step - 1])
         across, middle = box.middle
         ink = Ink.INK if figure.amount else Ink.MUTED
-        self.pen.text(across, middle, figure.printed, Anchor.MIDDLE, ink, size=self.size)
+        self.pen.text(across, middle, self.numbers.words(figure), Anchor.MIDDLE, ink, size=self.numbers.size)
 
     def _rules(self, bottom: float) -> None:
         pen, width = self.pen, self.frame.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -13,6 +14,7 @@ RISE = 0.36
 """How far the middle of a letter lies above its baseline, in em."""
 
 _NARROW = 0.55
+_PIECE = re.compile(r"\d+|.", re.DOTALL)
 
 
 def rough_width(words: str, size: float) -> float:
@@ -42,14 +44,15 @@ def fitting_size(measure: Measure, words: Iterable[str], size: float, room: floa
 
 
 def in_lines(measure: Measure, words: str, size: float, room: float, most: int) -> list[str]:
-    """Return the words broken between any two characters into at most so many lines, about equal; the last is cut."""
+    """Return the words in at most so many lines of about one length, numbers kept whole; the last line may be cut."""
     whole = measure(words, size)
     needed = next((lines for lines in range(1, most) if whole <= lines * room), most)
     wanted = min(room, whole / needed + size / 2)
     lines: list[str] = []
-    rest = words
-    while len(lines) < needed - 1 and measure(rest, size) > wanted:
-        fits = next((n for n in range(len(rest), 1, -1) if measure(rest[:n], size) <= wanted), 1)
-        lines.append(rest[:fits])
-        rest = rest[fits:]
-    return [*lines, elided(measure, rest, size, room)]
+    line = ""
+    for piece in _PIECE.findall(words):
+        if line and len(lines) < most - 1 and measure(line + piece, size) > wanted:
+            lines.append(line)
+            line = ""
+        line += piece
+    return [*lines, elided(measure, line, size, room)]

@@ -10,6 +10,9 @@ from rules.charts.figure import Figure
 from rules.charts.letters import fitting_size
 from rules.charts.pen import Pen
 
+NUMBER_SHARE = 0.94
+"""How much of its band a number may fill."""
+
 LABEL_EMS = 1.5
 """The height of a line of labels below the baseline."""
 
@@ -63,25 +66,49 @@ class Plot:
         pen.line([(self.box.x, self.box.bottom), (self.box.right, self.box.bottom)], Ink.RULE)
 
 
-def number_size(frame: Frame, plot: Plot, printed: Sequence[str]) -> float:
-    """Return the size in which all numbers fit their bands."""
-    return fitting_size(frame.measure, printed, frame.size, _FILLED * plot.step)
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How all numbers of a chart are printed alike: the size of their letters, and whether in ten thousands."""
+
+    size: float
+    short: bool
+
+    def words(self, figure: Figure) -> str:
+        """Return a number as printed."""
+        return figure.short if self.short else figure.printed
 
 
-def write_number(pen: Pen, plot: Plot, place: int, top: float, figure: Figure, size: float) -> None:
+def fitting_numbers(frame: Frame, figures: Sequence[Figure], room: float) -> Numbers:
+    """Return how the numbers fit the room of one: full, a little smaller, or in ten thousands where they must."""
+    full = fitting_size(frame.measure, [figure.printed for figure in figures], frame.size, room)
+    if full >= _SMALLEST * frame.size:
+        return Numbers(full, short=False)
+    return Numbers(fitting_size(frame.measure, [figure.short for figure in figures], frame.size, room), short=True)
+
+
+def write_number(pen: Pen, plot: Plot, place: int, figure: Figure, numbers: Numbers) -> None:
     """Write a number over its column, quietly when it is none."""
     ink = Ink.INK if figure.amount else Ink.MUTED
-    pen.text(plot.band(place).middle[0], top - 0.65 * size, figure.printed, Anchor.MIDDLE, ink, size=size)
+    across, top = plot.point(place, figure.amount)
+    size = numbers.size
+    pen.text(across, top - 0.65 * size, numbers.words(figure), Anchor.MIDDLE, ink, size=size)
 
 
-def write_names(pen: Pen, plot: Plot, names: Sequence[str], middle: float) -> None:
-    """Write the names below their bands, a little smaller or only every second, third ... when all do not fit."""
+def write_names(pen: Pen, plot: Plot, names: Sequence[str], middle: float, including: int = 0) -> list[int]:
+    """Write the names below their bands and return the places of those written.
+
+    When all do not fit they are a little smaller, or only every second, third ... of them, counted from ``including``.
+    """
     every, size = _sparse(pen.frame, plot, names)
-    for place in range(0, len(names), every):
-        across = plot.band(place).middle[0]
-        half = pen.frame.measure(names[place], size) / 2
-        across = min(max(across, half), pen.frame.width - half)
-        pen.text(across, middle, names[place], Anchor.MIDDLE, Ink.MUTED, size=size)
+    written, free = [], 0.0
+    for place in range(including % every, len(names), every):
+        wide = pen.frame.measure(names[place], size)
+        left = min(max(plot.band(place).middle[0] - wide / 2, 0.0), max(pen.frame.width - wide, 0.0))
+        if left >= free:
+            pen.text(left, middle, names[place], ink=Ink.MUTED, size=size, room=pen.frame.width)
+            written.append(place)
+            free = left + wide + size / 4
+    return written
 
 
 def _sparse(frame: Frame, plot: Plot, names: Sequence[str]) -> tuple[int, float]:

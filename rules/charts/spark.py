@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from rules.charts.drawing import Anchor, Box, Drawing, Frame, Ink, Mark
 from rules.charts.figure import largest, told
 from rules.charts.pen import Pen, nothing
-from rules.charts.plot import LABEL_EMS, Column, Plot, number_size, write_names, write_number
+from rules.charts.plot import LABEL_EMS, NUMBER_SHARE, Column, Plot, fitting_numbers, write_names, write_number
 
 _STRIP_EMS, _CURVE_EMS = 3.0, 7.0
 _HEAD_EMS = 1.4
+_LEAST_EMS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class SparkStrip:
     title: str
     columns: tuple[Column, ...]
     unit: str = "件"
+
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: half a letter for every column."""
+        return max(0.5 * len(self.columns), _LEAST_EMS)
 
     def drawn(self, frame: Frame) -> Drawing:
         """Return the strip."""
@@ -46,6 +52,11 @@ class FallingCurve:
     listed: int | None = None
     word: str = "列入清单"
     unit: str = "件"
+
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: a number of two figures over every column."""
+        return max(1.5 * len(self.columns), _LEAST_EMS)
 
     def drawn(self, frame: Frame) -> Drawing:
         """Return the curve: pale before the month of the listing, solid from it on."""
@@ -92,9 +103,9 @@ def _stand(pen: Pen, plot: Plot, columns: tuple[Column, ...], solid: int) -> Non
 
 def _print_all(pen: Pen, plot: Plot, columns: tuple[Column, ...]) -> None:
     figures = [column.figures[0] for column in columns]
-    size = number_size(pen.frame, plot, [figure.printed for figure in figures])
+    numbers = fitting_numbers(pen.frame, figures, NUMBER_SHARE * plot.step)
     for place, figure in enumerate(figures):
-        write_number(pen, plot, place, plot.point(place, figure.amount)[1], figure, size)
+        write_number(pen, plot, place, figure, numbers)
 
 
 def _print_few(pen: Pen, plot: Plot, columns: tuple[Column, ...]) -> None:
@@ -104,11 +115,11 @@ def _print_few(pen: Pen, plot: Plot, columns: tuple[Column, ...]) -> None:
     most = max(range(len(figures)), key=lambda place: (figures[place].amount, place))
     size, measure, taken = 0.8 * pen.em, pen.frame.measure, pen.frame.width
     for place in dict.fromkeys((last, most)):
-        half = measure(figures[place].printed, size) / 2
+        half = measure(figures[place].short, size) / 2
         across, top = plot.point(place, figures[place].amount)
         across = min(max(across, half), pen.frame.width - half)
         if across + half <= taken:
-            pen.text(across, top - 0.65 * size, figures[place].printed, Anchor.MIDDLE, size=size)
+            pen.text(across, top - 0.65 * size, figures[place].short, Anchor.MIDDLE, size=size)
         taken = across - half - 0.3 * size
 
 

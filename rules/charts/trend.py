@@ -9,13 +9,11 @@ from rules.charts.drawing import Anchor, Box, Drawing, Frame, Ink, Mark
 from rules.charts.figure import Figure, largest, told
 from rules.charts.letters import widest
 from rules.charts.pen import LEGEND_EMS, Pen, nothing
-from rules.charts.plot import LABEL_EMS, Column, Plot
+from rules.charts.plot import LABEL_EMS, Column, Plot, write_names
 
 _PLOT_EMS = 9.0
 _HEAD_EMS = 1.6
 _DOT_EMS, _AREA_EMS = 0.42, 1.3
-_EVERY = (1, 2, 3, 4, 6, 12)
-_LABEL_GAP_EMS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,11 @@ class TrendChart:
     series: tuple[str, ...] = ("",)
     unit: str = "件"
     emphasised: int = 12
+
+    @property
+    def least_ems(self) -> float:
+        """The least width in em: two names of months and a number."""
+        return 16.0
 
     def drawn(self, frame: Frame) -> Drawing:
         """Return the lines; a height of the frame is that of the whole drawing."""
@@ -90,15 +93,14 @@ class _Trend:
         self.pen.rect(Box(across - side / 2, down - side / 2, side, side), ink)
 
     def _last_numbers(self) -> None:
-        """Write the last numbers behind the line, the lower one moved down when they would touch."""
+        """Write the last numbers behind the line, the upper one moved up when they would touch."""
         em, last = self.pen.em, len(self.chart.months) - 1
         figures = enumerate(self.chart.months[-1].figures)
         places = [(self.plot.point(last, figure.amount), figure, series) for series, figure in figures]
-        edge = -em
-        for (across, down), figure, series in sorted(places, key=lambda each: (each[0][1], each[2])):
-            middle = max(down, edge + 1.1 * em)
-            self._write(across + 0.6 * em, middle, figure.printed, Anchor.START, series)
-            edge = middle
+        edge = self.plot.box.bottom + 0.6 * em
+        for (across, down), figure, series in sorted(places, key=lambda each: (-each[0][1], -each[2])):
+            edge = min(down, edge - 1.1 * em)
+            self._write(across + 0.6 * em, edge, figure.printed, Anchor.START, series)
 
     def _largest_number(self, series: int) -> None:
         figures = self._figures(series)
@@ -123,18 +125,10 @@ class _Trend:
 
     def _names(self) -> None:
         """Write as many names of months as have room, that of the first month of this year among them."""
-        em, plot = self.pen.em, self.plot
         names = [month.name for month in self.chart.months]
-        wide = widest(self.frame.measure, names, em) + _LABEL_GAP_EMS * em
-        every = next((each for each in _EVERY if each * plot.step >= wide), len(names))
-        free = 0.0
-        for place in range(self.first % every, len(names), every):
-            half = self.frame.room_of(names[place]) / 2
-            across = min(max(plot.band(place).middle[0], half), self.frame.width - half)
-            if across - half >= free:
-                self.pen.text(across, plot.box.bottom + LABEL_EMS / 2 * em, names[place], Anchor.MIDDLE, Ink.MUTED)
-                self._tick(place)
-                free = across + half + em / 2
+        middle = self.plot.box.bottom + LABEL_EMS / 2 * self.pen.em
+        for place in write_names(self.pen, self.plot, names, middle, including=self.first):
+            self._tick(place)
 
     def _tick(self, place: int) -> None:
         across, down = self.plot.band(place).middle[0], self.plot.box.bottom

@@ -13,7 +13,7 @@ from ui.colours import scheme_of
 from ui.widgets.chart_painter import ChartPainter, Letters, colour
 
 _SMALLER = 2  # points below the letters of the page
-_WIDTH_EMS, _LEAST_EMS = 36, 16
+_WIDTH_EMS = 36.0
 _RING, _RING_GAP, _RING_CORNER = 2, 2, 3
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -81,11 +81,11 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width and the height of the drawing."""
-        return self._hint(_WIDTH_EMS)
+        return self._hint(max(_WIDTH_EMS, self._chart.least_ems) if self._chart else 0.0)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width a narrow window can give and the height of the drawing."""
-        return self._hint(_LEAST_EMS)
+        return self._hint(self._chart.least_ems if self._chart else 0.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and a ring around the mark under the cursor."""
