@@ -32,7 +32,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 
 @given(drawings())
-def test_all_that_is_drawn_and_all_that_can_be_chosen_lies_within_the_drawing(made: tuple[Chart, Frame, Drawing]) -> None:
+def test_all_that_is_drawn_or_can_be_chosen_lies_within_the_drawing(made: tuple[Chart, Frame, Drawing]) -> None:
     _, frame, drawing = made
     assert drawing.width == frame.width
     assert [shape for shape in drawing.shapes if not lies_within(box_of(shape, frame), drawing)] == []
