@@ -33,6 +33,7 @@ _ACTS = (
     Act("amend_officer", "更正人员", CHIEF_ONLY),
     Act("set_officer_active", "人员离岗复岗", CHIEF_ONLY),
     Act("add_place", "登记社区或调解室", CHIEF_ONLY),
+    Act("set_committee", "登记社区调委会", CHIEF_ONLY | {R.CLERK}),
     Act("import_holidays", "导入节假日安排", CHIEF_ONLY | {R.CLERK}),
     Act("change_danger_words", "修改危险词", LEADERS | {R.CLERK}),
     Act("register_incident", "登记警情", EVERYBODY),

@@ -113,6 +113,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
         PageEntry("rows", partial(_rows_page, *own)),
+        PageEntry("disorder", partial(_disorder_page, *own), "go_disorder"),
         PageEntry("station", partial(_station_page, *own), "go_station"),
     )
 
@@ -196,6 +197,12 @@ def _month_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.month.page import MonthPage
 
     return MonthPage(counter, runner, shelf)
+
+
+def _disorder_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.disorder.page import DisorderPage
+
+    return DisorderPage(counter, runner, shelf)
 
 
 def _station_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

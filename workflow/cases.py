@@ -18,7 +18,7 @@ from rules.errors import RuleViolation, StaleRecord
 from rules.names import search_tokens
 from rules.steps import Step, after, require_open
 from rules.tracks import require_own_track
-from rules.vocabulary import AppraisalKind, CaseState, Risk, Track
+from rules.vocabulary import AppraisalKind, CaseOrigin, CaseState, Risk, Track
 from workflow.act import Work, act
 from workflow.desk import Desk
 from workflow.entries import optional, required
@@ -36,6 +36,7 @@ class CaseFacts:
     facts: str
     occurred_at: datetime | None = None
     family_violence: bool = False
+    origin: CaseOrigin | None = None
 
 
 def open_file(work: Work, case_id: int) -> Case:
@@ -114,7 +115,7 @@ def amend_case(desk: Desk, case_id: int, version: int, new: CaseFacts) -> None:
         case.facts = required(new.facts, "facts", "请填写简要情况。")
         case.owner_id = work.get(Officer, new.owner_id, "责任人").id
         case.category, case.community_id = new.category, new.community_id
-        case.occurred_at, case.family_violence = new.occurred_at, new.family_violence
+        case.occurred_at, case.family_violence, case.origin = new.occurred_at, new.family_violence, new.origin
         index_case(work, case)
 
 

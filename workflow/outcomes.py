@@ -170,8 +170,13 @@ def _advice(work: Work, track: Track | None) -> str:
     return work.desk.law.sentence(key, work.today)
 
 
-def apply_for_closure(desk: Desk, case_id: int, reason: ClosureReason, proof: Proof) -> None:
-    """Ask for a case to be struck off; a deputy or the chief approves it, never the applicant."""
+def apply_for_closure(
+    desk: Desk, case_id: int, reason: ClosureReason, proof: Proof, *, criminal: bool = False
+) -> None:
+    """Ask for a case to be struck off; a deputy or the chief approves it, never the applicant.
+
+    ``criminal`` says that the dispute became a criminal case (民转刑), which only goes with a case filed.
+    """
     with act(desk, "apply_for_closure") as work:
         case = open_file(work, case_id)
         require_closable(case.state, reason)
@@ -186,6 +191,7 @@ def apply_for_closure(desk: Desk, case_id: int, reason: ClosureReason, proof: Pr
                 state_before=case.state,
                 applied_by=desk.officer.id,
                 applied_on=work.today,
+                criminal=(criminal or None) if reason is ClosureReason.PROSECUTED else None,
             )
         )
         case.state = after(case.state, Step.APPLY_CLOSURE)

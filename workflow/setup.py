@@ -14,7 +14,7 @@ from db.models import Community, HolidayYear, LawOverride, MonthReport, Officer,
 from rules.calendar import read_notice
 from rules.errors import RuleViolation
 from rules.names import search_tokens
-from rules.vocabulary import Role
+from rules.vocabulary import CommitteeKind, Role
 from workflow import settings as settings_store
 from workflow.act import Work, act
 from workflow.desk import Clock, Desk
@@ -77,11 +77,21 @@ def change_settings(desk: Desk, settings: Settings, reason: str) -> None:
     if not 1 <= changed.repeat_days <= MOST_REPEAT_DAYS:
         sentence = f"重复警情提示天数应为1至{MOST_REPEAT_DAYS}之间的整数。"
         raise RuleViolation("repeat_days", sentence, field="repeat_days")
+    _require_counting_fits(changed)
     with act(desk, "change_settings", "设置", required(reason, "reason", "请写明修改原因。")) as work:
         _require_periods_stand(work, changed)
         settings_store.save(work.session, changed)
 
 
+def _require_counting_fits(changed: Settings) -> None:
+    if not 2 <= changed.repeat_least <= 10:
+        raise RuleViolation("repeat_least", "重复警情起数应为2至10之间的整数。", field="repeat_least")
+    if not 1 <= changed.closing_days <= MOST_CLOSING_DAYS:
+        sentence = f"按期销号天数应为1至{MOST_CLOSING_DAYS}之间的整数。"
+        raise RuleViolation("closing_days", sentence, field="closing_days")
+
+
+MOST_CLOSING_DAYS = 365
 MOST_REPEAT_DAYS = 3_650
 """What came ten years ago is no repeat."""
 
@@ -161,6 +171,14 @@ def add_community(desk: Desk, name: str) -> int:
     with act(desk, "add_place", cleaned) as work:
         _require_new(work, Community, cleaned)
         return _enter_place(work, Community(name=cleaned))
+
+
+def set_committee(desk: Desk, community_id: int, kind: CommitteeKind | None) -> None:
+    """Say what kind of committee mediates a community's disputes; None: the station's own."""
+    with act(desk, "set_committee") as work:
+        community = work.get(Community, community_id, "社区")
+        work.about(community.name)
+        community.committee_kind = kind
 
 
 def add_room(desk: Desk, name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-from rules.vocabulary import AppraisalKind, Risk
+from rules.vocabulary import AppraisalKind, CaseOrigin, Risk
 from ui.case.act import CaseAct, Scene, Values, instant
 from ui.case.recusal import watch_owner
 from ui.case.track_form import TRACK_ACTS
@@ -13,6 +13,8 @@ from ui.widgets.fields import Field, FormSpec, Kind, choices_of, note
 from workflow import cases
 from workflow.cases import CaseFacts
 from workflow.desk import Desk
+
+_ORIGIN_HINT = "报司法统计表用。不填的，按警情来源推定：110报警计入公安机关，上门求助计入依申请，巡逻走访计入主动。"
 
 
 def _amend_spec(scene: Scene) -> FormSpec:
@@ -28,6 +30,7 @@ def _amend_spec(scene: Scene) -> FormSpec:
         Field("occurred_at", "发生时间", Kind.MOMENT, lean="past"),
         Field("facts", "简要情况", Kind.LONG_TEXT, required=True),
         Field("family_violence", "涉及家庭暴力", Kind.CHECK),
+        Field("origin", "案件来源", Kind.CHOICE, choices=choices_of(CaseOrigin), hint=_ORIGIN_HINT),
     )
     return FormSpec("更正纠纷", tuple(_holding(field, held[field.key]) for field in fields))
 

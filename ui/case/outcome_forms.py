@@ -210,9 +210,14 @@ def _closure_spec(scene: Scene) -> FormSpec:
             Field("reason", "销号理由", Kind.CHOICE, required=True, choices=choices_of(reasons), value=usual),
             *_contradiction(scene),
             *(_proof_field(name, scene, reasons) for name in PROOFS),
+            Field("criminal", "转为刑事案件", Kind.CHECK, when=_as_prosecuted, hint="计入统计表的“民转刑”。"),
             note(f"{risk.label}纠纷由{approvers(risk)}审批，申请人不能审批自己的申请。"),
         ),
     )
+
+
+def _as_prosecuted(values: Mapping[str, object]) -> bool:
+    return values.get("reason") is ClosureReason.PROSECUTED
 
 
 def _proof_field(name: str, scene: Scene, reasons: list[ClosureReason]) -> Field:
@@ -266,8 +271,8 @@ def _known_proof(scene: Scene) -> dict[str, object]:
 
 def _apply(desk: Desk, scene: Scene, values: Values) -> str:
     proof = dict(values)
-    reason = proof.pop("reason")
-    outcomes.apply_for_closure(desk, scene.case.id, reason, Proof(**proof))
+    reason, criminal = proof.pop("reason"), bool(proof.pop("criminal", False))
+    outcomes.apply_for_closure(desk, scene.case.id, reason, Proof(**proof), criminal=criminal)
     return f"已以“{reason.label}”申请销号。"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import time
@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rules.errors import RuleViolation
-from rules.vocabulary import Role
+from rules.vocabulary import CommitteeKind, Role
 from ui.colours import Look
 from ui.first_start import CUT_OFFS
+from ui.listed import offered
 from ui.theme import Appearance, TextSize
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, heading, note
 from workflow.settings import Settings
+from workflow.views.lists import Listed
 from workflow.views.station import WEEKDAYS, OfficerLine, StationView
 
 _WEEKDAYS = tuple(Choice(number, name) for number, name in enumerate(WEEKDAYS))
@@ -38,6 +40,8 @@ def settings_spec(view: StationView) -> FormSpec:
             heading("办公"),
             Field("cut_off", "每日截止", Kind.CHOICE, True, _cut_offs(held.cut_off), value=held.cut_off),
             *_period_fields(view),
+            heading("统计"),
+            *_counting_fields(held),
             Field("reason", "修改原因", required=True),
         ),
     )
@@ -65,6 +69,29 @@ def _period_fields(view: StationView) -> Iterator[Field]:
         yield Field("month_start", "统计月起始日", Kind.INTEGER, True, hint=hint, value=held.month_start)
     hint = "同一人、同一电话、同一地点的同类纠纷，多少天以内再来的，登记时提示。"
     yield Field("repeat_days", "重复警情提示天数", Kind.INTEGER, True, hint=hint, value=held.repeat_days)
+
+
+def _counting_fields(held: Settings) -> Iterator[Field]:
+    hint = "统计期内同一电话或者同一纠纷达到几起算重复，2至10。"
+    yield Field("repeat_least", "重复警情起数", Kind.INTEGER, True, hint=hint, value=held.repeat_least)
+    hint = "从受理到销号不超过多少天算按期办结。"
+    yield Field("closing_days", "按期销号天数", Kind.INTEGER, True, hint=hint, value=held.closing_days)
+    kinds, hint = choices_of(CommitteeKind), "报司法统计表用。各社区另有调委会的，在设置里按社区登记。"
+    yield Field("committee_kind", "本所调委会性质", Kind.CHOICE, True, kinds, hint=hint, value=held.committee_kind)
+
+
+def committee_spec(communities: Sequence[Listed]) -> FormSpec:
+    """Return the form that says what kind of committee mediates a community's disputes."""
+    own = Choice("", "按本所调委会")
+    return FormSpec(
+        "登记社区调委会",
+        (
+            note("人民调解案件情况统计表按调委会的性质分列。没有另外登记的社区，按本所调委会的性质计。"),
+            Field("community_id", "社区（村）", Kind.CHOICE, True, offered(communities)),
+            Field("kind", "调委会性质", Kind.CHOICE, True, (own, *choices_of(CommitteeKind)), value=""),
+        ),
+        submit_label="登记",
+    )
 
 
 def settings_of(held: Settings, values: Mapping[str, Any]) -> Settings:

@@ -37,6 +37,7 @@ from workflow.imports import import_incidents, notice_text
 from workflow.number_book import print_numbers
 from workflow.station_folder import backup_folder
 from workflow.upkeep import Verdict
+from workflow.views.lists import station_lists
 from workflow.views.own_forms import own_forms
 from workflow.views.station import (
     Fact,
@@ -54,6 +55,7 @@ _RIGHTS = {
     "set_officer_active": "set_officer_active",
     "add_community": "add_place",
     "add_room": "add_place",
+    "set_committee": "set_committee",
     "import_holidays": "import_holidays",
     "import_incidents": "import_incidents",
     "change_danger_words": "change_danger_words",
@@ -173,6 +175,18 @@ class StationPage(Page):
 
     def _add_community(self, _view: StationView) -> None:
         self._add_place("community", "登记社区", "社区（村）", setup.add_community)
+
+    def _set_committee(self, _view: StationView) -> None:
+        def work(desk: Desk, values: dict[str, Any]) -> str:
+            setup.set_committee(desk, values["community_id"], values["kind"] or None)
+            return "已登记社区调委会的性质。"
+
+        desk = self._counter.desk
+        self._runner.run(
+            lambda _p: station_lists(desk),
+            lambda lists: self._open("committee", forms.committee_spec(lists.communities), work),
+            self.refused.emit,
+        )
 
     def _add_room(self, _view: StationView) -> None:
         self._add_place("room", "登记调解室", "调解室", setup.add_room)
@@ -311,6 +325,7 @@ class StationPage(Page):
             "set_officer_active": self._set_officer_active,
             "add_community": self._add_community,
             "add_room": self._add_room,
+            "set_committee": self._set_committee,
             "verify": self._verify,
             "back_up": self._back_up,
             "print_numbers": self._print_numbers,

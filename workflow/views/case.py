@@ -233,6 +233,7 @@ def _entered(case: Case) -> CaseFacts:
         facts=case.facts,
         occurred_at=_local(case.occurred_at),
         family_violence=case.family_violence,
+        origin=case.origin,
     )
 
 

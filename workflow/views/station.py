@@ -154,6 +154,9 @@ def _times(settings: Settings) -> tuple[Fact, ...]:
         ("每周起始日", WEEKDAYS[settings.week_start]),
         ("统计月起始日", f"{settings.month_start}日"),
         ("重复警情提示天数", f"{settings.repeat_days}天"),
+        ("重复警情起数", f"统计期内{settings.repeat_least}起以上"),
+        ("按期销号天数", f"{settings.closing_days}天"),
+        ("本所调委会性质", settings.committee_kind.label),
         ("启用日期", chinese_date(settings.first_day)),
     )
 
