@@ -9,6 +9,7 @@ from rules.errors import RuleViolation
 from rules.periods import STATION_ZONE
 from rules.vocabulary import Nature
 from rules.wording import chinese_date
+from workflow.demo.disorder import disorder_scene
 from workflow.demo.evenings import evenings
 from workflow.demo.incident_scenes import LATE_DAY, incident_scene
 from workflow.demo.names import COMMUNITIES
@@ -72,6 +73,7 @@ def _scenes(stage: Stage, last_day: date) -> Iterator[Scene]:
         if first:
             told.add(day)
         yield incident_scene(stage, one, piece_day=first, late=one is late)
+    yield disorder_scene(stage, last_day)
 
 
 def _last_dispute(planned: list[Planned], day: date) -> Planned | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -33,7 +33,7 @@ _SUMMARY_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One measure: its stage, what, by whom, until when, and what came of it."""
+    """One measure: its stage, what, by whom, until when, and what came of it; ``earlier`` if of a former listing."""
 
     id: int
     stage: int
@@ -44,6 +44,7 @@ class MeasureLine:
     done: str
     result: str
     overdue: bool
+    earlier: bool = False
 
     @property
     def open(self) -> bool:
@@ -53,12 +54,13 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class CurveMonth:
-    """One month of the curve: its name, its number within the year, and what happened to the source in it."""
+    """One month of the curve: its name, a short one, and whether the source was listed or struck off in it."""
 
     label: str
     short: str
     count: int
-    mark: str = ""
+    listed: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,14 @@ class DisorderView:
     behind_in_all: int
     obstacles: tuple[str, ...]
     applicant_id: int | None
+    hides_names: bool = False
 
     @property
     def next_stage(self) -> int:
         """The stage the next measure usually belongs to: the last one while it is under way, else the one after."""
-        last = max((one.stage for one in self.measures), default=0)
-        under_way = any(one.open for one in self.measures if one.stage == last)
+        now = [one for one in self.measures if not one.earlier]
+        last = max((one.stage for one in now), default=0)
+        under_way = any(one.open for one in now if one.stage == last)
         return min(max(last if under_way else last + 1, 1), MOST_STAGES)
 
     def require_open(self, act: str, officer_id: int) -> None:
@@ -136,7 +140,7 @@ def _view(session: Session, desk: Desk, row: Disorder, revealed: bool) -> Disord
         listed_by=officers[row.listed_by],
         entered=AmendedDisorder(row.name, row.reason, row.owner_id),
         measures=tuple(
-            _measure(one, officers, today) for one in queries.measures_of(session, [row.id]).get(row.id, ())
+            _measure(one, row, officers, today) for one in queries.measures_of(session, [row.id]).get(row.id, ())
         ),
         curve=tuple(_curve(months, found, desk.settings.calendar, row)),
         strikes=tuple(_strike_words(one, officers) for one in strikes),
@@ -146,7 +150,8 @@ def _view(session: Session, desk: Desk, row: Disorder, revealed: bool) -> Disord
         obstacles=_obstacles(session, row, desk.today),
         applicant_id=next((one.applied_by for one in strikes if one.decided_on is None), None),
     )
-    return masked(view, hidden | hidden_people(session, desk, [row], revealed).get(row.id, frozenset()))
+    names = hidden | hidden_people(session, desk, [row], revealed).get(row.id, frozenset())
+    return masked(replace(view, hides_names=bool(names)), names)
 
 
 def _what(session: Session, law: Law, row: Disorder, day: date) -> str:
@@ -168,7 +173,7 @@ def _obstacles(session: Session, row: Disorder, today: date) -> tuple[str, ...]:
     return tuple(one.sentence for one in strike_problems(pressure_on(session, row, today), today))
 
 
-def _measure(one: DisorderMeasure, officers: dict[int, str], today: date) -> MeasureLine:
+def _measure(one: DisorderMeasure, row: Disorder, officers: dict[int, str], today: date) -> MeasureLine:
     waiting = one.done_on is None
     return MeasureLine(
         id=one.id,
@@ -180,6 +185,7 @@ def _measure(one: DisorderMeasure, officers: dict[int, str], today: date) -> Mea
         done=chinese_date(one.done_on) if one.done_on else "",
         result=one.result or "",
         overdue=waiting and one.due_on < today,
+        earlier=one.planned_on < row.listed_on,
     )
 
 
@@ -201,12 +207,16 @@ def _curve(
     months: Sequence[Period], found: Iterable[Occurrence], calendar: StationCalendar, row: Disorder
 ) -> Iterable[CurveMonth]:
     counted = Counter(calendar.month_of(one.day).key for one in found)
-    for month in months:
+    for place, month in enumerate(months):
         year, number = month.key.split("-")
-        mark = "列入" if month.contains(row.listed_on) else ""
-        if row.struck_on and month.contains(row.struck_on):
-            mark = f"{mark}、销号" if mark else "销号"
-        yield CurveMonth(f"{year}年{int(number)}月", str(int(number)), counted[month.key], mark)
+        yield CurveMonth(
+            label=f"{year}年{int(number)}月",
+            # The year stands once, where it begins.
+            short=f"{year}年{int(number)}月" if place == 0 or number == "01" else f"{int(number)}月",
+            count=counted[month.key],
+            listed=month.contains(row.listed_on),
+            struck=row.struck_on is not None and month.contains(row.struck_on),
+        )
 
 
 # What was written about it

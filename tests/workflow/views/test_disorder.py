@@ -77,11 +77,12 @@ def test_the_curve_counts_by_month_from_a_year_before_the_listing_and_marks_it(d
     decide_strike(desk, key, True)
     view = disorder_view(desk, key)
     assert len(view.curve) == 14
-    assert [(one.label, one.count, one.mark) for one in view.curve[-3:]] == [
-        ("2019年6月", 3, ""),
-        ("2019年7月", 1, "列入"),
-        ("2019年8月", 0, "销号"),
+    assert [(one.label, one.count, one.listed, one.struck) for one in view.curve[-3:]] == [
+        ("2019年6月", 3, False, False),
+        ("2019年7月", 1, True, False),
+        ("2019年8月", 0, False, True),
     ]
+    assert [one.short for one in view.curve[:3]] == ["2018年7月", "8月", "9月"]
     assert view.behind_in_all == 4
     clock.pass_days(3 * 365)
     assert len(disorder_view(desk, key).curve) == 24
