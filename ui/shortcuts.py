@@ -18,6 +18,7 @@ class Place(Enum):
     EVERYWHERE = "各处"
     FORM = "填写表单"
     TABLE = "列表"
+    CHART = "图表"
     LIST = "纠纷、警情和人员的列表"
     TODAY = "今日"
     INTAKE = "登记警情"
@@ -42,12 +43,15 @@ ALL_KEYS = ""
 
 
 _WITH_A_LIST = frozenset({"cases", "incidents", "people"})
+_WITH_CHARTS = frozenset({"board", "disorder"})
 
 
 def places_of(page: str) -> tuple[Place, ...]:
     """Return where the keys of the page of that key work, nothing when it has none of its own."""
     own = Place.__members__.get(page.upper())
-    return (() if own is None else (own,)) + ((Place.LIST,) if page in _WITH_A_LIST else ())
+    lists = (Place.LIST,) if page in _WITH_A_LIST else ()
+    charts = (Place.CHART,) if page in _WITH_CHARTS else ()
+    return (() if own is None else (own,)) + lists + charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("look_at_draft", ("Ctrl+P",), "看草稿", Place.FORM),
     Shortcut("open_row", ("Return", "Enter"), "打开所选一行", Place.TABLE),
     Shortcut("copy_rows", ("Ctrl+C",), "复制所选的行", Place.TABLE),
+    Shortcut("open_mark", ("Return", "Enter"), "打开所选的数", Place.CHART),
     Shortcut("register_incident", ("F2",), "登记警情", Place.TODAY),
     Shortcut("confirm_nature", ("F3",), "确认性质", Place.TODAY),
     Shortcut("clear_incident", ("F4",), "登记处置结果", Place.TODAY),
@@ -265,6 +270,10 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("enter_crime", ("F3",), "登记刑事案件数", Place.MONTH),
     Shortcut("finalise_month", ("F9",), "月报定稿", Place.MONTH),
     Shortcut("export_month", ("F10",), "导出工作簿", Place.MONTH),
+    Shortcut("previous_board", ("Alt+PgUp",), "上一时段", Place.BOARD),
+    Shortcut("next_board", ("Alt+PgDown",), "下一时段", Place.BOARD),
+    Shortcut("choose_board", ("Ctrl+G",), "转到某一时段", Place.BOARD),
+    Shortcut("print_board", ("Ctrl+P",), "打印看板", Place.BOARD),
     Shortcut("leave_rows", ("Escape",), "返回", Place.ROWS),
     Shortcut("list_disorder", ("F2",), "列入乱源清单", Place.DISORDER),
     Shortcut("plan_measure", ("F3",), "安排整治措施", Place.DISORDER),

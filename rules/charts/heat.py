@@ -36,7 +36,8 @@ class HeatRow:
 class HeatTable:
     """Rows by columns of numbers; ``totals`` is a last row below a line, and rows may have a total behind them.
 
-    Either every row has a total or none has; that of ``totals`` is the total of all.
+    Either every row has a total or none has; that of ``totals`` is the total of all. With ``by_column`` the tints of
+    a column are held against its own largest number, for columns that count different things.
     """
 
     title: str
@@ -45,6 +46,7 @@ class HeatTable:
     totals: HeatRow | None = None
     unit: str = "件"
     total_name: str = "合计"
+    by_column: bool = False
 
     @property
     def least_ems(self) -> float:
@@ -76,10 +78,15 @@ class _Heat:
         longest = widest(frame.measure, self.names, em) / em
         self.lines = min(max(ceil(longest / _LONG_NAME_EMS), 1), _MOST_LINES)
         self.top = (self.lines * _LINE_EMS + _HEAD_GAP_EMS) * em
-        self.most = largest(figure for row in table.rows for figure in row.figures)
+        self.most = self._most()
         figures = [figure for row in self.all_rows for figure in _cells(row)]
         self.numbers = fitting_numbers(frame, figures, _FILLED * self.cell)
         self.head_size = next((em * scale for scale in _HEAD_SCALES if self._heads_fit(em * scale)), em)
+
+    def _most(self) -> list[float]:
+        """Return the number each column's darkest tint stands for."""
+        columns = [largest(row.figures[place] for row in self.table.rows) for place in range(len(self.table.columns))]
+        return columns if self.table.by_column else [max(columns)] * len(columns)
 
     def drawing(self) -> Drawing:
         table, pen, em = self.table, self.pen, self.pen.em
@@ -116,12 +123,11 @@ class _Heat:
         for column, figure in enumerate(_cells(row)):
             box = Box(self.left + column * self.cell, top, self.cell, height)
             plain = row is self.table.totals or column == len(self.table.columns)
-            self._cell(box, figure, plain)
+            self._cell(box, figure, 0 if plain else heat_step(figure.amount, self.most[column]))
             words = told(f"{row.name}，{self.names[column]}", "", figure, self.table.unit)
             self.pen.mark(Mark(box, words, figure.target, place, column))
 
-    def _cell(self, box: Box, figure: Figure, plain: bool) -> None:
-        step = 0 if plain else heat_step(figure.amount, self.most)
+    def _cell(self, box: Box, figure: Figure, step: int) -> None:
         if step:
             inner = Box(box.x + 0.5, box.y + 0.5, max(box.width - 1, 0.0), max(box.height - 1, 0.0))
             self.pen.rect(inner, TINTS[step - 1])

@@ -46,6 +46,12 @@ def test_the_tint_only_repeats_the_number() -> None:
     assert [rect.fill for rect in rects(drawing)] == [TINTS[4], TINTS[0], TINTS[2]]
 
 
+def test_columns_that_count_different_things_are_each_tinted_by_their_own_largest() -> None:
+    rows = (heat_row("栎桥村", 100, 2), heat_row("枫桥社区", 20, 1))
+    drawing = HeatTable("社区", ("警情", "重复"), rows, by_column=True).drawn(FRAME)
+    assert [rect.fill for rect in rects(drawing)] == [TINTS[4], TINTS[4], TINTS[0], TINTS[2]]
+
+
 def test_totals_are_printed_without_a_tint_and_told() -> None:
     table = HeatTable("社区", ("邻里",), (heat_row("栎桥村", 10, total=10),), heat_row("合计", 10, total=10))
     drawing = table.drawn(FRAME)
