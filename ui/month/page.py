@@ -56,7 +56,7 @@ class MonthPage(Page):
         self.view: PeriodFigures | None = None
         self.chooser = PeriodChooser(self.tr("如 2019-06"))
         self.state = StatusChip()
-        self.remark, self.meaning = QLabel(), QLabel()
+        self.bases, self.remark, self.meaning = QLabel(), QLabel(), QLabel()
         self.bar = ActBar(self)
         self.tab_bar = QTabBar()
         self.table = RecordTable[FigureLine](
@@ -92,6 +92,7 @@ class MonthPage(Page):
         final = view.state is FigureState.FINAL
         word = f"{view.state.label} {view.number}" if view.number else view.state.label
         self.state.show_status(word, Tone.GOOD if final else Tone.WARN)
+        self.bases.setText(view.bases)
         self._show_remark(view)
         self.bar.show_only(_open_acts(view))
         self._show_parts(view)
@@ -209,10 +210,12 @@ class MonthPage(Page):
     def _content(self) -> QWidget:
         set_look(self.remark, "tone", Tone.BAD.value)
         set_look(self.meaning, "look", "small")
+        set_look(self.bases, "look", "small")
         for label in (self.remark, self.meaning):
             label.setWordWrap(True)
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
+        top.addWidget(self.bases)
         top.addWidget(self.state)
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)

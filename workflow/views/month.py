@@ -60,6 +60,8 @@ class CrimeEntry:
 class PeriodFigures:
     """A period with its figures: ``number`` of the archived workbook, ``blocks`` what keeps it from being final.
 
+    ``bases`` names the periods its figures are compared with.
+
     ``before`` and ``after`` are the keys of the neighbouring periods.
     """
 
@@ -70,6 +72,7 @@ class PeriodFigures:
     number: str
     before: str
     after: str
+    bases: str
     parts: tuple[FigurePart, ...]
     broken: tuple[str, ...]
     blocks: tuple[str, ...]
@@ -102,7 +105,8 @@ def period_figures_view(desk: Desk, text: str) -> PeriodFigures:
         state=found.state,
         number="" if report is None else report.number,
         before=calendar.before(period).key,
-        after=_after(calendar, period).key,
+        after=period_after(calendar, period).key,
+        bases=f"同比：{found.base_year_before.label}　环比：{found.base_before.label}",
         parts=_parts(found),
         broken=found.broken,
         blocks=tuple(problem.sentence for problem in problems),
@@ -135,7 +139,7 @@ def _crime(session: Session, month: str) -> CrimeEntry | None:
     return None if row is None else CrimeEntry(row.filed, row.solved, row.solved_current)
 
 
-def _after(calendar: StationCalendar, period: Period) -> Period:
+def period_after(calendar: StationCalendar, period: Period) -> Period:
     """Return the period of the same kind directly after."""
     day = period.last + timedelta(days=1)
     match period.kind:
@@ -170,7 +174,7 @@ def _line(figure: Figure) -> FigureLine:
         unit=definition.unit,
         yoy=figure.change_words(figure.yoy),
         mom=figure.change_words(figure.mom),
-        basis=f"{figure.numerator}/{figure.denominator}" if definition.is_rate else "",
+        basis=f"{figure.numerator}/{figure.denominator}{figure.small_words}" if definition.is_rate else "",
         meaning=f"{definition.meaning}统计日期：{definition.dated_by}。",
     )
 

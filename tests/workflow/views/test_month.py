@@ -9,7 +9,7 @@ from rules.periods import StationCalendar
 from rules.vocabulary import FigureState
 from tests.builders import SUNDAY, a_new_case, an_agreement, sign_days
 from workflow.month import enter_crime, finalise_month
-from workflow.views.month import _after, month_to_do, period_figures_view
+from workflow.views.month import period_after, month_to_do, period_figures_view
 
 CALENDAR = StationCalendar()
 PLACES = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "06", "12", "W01", "W30"]
@@ -78,7 +78,7 @@ def test_a_quarter_is_no_month_and_is_not_blocked(desk):
 )
 def test_the_period_after_comes_directly_after_and_leads_back(text):
     period = CALENDAR.parse(text)
-    after = _after(CALENDAR, period)
+    after = period_after(CALENDAR, period)
 
     assert after.kind is period.kind
     assert (after.first - period.last).days == 1
