@@ -25,7 +25,7 @@ def test_counts_rates_and_amounts_are_each_written_in_their_way(officer_desk):
     view = period_figures_view(officer_desk, "2019-06")
 
     assert (line(view, "disputes.total").value, line(view, "disputes.total").unit) == ("2", "起")
-    assert (line(view, "disputes.share").value, line(view, "disputes.share").basis) == ("100.00", "2/2")
+    assert (line(view, "disputes.share").value, line(view, "disputes.share").basis) == ("100.00", "2/2，基数小")
     assert (line(view, "agreements.amount").value, line(view, "agreements.amount").unit) == ("500.00", "元")
     assert line(view, "disputes.total").yoy == "—"
 
