@@ -71,7 +71,12 @@ CASES: tuple[Definition, ...] = (
         count(Fact.LEFT, among("end", SpellEnd.HANDED_OVER)),
     ),
     Definition(
-        "cases.open", ("纠纷", "期末未结"), "件", "期末最后一日结束时尚未销号的纠纷。", AT_THE_END, count(Fact.OPEN)
+        "cases.open",
+        ("纠纷", "期末未结"),
+        "件",
+        "期末最后一日结束时尚未销号、移交的纠纷。",
+        AT_THE_END,
+        count(Fact.OPEN),
     ),
     Definition(
         "cases.open_high",
@@ -163,7 +168,7 @@ FOLLOWED: tuple[Definition, ...] = (
         "cases.days_to_end",
         ("履行与回访", "调解天数合计"),
         "日",
-        "调解结束的纠纷从受理日到协议日或者告知日的天数之和。",
+        "调解结束的纠纷从受理日到协议日或者告知日的天数之和，几个日子的到最后一个。",
         ENDED,
         count(Fact.ENDED, total="days"),
     ),
@@ -181,7 +186,7 @@ FOLLOWED: tuple[Definition, ...] = (
         "visits.made",
         ("履行与回访", "已回访"),
         "次",
-        "计划在本期的回访中，至期末已经做的。",
+        "计划在本期的回访中，至期末已经见到人或者联系上的。",
         PLANNED,
         count(Fact.VISIT_DUE, yes("made")),
     ),
@@ -207,6 +212,6 @@ FOLLOWED: tuple[Definition, ...] = (
         "件",
         "本期销号的纠纷中转为刑事案件的。",
         STRUCK_OFF,
-        count(Fact.LEFT, yes("criminal")),
+        count(Fact.LEFT, among("end", SpellEnd.CLOSED), yes("criminal")),
     ),
 )

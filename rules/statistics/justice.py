@@ -112,7 +112,7 @@ ORIGINS: tuple[Definition, ...] = (
     _case(
         "origin.applied",
         (MEDIATED, BY_ORIGIN, "依申请调解"),
-        "当事人上门申请的案件；案件上另写来源的，以所写为准。",
+        "当事人上门申请的案件，没有警情的在内；案件上另写来源的，以所写为准。",
         _ended(among("origin", CaseOrigin.APPLIED)),
     ),
     _case(
@@ -127,13 +127,13 @@ FORMS: tuple[Definition, ...] = (
     _case(
         "form.oral",
         (MEDIATED, BY_FORM, "口头协议"),
-        "调解成功的案件中以口头协议结束的。",
+        "调解成功的案件中以口头协议结束的；本期几份协议的，看最后登记的一份。",
         _ended(among("form", AgreementForm.ORAL)),
     ),
     _case(
         "form.written",
         (MEDIATED, BY_FORM, "书面协议"),
-        "调解成功的案件中以书面协议结束的。",
+        "调解成功的案件中以书面协议结束的，现场调解协议书在内；本期几份协议的，看最后登记的一份。",
         _ended(among("form", AgreementForm.WRITTEN, AgreementForm.ON_SPOT_PAPER)),
     ),
 )
@@ -185,14 +185,14 @@ AFTER: tuple[Definition, ...] = (
     _case(
         "performed",
         (AFTERWARDS, "履行"),
-        "人民调解协议中，最后一条条款本期到期、至期末全部条款都已履行的案件。",
+        "人民调解协议的最后一条条款本期到期、至期末全部条款都已履行的案件；一案几份协议的合并看，只计一次。",
         count(Fact.TERM, _PEOPLES, yes("completes")),
         "约定的履行日",
     ),
     _case(
         "confirmation_sought",
         (AFTERWARDS, "司法确认申请"),
-        "本期出具司法确认申请书的案件。",
+        "本期出具司法确认申请书的案件，作废的申请书不计，一案只计一次。",
         count(Fact.CONFIRMATION, _PEOPLES),
         APPLIED,
     ),

@@ -46,7 +46,12 @@ MEASURES: tuple[Definition, ...] = (
         ("terms.performed", "terms.due"),
     ),
     _measure(
-        "visited", "回访率", "%", "计划在本期的回访中，至期末已经做的比例。", PLANNED, ("visits.made", "visits.due")
+        "visited",
+        "回访率",
+        "%",
+        "计划在本期的回访中，至期末已经见到人或者联系上的比例。",
+        PLANNED,
+        ("visits.made", "visits.due"),
     ),
     _measure(
         "satisfied",

@@ -12,11 +12,9 @@ from db.models import Agreement, Case, CaseSpell, Closure, Community, Incident, 
 from db.queries.facts.rows import COMMITTEE, LAST, NOBODY, PLACED_ON, FactRows, band, flag, in_span
 from rules.statistics.justice import ORIGIN_OF_SOURCE
 from rules.statistics.series import AGE_LIMITS
-from rules.vocabulary import ClosureReason, PartyRole, Risk, SessionState
+from rules.vocabulary import CaseOrigin, ClosureReason, PartyRole, Risk, SessionState
 
-_SIDES = tuple(
-    role for role in PartyRole if role not in (PartyRole.GUARDIAN, PartyRole.AGENT, PartyRole.WITNESS)
-)
+_SIDES = tuple(role for role in PartyRole if role not in (PartyRole.GUARDIAN, PartyRole.AGENT, PartyRole.WITNESS))
 """The roles that are a party to the dispute themselves."""
 
 _MANY_SESSIONS = 3
@@ -72,7 +70,10 @@ def case_columns() -> dict[str, ColumnElement[Any]]:
 
 
 def _origin() -> ColumnElement[str]:
-    """Return where the case comes from: as was said, otherwise as the source of its first incident tells."""
+    """Return where the case comes from: as was said, otherwise as the source of its first incident tells.
+
+    A case without any incident was applied for.
+    """
     first = aliased(Incident)
     source = (
         select(first.source)
@@ -82,8 +83,9 @@ def _origin() -> ColumnElement[str]:
         .correlate(Case.__table__)
         .scalar_subquery()
     )
-    told = case(*((source == known, origin.value) for known, origin in ORIGIN_OF_SOURCE.items()))
-    return func.coalesce(Case.origin, told)
+    # One look-up whatever the source is; compared with each source by itself it would be made nine times.
+    told = {known.value: origin.value for known, origin in ORIGIN_OF_SOURCE.items()}
+    return func.coalesce(Case.origin, case(told, value=source, else_=CaseOrigin.APPLIED.value))
 
 
 def _parties(*where: ColumnElement[bool]) -> ColumnElement[int]:

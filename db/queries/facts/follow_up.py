@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, true
+from sqlalchemy import ColumnElement, and_, exists, func, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import Case, Community, Disorder, FilledPaper, MediationSession, Officer, Prevention, Visit
@@ -29,7 +29,7 @@ def sessions() -> FactRows:
 
 
 def visits_due() -> FactRows:
-    """Return the visits planned for a day of the span, made by its end or not."""
+    """Return the visits planned for a day of the span; made are those that met somebody by its end."""
     return _visits(Visit.planned_on, true())
 
 
@@ -48,7 +48,7 @@ def _visits(day: InstrumentedAttribute[Any], met: ColumnElement[bool]) -> FactRo
         columns=case_columns()
         | {
             "officer": visitor.name.expression,
-            "made": flag(Visit.made_on <= LAST),
+            "made": flag(and_(Visit.made_on <= LAST, Visit.reached.is_(True))),
             "satisfaction": Visit.satisfaction.expression,
         },
         row_id=Visit.id.expression,
@@ -58,17 +58,23 @@ def _visits(day: InstrumentedAttribute[Any], met: ColumnElement[bool]) -> FactRo
 
 
 def confirmations() -> FactRows:
-    """Return the applications for 司法确认 made out in the span, void ones left out."""
-    wanted = and_(FilledPaper.document == PaperKind.CONFIRMATION.value, FilledPaper.voided_on.is_(None))
+    """Return the first application for 司法确认 made out for each case in the span, void ones left out."""
+    earlier = aliased(FilledPaper)
+    again = exists().where(_applies(earlier), earlier.case_id == FilledPaper.case_id, earlier.id < FilledPaper.id)
     return FactRows(
         source=of_a_case(FilledPaper.__table__.join(Case, Case.id == FilledPaper.case_id)),
-        placed=and_(wanted, in_span(FilledPaper.made_on)),
+        placed=and_(_applies(FilledPaper), ~again),
         happened_on=FilledPaper.made_on.expression,
         columns=case_columns(),
         row_id=FilledPaper.id.expression,
         case_id=Case.id.expression,
         incident_id=NOBODY,
     )
+
+
+def _applies(paper: type[FilledPaper]) -> ColumnElement[bool]:
+    is_application = paper.document == PaperKind.CONFIRMATION.value
+    return and_(is_application, paper.voided_on.is_(None), in_span(paper.made_on))
 
 
 def preventions() -> FactRows:

@@ -117,11 +117,13 @@ def terms() -> FactRows:
 
 
 def _completes() -> ColumnElement[bool]:
-    """Say that no other term of the agreement is due later, and none is left unperformed when the span ends."""
-    other = aliased(AgreementTerm)
+    """Say that it is the last term agreed on in its case and track, and that none is unperformed when the span ends."""
+    other, kept = aliased(AgreementTerm), aliased(Agreement)
     later = or_(
         other.due_on > AgreementTerm.due_on,
-        and_(other.due_on == AgreementTerm.due_on, other.ordinal > AgreementTerm.ordinal),
+        and_(other.due_on == AgreementTerm.due_on, other.id > AgreementTerm.id),
     )
     open_still = or_(other.performed_on.is_(None), other.performed_on > LAST)
-    return ~exists().where(other.agreement_id == AgreementTerm.agreement_id, or_(later, open_still))
+    standing = (kept.case_id == Agreement.case_id, kept.track == Agreement.track, kept.voided_on.is_(None))
+    together = (*standing, other.agreement_id == kept.id)
+    return ~exists().where(*together, or_(later, open_still)).correlate(Agreement.__table__, AgreementTerm.__table__)
