@@ -21,6 +21,7 @@ from rules.vocabulary import (
 )
 from rules.wording import chinese_date
 from ui.case.act import CaseAct, Scene, Values, Watching
+from ui.disorder.forms import prevention_of, prevention_spec
 from ui.listed import offered
 from ui.shortcuts import shortcut
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, choices_of, note
@@ -28,6 +29,7 @@ from ui.widgets.form import ActForm
 from workflow import cases, outcomes
 from workflow.desk import Desk
 from workflow.outcomes import VisitReport
+from workflow.prevention import record_prevention
 from workflow.views.case_closures import ClosureLine
 from workflow.views.case_course import VisitLine
 
@@ -111,6 +113,15 @@ def _watch_visit(form: ActForm, scene: Scene, _watching: Watching) -> None:
 
     form.entry("visit_id").changed.connect(look)
     look()
+
+
+def _prevention_spec(scene: Scene) -> FormSpec:
+    return prevention_spec(scene.case.today, scene.case.number)
+
+
+def _prevent(desk: Desk, scene: Scene, values: Values) -> str:
+    record_prevention(desk, prevention_of(values, case_id=scene.case.id))
+    return "已登记预防效果。"
 
 
 def _transfer_spec(scene: Scene) -> FormSpec:
@@ -308,6 +319,7 @@ def _reopen(desk: Desk, scene: Scene, values: Values) -> str:
 OUTCOME_ACTS: dict[str, CaseAct] = {
     "plan_visit": CaseAct(_plan_spec, _plan),
     "record_visit": CaseAct(_visit_spec, _visit, _watch_visit, _meant_visit),
+    "record_prevention": CaseAct(_prevention_spec, _prevent),
     "transfer": CaseAct(_transfer_spec, _transfer),
     "receipt": CaseAct(_receipt_spec, _receipt),
     "terminate": CaseAct(_terminate_spec, _terminate),

@@ -310,7 +310,7 @@ TABS: tuple[TabSpec, ...] = (
     ),
     TabSpec(
         "回访",
-        ("plan_visit", "record_visit"),
+        ("plan_visit", "record_visit", "record_prevention"),
         (
             Listing(
                 "回访",

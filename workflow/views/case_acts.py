@@ -68,7 +68,7 @@ _STEPS: dict[str, Step] = {
     "approve_closure": Step.CLOSE,
     "reopen_case": Step.REOPEN,
 }
-_ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit", "seal_case"})
+_ALSO_WHEN_CLOSED = frozenset({"reopen_case", "plan_visit", "record_visit", "record_prevention", "seal_case"})
 _NEEDS: dict[str, tuple[Callable[[Standing], bool], str]] = {
     "replace_party": (lambda s: s.parties > 0, "还没有登记当事人"),
     "raise_claim": (lambda s: s.parties > 0, "还没有登记当事人"),
@@ -99,6 +99,7 @@ CASE_ACTS = (
     "record_performance",
     "plan_visit",
     "record_visit",
+    "record_prevention",
     "apply_for_closure",
     "approve_closure",
     "amend_case",

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from db.models import Prevention
 from rules.vocabulary import (
     AgreementForm,
     CaseState,
     IdKind,
     PartyRole,
+    PreventionKind,
     Role,
     SessionResult,
     Sex,
     TermKind,
     Track,
 )
-from tests.builders import MONDAY, a_case, a_held_session, a_new_case, date, seat, with_parties
+from tests.builders import MONDAY, a_case, a_held_session, a_new_case, date, one, seat, with_parties
 from ui.case.page import CasePage
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -97,3 +99,15 @@ def test_an_agreement_that_does_not_add_up_is_refused_beside_the_sum(officer_des
 
     assert "不符" in page.panel.form.rows["total_fen"].complaint
     assert page.view.state is CaseState.MEDIATING
+
+
+def test_what_was_prevented_is_written_down_from_the_page_of_the_case(officer_desk, open_page, press, save):
+    case = a_case(officer_desk)
+    page = open_page(CasePage, case)
+    press(page, Qt.Key.Key_Period, ALT)
+    page.panel.form.set_values({"kind": PreventionKind.FIGHT, "people": 12, "note": "两家聚集，劝散。"})
+    save(page)
+
+    assert page.said[-1][1].startswith("已登记预防效果。")
+    stored = one(officer_desk, Prevention, 1)
+    assert (stored.case_id, stored.people, stored.business_date) == (case, 12, officer_desk.today)

@@ -86,10 +86,10 @@ def test_a_closed_case_that_was_visited_with_all_well_asks_for_nothing_more():
     assert next_acts(replace(closed, well_visited=True)) == ()
 
 
-def test_a_closed_case_only_takes_visits_and_its_reopening():
+def test_a_closed_case_only_takes_visits_what_they_prevented_and_its_reopening():
     closed = replace(READY, state=CaseState.CLOSED)
 
-    assert open_acts(closed) == {"plan_visit", "record_visit", "reopen_case", "seal_case"}
+    assert open_acts(closed) == {"plan_visit", "record_visit", "record_prevention", "reopen_case", "seal_case"}
     assert why(closed, "add_party") == "纠纷已销号，确有反复的由所长办理复燃"
 
 
