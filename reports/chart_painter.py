@@ -31,7 +31,6 @@ INKS: Mapping[Ink, str] = {
 }
 _EDGE = 0.5
 _DASHES = (2.4, 1.8)
-_BOLD_STROKE = 0.03  # em
 
 
 def paper_frame(fonts: FontChain, width: float, size: float = 9.0, height: float = 0.0) -> Frame:
@@ -108,7 +107,5 @@ def _draw_text(canvas: Canvas, text: Text, x: float, y: float, fonts: FontChain)
     width = fonts.width(words, TypeRole.BODY, text.size)
     shift = {Anchor.START: 0.0, Anchor.MIDDLE: -width / 2, Anchor.END: -width}[text.anchor]
     canvas.setFillColor(INKS[text.ink])
-    canvas.setStrokeColor(INKS[text.ink])
-    canvas.setLineWidth(_BOLD_STROKE * text.size)
     line = TypeLine(words, TextStyle(TypeRole.BODY, text.size, text.size), 0.0, width)
-    line.draw(canvas, fonts, x + text.x + shift, y - text.y, text.bold)
+    line.draw(canvas, fonts, x + text.x + shift, y - text.y)

@@ -96,7 +96,6 @@ class Text:
     size: float
     anchor: Anchor = Anchor.START
     ink: Ink = Ink.INK
-    bold: bool = False
 
 
 Shape = Rect | Line | Text
@@ -107,7 +106,8 @@ class Mark:
     """A number of a chart that can be chosen: where it is, what it says, and the key of what stands behind it.
 
     ``row`` and ``column`` are its place among the marks, for the arrow keys. A pointer chooses it anywhere in
-    ``reach``; without one, in its area. An empty ``target`` can be read but not opened.
+    ``reach``; without one, in its area. An empty ``target`` can be read but not opened. ``unprinted`` says that
+    the number does not stand in the drawing, so that the cursor must show it.
     """
 
     area: Box
@@ -116,6 +116,7 @@ class Mark:
     row: int
     column: int
     reach: tuple[Box, ...] = ()
+    unprinted: bool = False
 
     def reached_from(self, x: float, y: float) -> bool:
         """Tell whether a pointer there means this mark."""

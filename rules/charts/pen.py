@@ -53,14 +53,13 @@ class Pen:
         *,
         room: float | None = None,
         size: float | None = None,
-        bold: bool = False,
     ) -> None:
         """Write words with the middle of their letters at ``middle``, cut to the room when one is given."""
         size = size or self.em
         if room is not None:
             words = elided(self.frame.measure, words, size, room)
         if words:
-            self._shapes.append(Text(x, middle + RISE * size, words, size, anchor, ink, bold))
+            self._shapes.append(Text(x, middle + RISE * size, words, size, anchor, ink))
 
     def mark(self, mark: Mark) -> None:
         """Add a mark one can choose."""

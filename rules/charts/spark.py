@@ -36,7 +36,7 @@ class SparkStrip:
         plot = _plot(frame, self.columns, _HEAD_EMS * frame.size, height - 1.0)
         _stand(pen, plot, self.columns, len(self.columns) - 1)
         _print_few(pen, plot, self.columns)
-        _mark_all(pen, plot, self.columns, self.unit, height)
+        _mark_all(pen, plot, self.columns, self.unit, height, unprinted=True)
         return pen.done(height, f"{self.title}，共{len(self.columns)}栏")
 
 
@@ -71,7 +71,7 @@ class FallingCurve:
         write_names(pen, plot, [column.name for column in self.columns], height - LABEL_EMS / 2 * em)
         if self.listed is not None:
             self._listing(pen, plot, self.listed)
-        _mark_all(pen, plot, self.columns, self.unit, height)
+        _mark_all(pen, plot, self.columns, self.unit, height, unprinted=False)
         return pen.done(height, self._words())
 
     def _listing(self, pen: Pen, plot: Plot, listed: int) -> None:
@@ -123,9 +123,9 @@ def _print_few(pen: Pen, plot: Plot, columns: tuple[Column, ...]) -> None:
         taken = across - half - 0.3 * size
 
 
-def _mark_all(pen: Pen, plot: Plot, columns: tuple[Column, ...], unit: str, height: float) -> None:
+def _mark_all(pen: Pen, plot: Plot, columns: tuple[Column, ...], unit: str, height: float, unprinted: bool) -> None:
     for place, column in enumerate(columns):
         figure = column.figures[0]
         band = plot.band(place)
         words = told(column.name, "", figure, unit)
-        pen.mark(Mark(Box(band.x, 0.0, band.width, height), words, figure.target, 0, place))
+        pen.mark(Mark(Box(band.x, 0.0, band.width, height), words, figure.target, 0, place, unprinted=unprinted))

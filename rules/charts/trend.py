@@ -14,6 +14,7 @@ from rules.charts.plot import LABEL_EMS, Column, Plot, write_names
 _PLOT_EMS = 9.0
 _HEAD_EMS = 1.6
 _DOT_EMS, _AREA_EMS = 0.42, 1.3
+_NUMBER_GAP_EMS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ class _Trend:
         half = self.frame.room_of(words) / 2
         across = min(max(across, half), self.frame.width - half)
         above = down - 0.9 * em
-        if not any(_touch(self._around(across - half, above, words), box) for box in self.taken):
+        gap = _NUMBER_GAP_EMS * em
+        room = self._around(across - half, above, words)
+        wider = Box(room.x - gap, room.y, room.width + 2 * gap, room.height)
+        if not any(_touch(wider, box) for box in self.taken):
             self._write(across, above, words, Anchor.MIDDLE, series)
 
     def _write(self, across: float, middle: float, words: str, anchor: Anchor, series: int) -> None:
@@ -144,7 +148,7 @@ class _Trend:
                 area = Box(left, min(down - side / 2, self.height - side), side, side)
                 words = told(month.name, name, figure, self.chart.unit)
                 reach = (Box(band.x, 0.0, band.width, self.height),)
-                self.pen.mark(Mark(area, words, figure.target, series, place, reach))
+                self.pen.mark(Mark(area, words, figure.target, series, place, reach, unprinted=True))
 
 
 def _runs(plot: Plot, figures: list[Figure], first: int, last: int) -> Iterator[list[tuple[float, float]]]:

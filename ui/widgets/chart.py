@@ -5,16 +5,16 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
-from rules.charts.drawing import Box, Chart, Drawing, Frame, Ink
+from rules.charts.drawing import Box, Chart, Drawing, Frame
 from ui.colours import scheme_of
-from ui.widgets.chart_painter import ChartPainter, Letters, colour
+from ui.widgets.chart_painter import ChartPainter, Letters
 
 _SMALLER = 2  # points below the letters of the page
 _WIDTH_EMS = 36.0
-_RING, _RING_GAP, _RING_CORNER = 2, 2, 3
+_CALLOUT_EMS, _CALLOUT_GAP = 1.6, 4.0
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -89,11 +89,14 @@ class ChartView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and a ring around the mark under the cursor."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ChartPainter(painter, self._letters, scheme_of(self.palette())).draw(self.drawing)
+        canvas = QPainter(self)
+        canvas.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = ChartPainter(canvas, self._letters, scheme_of(self.palette()))
+        painter.draw(self.drawing)
         if self.hasFocus() and self.drawing.marks:
-            self._ring(painter)
+            painter.ring(self.area_of(self._at), QRectF(self.rect()))
+        if (box := self.callout()) is not None:
+            painter.callout(box, self.mark_words, self._frame().size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the mark beside this one, or open it."""
@@ -143,12 +146,16 @@ class ChartView(QWidget):
             self.updateGeometry()
             self.update()
 
-    def _ring(self, painter: QPainter) -> None:
-        area = self.area_of(self._at).adjusted(-_RING_GAP, -_RING_GAP, _RING_GAP, _RING_GAP)
-        within = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(colour(scheme_of(self.palette()), Ink.ACCENT), _RING))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(area.intersected(within), _RING_CORNER, _RING_CORNER)
+    def callout(self) -> QRectF | None:
+        """Return where the words of the mark under the cursor are shown, None when its number is printed anyhow."""
+        marks = self.drawing.marks
+        if not self.hasFocus() or not marks or not marks[self._at].unprinted:
+            return None
+        area, size = self.area_of(self._at), self._frame().size
+        width = min(self._letters.width(self.mark_words, size) + size, self.width() - 2.0)
+        height = _CALLOUT_EMS * size
+        left = min(max(area.center().x() - width / 2, 1.0), self.width() - width - 1)
+        return QRectF(left, _callout_top(area, height), width, height)
 
     def _go(self, place: int) -> None:
         if place == self._at:
@@ -193,6 +200,14 @@ class ChartView(QWidget):
 
 def _alike(one: Frame, other: Frame) -> bool:
     return (one.width, one.size, one.height) == (other.width, other.size, other.height)
+
+
+def _callout_top(area: QRectF, height: float) -> float:
+    """Return where words of a height stand: over a mark, below it, or within one as high as the chart."""
+    above, below = area.top() - height - _CALLOUT_GAP, area.bottom() + _CALLOUT_GAP
+    if above >= 1:
+        return above
+    return below if area.height() < 2 * height else 1.0
 
 
 def _rect(box: Box) -> QRectF:

@@ -15,6 +15,7 @@ _READABLE = 5.0
 
 _MOST_TINT = 60
 _PALE_PERCENT = 22
+_RING, _RING_GAP, _CORNER = 2, 2, 3
 
 
 class Letters:
@@ -24,11 +25,10 @@ class Letters:
         self._font, self._dots = font, dots
         self._metrics: dict[float, QFontMetricsF] = {}
 
-    def at(self, size: float, bold: bool = False) -> QFont:
+    def at(self, size: float) -> QFont:
         """Return the font with letters of so many pixels, fractions included."""
         letters = QFont(self._font)
         letters.setPointSizeF(size * 72 / self._dots)
-        letters.setBold(bold)
         return letters
 
     def width(self, words: str, size: float) -> float:
@@ -72,6 +72,22 @@ class ChartPainter:
                 case Text():
                     self._text(shape)
 
+    def ring(self, area: QRectF, room: QRectF) -> None:
+        """Draw the ring around the mark under the cursor, within the room of the widget."""
+        around = area.adjusted(-_RING_GAP, -_RING_GAP, _RING_GAP, _RING_GAP)
+        self._painter.setPen(QPen(colour(self._scheme, Ink.ACCENT), _RING))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(around.intersected(room.adjusted(1, 1, -1, -1)), _CORNER, _CORNER)
+
+    def callout(self, box: QRectF, words: str, size: float) -> None:
+        """Show words in a box of their own, over what is drawn there."""
+        self._painter.setPen(QPen(colour(self._scheme, Ink.ACCENT), 1))
+        self._painter.setBrush(colour(self._scheme, Ink.GROUND))
+        self._painter.drawRoundedRect(box, _CORNER, _CORNER)
+        self._painter.setPen(colour(self._scheme, Ink.INK))
+        self._painter.setFont(self._letters.at(size))
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
     def _rect(self, rect: Rect) -> None:
         box = QRectF(rect.box.x, rect.box.y, rect.box.width, rect.box.height)
         self._painter.fillRect(box, colour(self._scheme, rect.fill))
@@ -88,10 +104,9 @@ class ChartPainter:
         self._painter.drawPolyline([QPointF(x, y) for x, y in line.points])
 
     def _text(self, text: Text) -> None:
-        font = self._letters.at(text.size, text.bold)
-        width = QFontMetricsF(font).horizontalAdvance(text.words)
+        width = self._letters.width(text.words, text.size)
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: -width / 2, Anchor.END: -width}[text.anchor]
-        self._painter.setFont(font)
+        self._painter.setFont(self._letters.at(text.size))
         self._painter.setPen(colour(self._scheme, text.ink))
         self._painter.drawText(QPointF(text.x + shift, text.y), text.words)
 

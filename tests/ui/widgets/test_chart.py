@@ -14,6 +14,7 @@ from rules.charts.drawing import TINTS, Ink
 from rules.charts.figure import Figure
 from rules.charts.heat import HeatRow, HeatTable
 from rules.charts.plot import Column
+from rules.charts.trend import TrendChart
 from ui.colours import SCHEMES, scheme_of
 from ui.theme import palette_for
 from ui.widgets.chart import ChartView
@@ -181,6 +182,25 @@ def test_a_mark_out_of_sight_is_scrolled_to(qtbot):
     assert not view.visibleRegion().intersected(view.area_of(39).toRect()).isEmpty()
     qtbot.keyClick(view, Key.Key_Home)
     assert not view.visibleRegion().intersected(view.area_of(0).toRect()).isEmpty()
+
+
+@pytest.mark.parametrize("month", range(12))
+def test_a_number_not_printed_in_the_line_is_shown_at_the_cursor(shown, qtbot, month):
+    view = shown(TrendChart("走势", tuple(Column(f"{at + 1}月", (Figure(at),)) for at in range(12))))
+    for _ in range(month):
+        qtbot.keyClick(view, Key.Key_Right)
+    box = view.callout()
+    assert QRectF(view.rect()).contains(box)
+    assert not box.intersects(view.area_of(month))
+    assert view.grab().toImage().pixelColor(box.topLeft().toPoint() + QPoint(4, 4)) == QColor(
+        scheme_of(view.palette()).surface
+    )
+    view.clearFocus()
+    assert view.callout() is None
+
+
+def test_a_printed_number_needs_no_words_at_the_cursor(shown):
+    assert shown(HEAT).callout() is None
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
