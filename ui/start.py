@@ -112,6 +112,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
+        PageEntry("board", partial(_board_page, *own), "go_board"),
         PageEntry("rows", partial(_rows_page, *own)),
         PageEntry("disorder", partial(_disorder_page, *own), "go_disorder"),
         PageEntry("station", partial(_station_page, *own), "go_station"),
@@ -185,6 +186,12 @@ def _week_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.week.page import WeekPage
 
     return WeekPage(counter, runner, shelf)
+
+
+def _board_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.board.page import BoardPage
+
+    return BoardPage(counter, runner, shelf)
 
 
 def _rows_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

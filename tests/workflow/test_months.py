@@ -14,8 +14,6 @@ from rules.periods import Period
 from rules.statistics.lists import HEADLINE, by_key
 from rules.vocabulary import Nature, Role
 from tests.builders import (
-    SUNDAY,
-    Clock,
     a_cleared_incident,
     a_new_case,
     a_story,
@@ -24,7 +22,7 @@ from tests.builders import (
     desk_of,
     sign_days,
 )
-from tests.stations import OFFICERS, settings_of
+from tests.stations import OFFICERS, SUNDAY, Clock, settings_of
 from workflow.counts import Counts
 from workflow.desk import Desk
 from workflow.figures import figures_view

@@ -1,0 +1,80 @@
+"""The dashboard on paper: one page of what the screen shows, long tables cut to their largest rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reports.board_sheet import BoardSheet, CardLine, ChartPart
+from rules.charts.bars import Bar, BarChart
+from rules.charts.drawing import Chart
+from rules.charts.figure import Figure
+from rules.charts.heat import HeatRow, HeatTable
+from rules.periods import local_time
+from rules.wording import chinese_time
+from workflow.desk import Desk
+from workflow.papers import PaperCopy
+from workflow.views.board import Board, board
+from workflow.views.board_charts import Section
+
+MOST_ROWS = {"category": 12, "community": 20, "officer": 15}
+"""How many rows of a table the page holds in letters that can be read; the others are added up in one row."""
+
+_NOTES = (
+    "升降＝（本期－基数）÷基数，比率与基数相差的为百分点；比率的分母不足10的注“基数小”。"
+    "各项口径和统计日期见月报说明；期末未结、期末未办结是期末最后一日结束时的数。",
+)
+
+
+def board_paper(desk: Desk, period_text: str | None = None) -> PaperCopy:
+    """Return the dashboard of a period as a PDF of one page; it is not archived and has no number."""
+    from reports.board import render
+    from reports.fonts import machine_fonts
+
+    shown = board(desk, period_text)
+    return PaperCopy(f"{shown.label}看板.pdf", render(board_sheet(desk, shown), machine_fonts()))
+
+
+def board_sheet(desk: Desk, shown: Board) -> BoardSheet:
+    """Return what the page says."""
+    made = f"{chinese_time(local_time(desk.clock()))}由{desk.officer.name}打印"
+    return BoardSheet(
+        organ=desk.settings.organ,
+        period=shown.label,
+        state=shown.state.label,
+        bases=shown.bases,
+        remarks=shown.remarks,
+        cards=tuple(CardLine(one.name, one.value, one.parts, one.changes, one.spark) for one in shown.cards),
+        trend=_part(shown.trend),
+        left=tuple(map(_part, shown.left)),
+        right=tuple(map(_part, shown.right)),
+        notes=_NOTES,
+        made=made,
+        mark=desk.settings.mark,
+    )
+
+
+def _part(section: Section) -> ChartPart:
+    most = MOST_ROWS.get(section.key)
+    chart = section.chart if most is None else shortened(section.chart, most)
+    return ChartPart(section.title, section.note, chart)
+
+
+def shortened(chart: Chart, most: int) -> Chart:
+    """Return a table or bars of at most so many rows, those beyond added up in one more row."""
+    if isinstance(chart, HeatTable) and len(chart.rows) > most:
+        left = chart.rows[most:]
+        summed = HeatRow(_others(len(left)), _sums([row.figures for row in left]))
+        return replace(chart, rows=(*chart.rows[:most], summed))
+    if isinstance(chart, BarChart) and len(chart.rows) > most:
+        rest = chart.rows[most:]
+        return replace(chart, rows=(*chart.rows[:most], Bar(_others(len(rest)), _sums([row.figures for row in rest]))))
+    return chart
+
+
+def _others(number: int) -> str:
+    return f"其余{number}个"
+
+
+def _sums(rows: Sequence[tuple[Figure, ...]]) -> tuple[Figure, ...]:
+    return tuple(Figure(sum(figure.amount for figure in column)) for column in zip(*rows, strict=True))

@@ -1,0 +1,116 @@
+"""The chief's dashboard (看板): where the station stands, in which direction it goes, and what has stayed behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from rules.periods import Period
+from rules.statistics.lists import HEADLINE, by_key
+from rules.vocabulary import FigureState
+from rules.wording import chinese_date, chinese_span
+from workflow.desk import Desk
+from workflow.figures import FiguresView, period_figures
+from workflow.months import by_month, last_months
+from workflow.views.board_cards import CARDS, Card, card
+from workflow.views.board_charts import TREND, Section, columns, trend
+from workflow.views.month import period_after
+
+LEAST_DAYS = 7
+"""A month of fewer days so far says little; the one before it is shown instead."""
+
+TREND_MONTHS, CARD_MONTHS = 24, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The figures of a period as the chief reads them; ``before`` and ``after`` are the keys of its neighbours.
+
+    ``bases`` say in words what it is compared with, ``remarks`` what a reader must know first. ``is_empty`` says that
+    there was nothing to count, in the period and in all months of its course. ``left`` and ``right`` are the charts
+    of two columns below that.
+    """
+
+    key: str
+    label: str
+    state: FigureState
+    before: str
+    after: str
+    bases: tuple[str, ...]
+    remarks: tuple[str, ...]
+    cards: tuple[Card, ...]
+    trend: Section
+    left: tuple[Section, ...]
+    right: tuple[Section, ...]
+    is_empty: bool
+
+
+def board_period(desk: Desk) -> str:
+    """Return the month the dashboard opens with: the present one, or the one before while it is young."""
+    calendar, day = desk.settings.calendar, desk.clock_day
+    month = calendar.month_of(day)
+    is_young = (day - month.first).days + 1 < LEAST_DAYS
+    return (calendar.before(month) if is_young else month).key
+
+
+def board(desk: Desk, period_text: str | None = None) -> Board:
+    """Return the dashboard of a period as typed, or of the month it opens with; RuleViolation when unreadable."""
+    period = desk.settings.calendar.parse(period_text or board_period(desk))
+    with desk.read() as session:
+        view = period_figures(session, period, desk.settings, desk.law)
+        return _board(session, desk, view)
+
+
+def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
+    settings, period, today = desk.settings, view.period, desk.clock_day
+    calendar, known = settings.calendar, by_key(HEADLINE)
+    figures = {one.definition.key: one for one in view.headline}
+    months = last_months(calendar, min(period.last, today), TREND_MONTHS)
+    seen = by_month(session, desk.law, settings, months, [known[key] for key in TREND])
+    strip = months[-CARD_MONTHS:]
+    counts = by_month(session, desk.law, settings, strip, [known[key] for key in CARDS])
+    cards = tuple(card(figures[key], period, strip, counts) for key in CARDS)
+    left, right = columns(view)
+    return Board(
+        key=period.key,
+        label=period.label,
+        state=view.state,
+        before=calendar.before(period).key,
+        after=period_after(calendar, period).key,
+        bases=_bases(view),
+        remarks=tuple(_remarks(view, today, settings.first_day)),
+        cards=cards,
+        trend=trend(months, seen, settings.first_day),
+        left=left,
+        right=right,
+        is_empty=not any(view.now.values()) and not any(n for one in seen.values() for n in one.values()),
+    )
+
+
+def _bases(view: FiguresView) -> tuple[str, ...]:
+    year, before = view.base_year_before, view.base_before
+    return (
+        f"同比：与上年同期{_span(year)}相比",
+        f"环比：与上期{_span(before)}相比",
+    )
+
+
+def _span(period: Period) -> str:
+    span = chinese_span(period.first, period.last)
+    has_dates = span in period.label or "（" in period.label
+    return period.label if has_dates else f"{period.label}（{span}）"
+
+
+def _remarks(view: FiguresView, today: date, first_day: date) -> list[str]:
+    period = view.period
+    said = [f"数字不平：{sentence}。" for sentence in view.broken]
+    if view.base_year_before.last < first_day:
+        said.append(f"台账自{chinese_date(first_day)}启用，上年同期没有数，不作同比。")
+    if period.first > today:
+        said.append("这一时段还没有开始。")
+    elif period.last > today:
+        left = (period.last - today).days
+        said.append(f"数字到{chinese_date(today)}为止，本期还有{left}天，与完整的基期相比，升降只作参考。")
+    return said
