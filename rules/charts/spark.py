@@ -116,11 +116,17 @@ def _print_few(pen: Pen, plot: Plot, columns: tuple[Column, ...]) -> None:
     size, measure, taken = 0.8 * pen.em, pen.frame.measure, pen.frame.width
     for place in dict.fromkeys((last, most)):
         half = measure(figures[place].short, size) / 2
-        across, top = plot.point(place, figures[place].amount)
-        across = min(max(across, half), pen.frame.width - half)
+        across = min(max(plot.point(place, 0.0)[0], half), pen.frame.width - half)
+        top = min(plot.point(at, figures[at].amount)[1] for at in _below(plot, across, half))
         if across + half <= taken:
             pen.text(across, top - 0.65 * size, figures[place].short, Anchor.MIDDLE, size=size)
         taken = across - half - 0.3 * size
+
+
+def _below(plot: Plot, across: float, half: float) -> list[int]:
+    """Return the places whose bands lie below words of so much to either side."""
+    bands = [plot.band(place) for place in range(plot.count)]
+    return [place for place, band in enumerate(bands) if band.x < across + half and band.right > across - half]
 
 
 def _mark_all(pen: Pen, plot: Plot, columns: tuple[Column, ...], unit: str, height: float, unprinted: bool) -> None:
