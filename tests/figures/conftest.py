@@ -1,12 +1,10 @@
-"""Every test here may ask for a station, the desks in it, a PostgreSQL server and the demonstration station."""
+"""Every test here may ask for a station, the desks in it and a PostgreSQL server."""
 
 from tests.builders import clock, deputy_desk, desk, duty_desk, mediator_desk, officer_desk, station, template
 from tests.postgresql import server
-from tests.workflow.demo.conftest import demo_desk, told
 
 __all__ = [
     "clock",
-    "demo_desk",
     "deputy_desk",
     "desk",
     "duty_desk",
@@ -15,5 +13,4 @@ __all__ = [
     "server",
     "station",
     "template",
-    "told",
 ]

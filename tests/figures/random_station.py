@@ -120,7 +120,7 @@ class RandomStation:
 def random_settings(chance: Random) -> Settings:
     """Return settings as stations differ in them."""
     return settings_of(
-        first_day=date(2015, 1, 1),
+        first_day=chance.choice((date(2015, 1, 1), date(2019, 6, 1))),
         cut_off=chance.choice((time(0), time(8, 30))),
         week_start=chance.choice((0, 0, 4, 6)),
         month_start=chance.choice((1, 1, 26)),

@@ -13,17 +13,15 @@ from sqlalchemy.orm import Session
 
 from db.engine import database_url, open_engine
 from rules.law_tables import load_law
-from rules.periods import Period
-from rules.statistics.checks import broken_checks
 from rules.statistics.lists import all_definitions
 from rules.statistics.series import SERIES
 from tests.builders import Clock, first_start
-from tests.figures.books import Books, read_books
-from tests.figures.plain_counts import DIVIDED, RATES, counted_by_hand, plain_counts, plain_rate
+from tests.figures.books import read_books
+from tests.figures.both_ways import differences
+from tests.figures.plain_counts import DIVIDED, RATES, counted_by_hand
 from tests.figures.random_station import fill, random_period
 from tests.postgresql import Server
 from workflow.counts import classes_on
-from workflow.figures import FiguresView, counts_of, month_keys, period_figures
 from workflow.setup import set_up_station
 from workflow.station import open_station
 
@@ -44,12 +42,12 @@ def engine(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_two_hundred_stations_by_chance_are_counted_as_by_hand(engine: Engine, chunk: int) -> None:
+def test_two_hundred_stations_filled_by_chance_are_counted_as_by_hand(engine: Engine, chunk: int) -> None:
     for seed in range(chunk, STATIONS, CHUNKS):
         assert differences_of(engine, seed) == [], f"station {seed}"
 
 
-def test_stations_by_chance_are_counted_the_same_on_postgresql(server: Server, clock: Clock) -> None:
+def test_stations_filled_by_chance_are_counted_the_same_on_postgresql(server: Server, clock: Clock) -> None:
     url = server.new_database()
     set_up_station(open_station(url, create=True, durable=False), first_start(), clock).station.close()
     engine = open_engine(url)
@@ -59,7 +57,7 @@ def test_stations_by_chance_are_counted_the_same_on_postgresql(server: Server, c
 
 
 def differences_of(engine: Engine, seed: int) -> list[str]:
-    """Fill a station, compare what is counted of it by both, and empty it again."""
+    """Fill a station, compare what is counted of it both ways, and empty it again."""
     with engine.connect() as connection, connection.begin() as transaction:
         made = fill(connection, seed)
         period = random_period(made.chance, made.settings, made.centre)
@@ -67,40 +65,6 @@ def differences_of(engine: Engine, seed: int) -> list[str]:
             found = differences(session, read_books(session, made.settings, LAW), period)
         transaction.rollback()
     return found
-
-
-def differences(session: Session, books: Books, period: Period) -> list[str]:
-    """Return what the program says of a period and of both its bases that a count by hand does not."""
-    view = period_figures(session, period, books.settings, LAW)
-    calendar = books.settings.calendar
-    periods = (period, view.base_year_before, view.base_before)
-    by_hand = [plain_counts(books, one, month_keys(one, calendar)) for one in periods]
-    return [*_values(view, by_hand), *_cells(view, by_hand[0]), *_sums(session, books, view)]
-
-
-def _values(view: FiguresView, by_hand: list[dict[str, int]]) -> Iterator[str]:
-    for figure in view.rows:
-        key = figure.definition.key
-        told = (figure.value, figure.yoy_base, figure.mom_base)
-        hand = tuple(_by_hand(key, counts, figure.definition.is_entered) for counts in by_hand)
-        if told != hand:
-            yield f"{view.period.key} {key}: {told}, by hand {hand}"
-
-
-def _by_hand(key: str, counts: dict[str, int], is_entered: bool) -> float | None:
-    return plain_rate(key, counts) if key in RATES else counts.get(key, None if is_entered else 0)
-
-
-def _cells(view: FiguresView, by_hand: dict[str, int]) -> Iterator[str]:
-    shown = {figure.definition.key for figure in view.rows}
-    return (f"{key} is not shown" for key, count in by_hand.items() if count and key not in shown)
-
-
-def _sums(session: Session, books: Books, view: FiguresView) -> Iterator[str]:
-    yield from view.broken
-    for base in (view.base_year_before, view.base_before):
-        counts = counts_of(session, base, books.settings, LAW)
-        yield from broken_checks(counts, classes_on(LAW, base.last))
 
 
 def test_every_figure_and_every_division_has_its_count_by_hand() -> None:

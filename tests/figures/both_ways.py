@@ -1,0 +1,77 @@
+"""What the program counts against the count by hand: the figures, their bases, the cells, the sums, the months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from rules.periods import Period
+from rules.statistics.checks import broken_checks
+from rules.statistics.lists import all_definitions
+from tests.figures.books import Books
+from tests.figures.plain_counts import RATES, plain_counts, plain_rate
+from workflow.counts import classes_on
+from workflow.figures import FiguresView, counts_of, month_keys, period_figures
+from workflow.months import by_month
+
+Counts = dict[str, int]
+
+
+def differences(session: Session, books: Books, period: Period) -> list[str]:
+    """Return what the program says of a period and of both its bases that a count by hand does not."""
+    view = period_figures(session, period, books.settings, books.law)
+    periods = (period, view.base_year_before, view.base_before)
+    by_hand = [_known(books, one) for one in periods]
+    return [
+        *_values(view, by_hand),
+        *_cells(view, by_hand[0]),
+        *view.broken,
+        *_broken_sums(session, books, periods[1:]),
+        *_months(session, books, period),
+    ]
+
+
+def _known(books: Books, period: Period) -> Counts:
+    """Count a period by hand; nothing is known of one that was over before the station began."""
+    if period.last < books.settings.first_day:
+        return {}
+    return plain_counts(books, period, month_keys(period, books.settings.calendar))
+
+
+def _values(view: FiguresView, by_hand: list[Counts]) -> Iterator[str]:
+    for figure in view.rows:
+        key = figure.definition.key
+        told = (figure.value, figure.yoy_base, figure.mom_base)
+        hand = tuple(_value(key, counts, figure.definition.is_entered) for counts in by_hand)
+        if told != hand:
+            yield f"{view.period.key} {key}: {told}, by hand {hand}"
+
+
+def _value(key: str, counts: Counts, is_entered: bool) -> float | None:
+    if key in RATES:
+        return plain_rate(key, counts)
+    return counts.get(key, None if is_entered or not counts else 0)
+
+
+def _cells(view: FiguresView, by_hand: Counts) -> Iterator[str]:
+    shown = {figure.definition.key for figure in view.rows}
+    return (f"{view.period.key} {key} is not shown" for key, count in by_hand.items() if count and key not in shown)
+
+
+def _broken_sums(session: Session, books: Books, bases: tuple[Period, ...]) -> Iterator[str]:
+    for base in bases:
+        counts = counts_of(session, base, books.settings, books.law)
+        yield from broken_checks(counts, classes_on(books.law, base.last))
+
+
+def _months(session: Session, books: Books, period: Period) -> Iterator[str]:
+    """Compare what is counted month by month, of periods made of a few months."""
+    months = books.settings.calendar.months(period)[:3]
+    if not months:
+        return
+    wanted = all_definitions(classes_on(books.law, period.last))
+    for key, counts in by_month(session, books.law, books.settings, months, wanted).items():
+        by_hand = _known(books, books.settings.calendar.parse(key))
+        wrong = {one: (count, by_hand.get(one, 0)) for one, count in counts.items() if count != by_hand.get(one, 0)}
+        yield from (f"{key} by month, {one}: {told}" for one, told in wrong.items())
