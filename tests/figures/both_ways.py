@@ -11,7 +11,7 @@ from rules.statistics.checks import broken_checks
 from rules.statistics.lists import all_definitions
 from tests.figures.books import Books
 from tests.figures.plain_counts import RATES, plain_counts, plain_rate
-from workflow.counts import classes_on
+from workflow.counts import classes_on, count_all, span_of
 from workflow.figures import FiguresView, counts_of, month_keys, period_figures
 from workflow.months import by_month
 
@@ -21,22 +21,32 @@ Counts = dict[str, int]
 def differences(session: Session, books: Books, period: Period) -> list[str]:
     """Return what the program says of a period and of both its bases that a count by hand does not."""
     view = period_figures(session, period, books.settings, books.law)
-    periods = (period, view.base_year_before, view.base_before)
-    by_hand = [_known(books, one) for one in periods]
+    bases = (view.base_year_before, view.base_before)
+    by_hand = [_by_hand(books, period), *(_known(books, base) for base in bases)]
     return [
         *_values(view, by_hand),
         *_cells(view, by_hand[0]),
         *view.broken,
-        *_broken_sums(session, books, periods[1:]),
+        *_broken_sums(session, books, bases),
         *_months(session, books, period),
     ]
 
 
-def _known(books: Books, period: Period) -> Counts:
-    """Count a period by hand; nothing is known of one that was over before the station began."""
-    if period.last < books.settings.first_day:
-        return {}
+def counted_otherwise(session: Session, books: Books, period: Period) -> dict[str, tuple[int, int]]:
+    """Return what the program counts of a period now, whatever was stored, and a count by hand finds otherwise."""
+    span, months = span_of(books.settings, period.first, period.last), month_keys(period, books.settings.calendar)
+    now, by_hand = count_all(session, books.law, span, months), _by_hand(books, period)
+    both = {key: (now.get(key, 0), by_hand.get(key, 0)) for key in now | by_hand}
+    return {key: (told, hand) for key, (told, hand) in both.items() if told != hand}
+
+
+def _by_hand(books: Books, period: Period) -> Counts:
     return plain_counts(books, period, month_keys(period, books.settings.calendar))
+
+
+def _known(books: Books, base: Period) -> Counts:
+    """Count a base by hand; nothing is known of one that was over before the station began."""
+    return {} if base.last < books.settings.first_day else _by_hand(books, base)
 
 
 def _values(view: FiguresView, by_hand: list[Counts]) -> Iterator[str]:
@@ -72,6 +82,6 @@ def _months(session: Session, books: Books, period: Period) -> Iterator[str]:
         return
     wanted = all_definitions(classes_on(books.law, period.last))
     for key, counts in by_month(session, books.law, books.settings, months, wanted).items():
-        by_hand = _known(books, books.settings.calendar.parse(key))
+        by_hand = _by_hand(books, books.settings.calendar.parse(key))
         wrong = {one: (count, by_hand.get(one, 0)) for one, count in counts.items() if count != by_hand.get(one, 0)}
         yield from (f"{key} by month, {one}: {told}" for one, told in wrong.items())

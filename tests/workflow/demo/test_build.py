@@ -60,6 +60,8 @@ from rules.vocabulary import (
     Track,
     WeekDecisionKind,
 )
+from tests.figures.books import read_books
+from tests.figures.both_ways import counted_otherwise
 from tests.workflow.demo.opened import faults_of
 from ui.demonstration import papers
 from workflow.demo.build import MARK, WORKSTATION, build_demo
@@ -75,6 +77,7 @@ from workflow.views.numbers import number_book
 Row = TypeVar("Row", bound=Base)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
 SHORT = date(2018, 1, 7)
+MONTHS = [f"{year}-{month:02}" for year in (2018, 2019) for month in range(1, 13) if (year, month) <= (2019, 6)]
 
 
 def _all(desk: Desk, kind: type[Row]) -> list[Row]:
@@ -116,8 +119,19 @@ def test_the_programs_own_figures_agree_with_the_printed_ones(demo_desk: Desk) -
     year = {one.definition.key: one for one in figures_view(demo_desk, "2018").rows}
     half = {one.definition.key: one for one in figures_view(demo_desk, "2019-H1").rows}
     assert (year["disputes.total"].value, year["incidents.valid"].value) == (1084, 1426)
+    assert year["disputes.share"].value == pytest.approx(0.7602, abs=5e-5)
+    assert half["disputes.total"].amount_words == "459起"
     assert half["disputes.total"].yoy == pytest.approx(-0.15)
-    assert half["criminal.filed"].yoy == pytest.approx(-40 / 164)
+    assert half["criminal.filed"].words.startswith("124起，同比下降24.39%")
+    assert half["criminal.filed"].yoy_base == 164
+    assert [half[f"criminal.{key}"].value for key in ("solved", "solved_current")] == [39, 28]
+
+
+@pytest.mark.parametrize("key", ["2018", "2019-H1", "2019-W26", *MONTHS])
+def test_every_figure_counted_now_is_what_a_count_by_hand_finds(demo_desk: Desk, key: str) -> None:
+    with demo_desk.read() as session:
+        books = read_books(session, demo_desk.settings, demo_desk.law)
+        assert counted_otherwise(session, books, demo_desk.settings.calendar.parse(key)) == {}
 
 
 def test_every_day_every_week_and_every_month_is_signed(demo_desk: Desk) -> None:
