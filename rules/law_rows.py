@@ -9,6 +9,7 @@ from string import Formatter
 
 from rules.document_words import ABOUT, CONDITIONS, COPIES, PREREQUISITES
 from rules.numbering import DEFAULT_PATTERNS
+from rules.outgoing import LONGEST_TITLE, MOST_LEVELS, UNITS, Outgoing
 from rules.rights import ACTS
 from rules.vocabulary import CarryReason, ClosureReason, PaperKind, Procedure, Risk, Role, Track
 
@@ -343,6 +344,33 @@ class ConfirmationExclusion(Row):
         return category in self.categories or category[:2] in self.categories
 
 
+@dataclass(frozen=True, kw_only=True)
+class OutgoingColumn(Row):
+    """A column of a table that leaves the station; the key names the table and, after a dot, what stands in it.
+
+    ``title`` has one to three levels, the outermost first. A column that is not ``shown`` may be added by a station.
+    """
+
+    order: int
+    title: tuple[str, ...]
+    unit: str
+    shown: bool = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        table, dot, _ = self.key.partition(".")
+        ensure(bool(dot) and table in tuple(Outgoing), f"未知的报送表“{table}”")
+        ensure(1 <= len(self.title) <= MOST_LEVELS, f"列名应有一至{MOST_LEVELS}层")
+        ensure(all(level.strip() for level in self.title), "列名不能空着")
+        ensure(all(len(level) <= LONGEST_TITLE for level in self.title), f"列名一层最多{LONGEST_TITLE}个字")
+        ensure(self.unit in UNITS, f"单位“{self.unit}”应是{'、'.join(UNITS)}之一")
+
+    @property
+    def column(self) -> str:
+        """What stands in the column: the key without the table."""
+        return self.key.partition(".")[2]
+
+
 TABLES: Mapping[str, type[Row]] = {
     "articles": Article,
     "mediability": MediabilityRow,
@@ -358,5 +386,6 @@ TABLES: Mapping[str, type[Row]] = {
     "documents": DocumentRow,
     "term_hints": TermHint,
     "confirmation_exclusions": ConfirmationExclusion,
+    "outgoing": OutgoingColumn,
 }
 """Every table by the name of its file, with the rows it holds."""

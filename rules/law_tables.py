@@ -29,6 +29,7 @@ from rules.law_rows import (
     FixedSentence,
     HolidayRow,
     MediabilityRow,
+    OutgoingColumn,
     RecordPhrase,
     RiskRule,
     Row,
@@ -219,6 +220,11 @@ class Law:
     def confirmation_exclusions(self, day: date) -> tuple[ConfirmationExclusion, ...]:
         """Return what a court does not confirm, in the order of the article."""
         return tuple(sorted(self._on(ConfirmationExclusion, day).values(), key=lambda row: row.order))
+
+    def outgoing_columns(self, table: str, day: date) -> tuple[OutgoingColumn, ...]:
+        """Return every column a table that leaves the station may have, in its order, those not shown included."""
+        rows = [row for row in self._on(OutgoingColumn, day).values() if row.key.startswith(f"{table}.")]
+        return tuple(sorted(rows, key=lambda row: (row.order, row.key)))
 
     def with_overrides(self, rows: Overrides, lines: Sequence[int] = ()) -> Law:
         """Return the law with a station's rows in place; RuleViolation names the table, the row and the reason.

@@ -78,6 +78,8 @@ SERIES: tuple[Series, ...] = (
     Series("police_case", "incidents.to_case", _D.POLICE, "police"),
     Series("police_repeated", "disputes.repeated", _D.POLICE, "police"),
     Series("police_repeated_case", "disputes.repeated_to_case", _D.POLICE, "police"),
+    Series("police_reported", "disputes.reported", _D.POLICE, "police"),
+    Series("police_both", "disputes.both", _D.POLICE, "police"),
     Series("governance", "cases.accepted", _D.GOVERNANCE, "governance"),
     Series("governance_succeeded", "cases.succeeded", _D.GOVERNANCE, "governance"),
     Series("governance_open", "cases.open", _D.GOVERNANCE, "governance"),
