@@ -6,6 +6,8 @@ import os
 
 from hypothesis import settings
 
+from tests.shared_statements import share_statements
+
 # Qt reads the platform when it is first imported, which the tests below this file do.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,3 +18,5 @@ os.environ["LC_ALL"] = "C.UTF-8"
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+share_statements()
