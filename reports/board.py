@@ -17,7 +17,7 @@ from rules.charts.drawing import Drawing, Ink
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-PAGE = PageFormat(210 * MM, 297 * MM, 15 * MM, 14 * MM, 14 * MM, 24 * MM)
+PAGE = PageFormat(210 * MM, 297 * MM, 15 * MM, 14 * MM, 14 * MM, 22 * MM)
 _TITLE = TextStyle(TypeRole.TITLE, 17.0, 24.0)
 _LINE = TextStyle(TypeRole.BODY, 8.0, 11.0)
 _HEAD = TextStyle(TypeRole.HEI, 8.5, 13.0)
@@ -25,10 +25,12 @@ _VALUE = TextStyle(TypeRole.HEI, 14.0, 17.0)
 _SMALL = TextStyle(TypeRole.BODY, 6.5, 8.5)
 _ACROSS = 4
 _GUTTER, _PAD = 14.0, 5.0
-_STRIP = 24.0
-_TREND = 84.0
+_STRIP = 22.0
+_TREND = 74.0
 _LARGEST, _SMALLEST, _STEP = 8.5, 4.0, 0.1
 """The letters of the charts in points: the largest in which all of them have room."""
+
+_LEAST = 5.5  # 七号, for what is said beside a title
 
 
 def render(sheet: BoardSheet, fonts: FontChain) -> bytes:
@@ -131,7 +133,7 @@ def _beside(left: _Placed, right: _Placed, shift: float, height: float) -> _Plac
 
 def _column(parts: Sequence[ChartPart], fonts: FontChain, width: float, size: float, height: float = 0.0) -> _Placed:
     head = TextStyle(TypeRole.HEI, size + 1, 1.6 * (size + 1))
-    small = TextStyle(TypeRole.BODY, 0.85 * size, 1.15 * size)
+    small = TextStyle(TypeRole.BODY, max(0.85 * size, _LEAST), max(1.15 * size, 1.3 * _LEAST))
     drawings, lines, down = [], [], 0.0
     for part in parts:
         lines.append((0.0, down, part.title, head))

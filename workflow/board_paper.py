@@ -15,9 +15,9 @@ from rules.wording import chinese_time
 from workflow.desk import Desk
 from workflow.papers import PaperCopy
 from workflow.views.board import Board, board
-from workflow.views.board_charts import Section
+from workflow.views.board_charts import Section, in_columns
 
-MOST_ROWS = {"category": 12, "community": 20, "officer": 15}
+MOST_ROWS = {"category": 12, "community": 16, "officer": 14}
 """How many rows of a table the page holds in letters that can be read; the others are added up in one row."""
 
 _NOTES = (
@@ -37,6 +37,7 @@ def board_paper(desk: Desk, period_text: str | None = None) -> PaperCopy:
 
 def board_sheet(desk: Desk, shown: Board) -> BoardSheet:
     """Return what the page says."""
+    left, right = in_columns([_fitting(one) for one in shown.sections])
     made = f"{chinese_time(local_time(desk.clock()))}由{desk.officer.name}打印"
     return BoardSheet(
         organ=desk.settings.organ,
@@ -46,25 +47,40 @@ def board_sheet(desk: Desk, shown: Board) -> BoardSheet:
         remarks=shown.remarks,
         cards=tuple(CardLine(one.name, one.value, one.parts, one.changes, one.spark) for one in shown.cards),
         trend=_part(shown.trend),
-        left=tuple(map(_part, shown.left)),
-        right=tuple(map(_part, shown.right)),
+        left=tuple(map(_part, left)),
+        right=tuple(map(_part, right)),
         notes=_NOTES,
         made=made,
         mark=desk.settings.mark,
     )
 
 
-def _part(section: Section) -> ChartPart:
+def _fitting(section: Section) -> Section:
+    """Return a section with the rows the page has room for, a bar a row: its base is written behind it."""
     most = MOST_ROWS.get(section.key)
     chart = section.chart if most is None else shortened(section.chart, most)
-    return ChartPart(section.title, section.note, chart)
+    if not isinstance(chart, BarChart) or len(chart.series) == 1:
+        return replace(section, chart=chart)
+    return replace(section, chart=in_one_bar(chart), note=f"括号内为{chart.series[1]}。{section.note}")
+
+
+def _part(section: Section) -> ChartPart:
+    return ChartPart(section.title, section.note, section.chart)
+
+
+def in_one_bar(chart: BarChart) -> BarChart:
+    """Return bars of the first series alone, the number of the second written behind it."""
+    rows = (Bar(row.name, (replace(row.figures[0], note=f"（{row.figures[1].printed}）"),)) for row in chart.rows)
+    return replace(chart, rows=tuple(rows), series=chart.series[:1])
 
 
 def shortened(chart: Chart, most: int) -> Chart:
     """Return a table or bars of at most so many rows, those beyond added up in one more row."""
     if isinstance(chart, HeatTable) and len(chart.rows) > most:
         left = chart.rows[most:]
-        summed = HeatRow(_others(len(left)), _sums([row.figures for row in left]))
+        # Without an amount it has no tint: together the smallest may be more than the largest.
+        sums = _sums([row.figures for row in left])
+        summed = HeatRow(_others(len(left)), tuple(Figure(0, shown=figure.printed) for figure in sums))
         return replace(chart, rows=(*chart.rows[:most], summed))
     if isinstance(chart, BarChart) and len(chart.rows) > most:
         rest = chart.rows[most:]
@@ -77,4 +93,9 @@ def _others(number: int) -> str:
 
 
 def _sums(rows: Sequence[tuple[Figure, ...]]) -> tuple[Figure, ...]:
-    return tuple(Figure(sum(figure.amount for figure in column)) for column in zip(*rows, strict=True))
+    return tuple(_sum(column) for column in zip(*rows, strict=True))
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    known = [figure.value for figure in figures if figure.value is not None]
+    return Figure(sum(known) if known else None)

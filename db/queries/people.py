@@ -10,8 +10,8 @@ from rules.steps import OPEN_STATES
 
 
 def officer_names(session: Session) -> dict[int, str]:
-    """Return the names of all officers, past ones too, by id."""
-    return {key: name for key, name in session.execute(select(Officer.id, Officer.name))}
+    """Return the names of all officers, past ones too, by id, in the order they were entered."""
+    return {key: name for key, name in session.execute(select(Officer.id, Officer.name).order_by(Officer.id))}
 
 
 def officer_contacts(session: Session) -> dict[int, tuple[str, str, str]]:

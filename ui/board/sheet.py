@@ -14,7 +14,7 @@ from ui.theme import set_look
 from ui.widgets.chart import ChartView
 from workflow.views.board import Board
 from workflow.views.board_cards import Card
-from workflow.views.board_charts import Section
+from workflow.views.board_charts import Section, in_columns
 
 _CARD_EMS, _COLUMN_EMS = 14, 30
 _GAP = 10
@@ -80,12 +80,15 @@ class BoardSheet(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show the figures of a period, in place of those of another; a chart stays in the column it was first in."""
-        if not self.cards:
+        is_new = not self.cards
+        if is_new:
             self._make(board)
         for view, card in zip(self.cards, board.cards, strict=True):
             view.show_card(card)
-        for section in (board.trend, *board.left, *board.right):
+        for section in (board.trend, *board.sections):
             self.views[section.key].show_section(section)
+        if is_new:
+            self._chain()
 
     def stops(self) -> list[QWidget]:
         """Return the cards and charts in the order of Tab."""
@@ -111,11 +114,14 @@ class BoardSheet(QWidget):
     def _make(self, board: Board) -> None:
         self.cards = [self._card(place) for place in range(len(board.cards))]
         self._add(board.trend, self._top, _TREND_EMS)
-        for side, sections in ((self._left, board.left), (self._right, board.right)):
+        for side, sections in zip((self._left, self._right), in_columns(board.sections), strict=True):
             for section in sections:
                 self._add(section, side)
             side.addStretch(1)
         self._fit()
+
+    def _chain(self) -> None:
+        """Let Tab visit cards and charts in the order they are read."""
         for before, after in pairwise(self.stops()):
             QWidget.setTabOrder(before, after)
 

@@ -15,7 +15,7 @@ from workflow.desk import Desk
 from workflow.figures import FiguresView, period_figures
 from workflow.months import by_month, last_months
 from workflow.views.board_cards import CARDS, Card, card
-from workflow.views.board_charts import TREND, Section, columns, trend
+from workflow.views.board_charts import TREND, Section, sections, trend
 from workflow.views.month import period_after
 
 LEAST_DAYS = 7
@@ -29,8 +29,7 @@ class Board:
     """The figures of a period as the chief reads them; ``before`` and ``after`` are the keys of its neighbours.
 
     ``bases`` say in words what it is compared with, ``remarks`` what a reader must know first. ``is_empty`` says that
-    there was nothing to count, in the period and in all months of its course. ``left`` and ``right`` are the charts
-    of two columns below that.
+    there was nothing to count, in the period and in all months of its course.
     """
 
     key: str
@@ -42,8 +41,7 @@ class Board:
     remarks: tuple[str, ...]
     cards: tuple[Card, ...]
     trend: Section
-    left: tuple[Section, ...]
-    right: tuple[Section, ...]
+    sections: tuple[Section, ...]
     is_empty: bool
 
 
@@ -72,7 +70,6 @@ def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
     strip = months[-CARD_MONTHS:]
     counts = by_month(session, desk.law, settings, strip, [known[key] for key in CARDS])
     cards = tuple(card(figures[key], period, strip, counts) for key in CARDS)
-    left, right = columns(view)
     return Board(
         key=period.key,
         label=period.label,
@@ -83,8 +80,7 @@ def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
         remarks=tuple(_remarks(view, today, settings.first_day)),
         cards=cards,
         trend=trend(months, seen, settings.first_day),
-        left=left,
-        right=right,
+        sections=sections(view),
         is_empty=not any(view.now.values()) and not any(n for one in seen.values() for n in one.values()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +33,7 @@ COMMUNITIES = {
     "community_open": "期末未结",
 }
 _BASES = ("本期", "上年同期")
-_SOME_WIDTH = 100.0
+_SOME_WIDTH, _TITLE_EMS = 100.0, 3.8
 _BOTH = "起"
 """The unit of tables that count incidents and cases side by side."""
 
@@ -62,18 +62,25 @@ def trend(months: Sequence[Period], counts: Months, first_day: date) -> Section:
     return Section("trend", title, begun, TrendChart(title, tuple(drawn_months), tuple(TREND.values()), _BOTH))
 
 
-def columns(view: FiguresView) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Return the charts of a period below its course, in two columns about as long: what is open heads the shorter."""
-    divided, places = (_categories(view), _hours(view)), (_communities(view), _workload(view))
-    still_open = (_ages(view), _uncleared(view))
-    if _height(divided) < _height(places):
-        return (*still_open, *divided), places
-    return divided, (*still_open, *places)
+def sections(view: FiguresView) -> tuple[Section, ...]:
+    """Return the charts of a period below its course."""
+    return tuple(make(view) for make in (_ages, _uncleared, _categories, _hours, _communities, _workload))
 
 
-def _height(sections: Sequence[Section]) -> float:
-    """Return how high charts are together, in em."""
-    return sum(one.chart.drawn(Frame(_SOME_WIDTH, 1.0)).height for one in sections)
+def in_columns(shown: Sequence[Section]) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return the charts in two columns about as long; what is still open heads them, each in the shorter one."""
+    of = {one.key: one for one in shown}
+    left, right = [of["category"], of["hour"]], [of["community"], of["officer"]]
+    heads: tuple[list[Section], list[Section]] = ([], [])
+    for one in (of["age"], of["age_uncleared"]):
+        is_right = _height([*heads[0], *left]) > _height([*heads[1], *right])
+        heads[is_right].append(one)
+    return (*heads[0], *left), (*heads[1], *right)
+
+
+def _height(column: Sequence[Section]) -> float:
+    """Return how high charts are together with their titles, in em."""
+    return sum(one.chart.drawn(Frame(_SOME_WIDTH, 1.0)).height + _TITLE_EMS for one in column)
 
 
 def _categories(view: FiguresView) -> Section:
@@ -130,7 +137,7 @@ def _communities(view: FiguresView) -> Section:
     totals = HeatRow("全所", tuple(_whole(view, key) for key in COMMUNITIES))
     title = "各社区（村）"
     note = "按纠纷警情从多到少。" if rows else ""
-    return Section("community", title, note, HeatTable(title, tuple(COMMUNITIES.values()), tuple(rows), totals, _BOTH))
+    return Section("community", title, note, _table_of(title, tuple(COMMUNITIES.values()), rows, totals))
 
 
 def _workload(view: FiguresView) -> Section:
@@ -139,7 +146,13 @@ def _workload(view: FiguresView) -> Section:
     rows = tuple(row for row in every if any(figure.amount for figure in row.figures))
     left = len(every) - len(rows)
     note = f"另有{left}人本期没有记录，未列。" if left and rows else ""
-    return Section("officer", "工作量", note, HeatTable("工作量", tuple(series.values()), rows, unit=_BOTH))
+    return Section("officer", "工作量", note, _table_of("工作量", tuple(series.values()), rows))
+
+
+def _table_of(
+    title: str, names: tuple[str, ...], rows: Iterable[HeatRow], totals: HeatRow | None = None
+) -> HeatTable:
+    return HeatTable(title, names, tuple(rows), totals, _BOTH, by_column=True)
 
 
 def _table(view: FiguresView, keys: tuple[str, ...]) -> Iterator[HeatRow]:
