@@ -17,7 +17,7 @@ from rules.charts.drawing import Drawing, Ink
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-PAGE = PageFormat(210 * MM, 297 * MM, 15 * MM, 14 * MM, 14 * MM, 22 * MM)
+PAGE = PageFormat(210 * MM, 297 * MM, 15 * MM, 14 * MM, 14 * MM, 24 * MM)
 _TITLE = TextStyle(TypeRole.TITLE, 17.0, 24.0)
 _LINE = TextStyle(TypeRole.BODY, 8.0, 11.0)
 _HEAD = TextStyle(TypeRole.HEI, 8.5, 13.0)
