@@ -11,17 +11,16 @@ from reports.text import TextStyle
 from reports.typefaces import TypeRole
 
 LIST = "乱源清单"
-_TEXT = TextStyle(TypeRole.BODY, SIZE_5, 14.5)
-_LABEL = TextStyle(TypeRole.HEI, SIZE_5, 14.5)
+_TEXT = TextStyle(TypeRole.BODY, SIZE_5, 13.5)
+_LABEL = TextStyle(TypeRole.HEI, SIZE_5, 13.5)
 _TO_SIGN = 34.0  # points left free above the line to sign on
 _COLUMNS = (
     Column("序号", 34, Align.CENTRE),
-    Column("名称", 136),
+    Column("名称", 140),
     Column("类别", 40, Align.CENTRE),
     Column("责任人", 52, Align.CENTRE),
     Column("措施", 0),
-    Column("近30天/前30天", 78, Align.CENTRE),
-    Column("在册", 48, Align.CENTRE),
+    Column("近30天/前30天", 94, Align.CENTRE),
     Column("状态", 56, Align.CENTRE),
 )
 
@@ -42,11 +41,10 @@ def render(sheet: DisorderSheet, fonts: FontChain) -> bytes:
         paper.add(*text_blocks(fonts, "清单上没有乱源。", PLAIN, width))
     sign = "所领导（签名）：＿＿＿＿＿＿＿＿＿＿　　　　年　　月　　日"
     paper.end(
-        *text_blocks(fonts, sheet.made, PLAIN, width),
         Gap(_TO_SIGN - PLAIN.pitch / 2),
         *right_aligned(fonts, sign, PLAIN, width),
     )
-    return paper.finish(Imprint(LIST, "", sheet.organ, sheet.trail_head, sheet.mark))
+    return paper.finish(Imprint(LIST, "", sheet.organ, sheet.trail_head, sheet.mark, foot=sheet.made))
 
 
 def _table(paper: Paper, fonts: FontChain, rows: tuple[DisorderLine, ...]) -> None:
@@ -60,4 +58,4 @@ def _table(paper: Paper, fonts: FontChain, rows: tuple[DisorderLine, ...]) -> No
 
 def _cells(place: int, row: DisorderLine) -> list[str]:
     measures = "\n".join(row.measures)
-    return [str(place), row.name, row.kind, row.owner, measures, row.counts, row.days, row.state]
+    return [str(place), row.name, row.kind, row.owner, measures, row.counts, row.state]

@@ -15,7 +15,6 @@ class DisorderLine:
     measures: tuple[str, ...]
     counts: str
     state: str
-    days: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from ui.case.page import CasePage
 from ui.case.subject import CasePart
 from ui.case.tabs import ListTab
+from ui.disorder.page import DisorderPage
 from ui.page import Page
 from ui.pictures import Scene
 from ui.station.page import StationPage
@@ -27,6 +28,7 @@ def scenes(desk: Desk) -> tuple[Scene, ...]:
         Scene("paper-form", "case", papers, (_choose(_SHOWN), _begin, _type)),
         Scene("paper-draft", "case", None, (_look,)),
         Scene("station-papers", "station", None, (_turn_to_papers,)),
+        Scene("disorder-proposed", "disorder", None, (_turn_to_proposals,)),
     )
 
 
@@ -64,3 +66,8 @@ def _turn_to_papers(page: Page) -> None:
     assert isinstance(page, StationPage)
     bar = page.overview.tab_bar
     bar.setCurrentIndex(next(at for at in range(bar.count()) if bar.tabText(at) == _PAPERS))
+
+
+def _turn_to_proposals(page: Page) -> None:
+    assert isinstance(page, DisorderPage)
+    page.turn(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from db import chain
 from reports.disorder_sheet import DisorderLine, DisorderSheet
@@ -52,15 +53,20 @@ def _line(view: DisorderView) -> DisorderLine:
         name=row.name,
         kind=row.kind.label,
         owner=row.owner,
-        measures=tuple(_measure_words(one) for one in view.measures if not one.earlier) or ("还没有安排措施",),
+        measures=tuple(_measures([one for one in view.measures if not one.earlier])),
         counts=f"{row.recent}起/{row.before}起",
         state=row.state.label,
-        days=f"{row.days}天",
     )
 
 
-def _measure_words(one: MeasureLine) -> str:
-    text = one.text.rstrip("。")
-    if one.open:
-        return f"第{one.stage}步　{text}（{one.owner}，{one.due_in_words}）"
-    return f"第{one.stage}步　{text}（已办：{one.result.rstrip('。')}）"
+def _measures(measures: list[MeasureLine]) -> Iterator[str]:
+    """Yield what is under way, in full, and of what is done how much it is and the last result."""
+    if not measures:
+        yield "还没有安排措施"
+    done = [one for one in measures if not one.open]
+    if done:
+        last = done[-1]
+        yield f"已办{len(done)}项，最近：{last.text.rstrip('。')}（{last.result.rstrip('。')}）"
+    for one in measures:
+        if one.open:
+            yield f"第{one.stage}步　{one.text.rstrip('。')}（{one.owner}，{one.due_in_words}）"

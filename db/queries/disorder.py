@@ -143,7 +143,7 @@ def _of_people(session: Session, person_ids: Collection[int], span: Span) -> dic
     heads = living_ids(session, person_ids)
     under = entries_under(session, set(heads.values()))
     head_of = {entry: head for head, entries in under.items() for entry in entries}
-    named = _named(head_of).subquery()
+    named = _named(head_of, span).subquery()
     query = _disputes(span).add_columns(named.c.person_id).join(named, named.c.incident_id == Incident.id)
     found: dict[int, dict[int, Occurrence]] = {head: {} for head in under}
     for row in session.execute(query.order_by(*_NEWEST_FIRST)):
@@ -151,18 +151,22 @@ def _of_people(session: Session, person_ids: Collection[int], span: Span) -> dic
     return {person: list(found[head].values()) for person, head in heads.items()}
 
 
-def _named(entries: Collection[int]) -> CompoundSelect[*tuple[Any, ...]]:
-    """Select the incidents in which entries of the library are named, or whose case they are a party of."""
-    return union(_taken_down().where(Involved.person_id.in_(entries)), _as_party().where(Party.person_id.in_(entries)))
+def _named(entries: Collection[int], span: Span) -> CompoundSelect[*tuple[Any, ...]]:
+    """Select the incidents of a span in which entries of the library are named, or whose case they are a party of."""
+    within = Incident.business_date.between(span.first, span.last)
+    return union(
+        _taken_down().where(Involved.person_id.in_(entries), within),
+        _as_party().where(Party.person_id.in_(entries), within),
+    )
 
 
-def _taken_down() -> Select[*tuple[Any, ...]]:
+def _taken_down() -> Select[int, int]:
     return select(Incident.id.label("incident_id"), Involved.person_id.label("person_id")).join(
         Involved, Involved.incident_id == Incident.id
     )
 
 
-def _as_party() -> Select[*tuple[Any, ...]]:
+def _as_party() -> Select[int, int]:
     pairs = select(Incident.id.label("incident_id"), Party.person_id.label("person_id"))
     pairs = pairs.join(Party, Party.case_id == Incident.case_id)
     return pairs.where(Party.replaced_by.is_(None), Party.role.in_(sorted(PRINCIPALS)))
@@ -176,40 +180,50 @@ def repeated(session: Session, span: Span, least: int) -> dict[SourceKey, list[O
 
     A person is named by the living entry of the library; a cause stands within its community.
     """
-    found: defaultdict[SourceKey, list[Occurrence]] = defaultdict(list)
-    for community, one in _all_disputes(session, span):
-        if place := same_place(one.place):
-            found[SourceKey(DisorderKind.PLACE, place=place)].append(one)
-        if one.category and community is not None:
-            found[SourceKey(DisorderKind.CAUSE, category=one.category, community_id=community)].append(one)
-    for person, one in _people_of_disputes(session, span, least):
-        found[SourceKey(DisorderKind.PERSON, person_id=person)].append(one)
-    return {key: ones for key, ones in found.items() if len(ones) >= least}
+    rows = {row[0]: row for row in session.execute(_disputes(span).add_columns(Incident.community_id))}
+    # Kept apart by plain keys: a whole source for every incident would cost more than reading them.
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    causes: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    people: defaultdict[int, list[int]] = defaultdict(list)
+    for incident_id, _day, category, place, community in rows.values():
+        places[same_place(place)].append(incident_id)
+        if category and community is not None:
+            causes[category, community].append(incident_id)
+    for person, incident_id in _people_of_disputes(session, span):
+        people[person].append(incident_id)
+    found = {
+        **{_place_key(place): ids for place, ids in places.items() if len(ids) >= least and place},
+        **{_person_key(person): ids for person, ids in people.items() if len(ids) >= least},
+        **{_cause_key(*cause): ids for cause, ids in causes.items() if len(ids) >= least},
+    }
+    return {key: _newest_first(rows[one] for one in ids) for key, ids in found.items()}
 
 
-def _all_disputes(session: Session, span: Span) -> Iterator[tuple[int | None, Occurrence]]:
-    query = _disputes(span).add_columns(Incident.community_id)
-    for row in session.execute(query.order_by(*_NEWEST_FIRST)):
-        yield row[4], Occurrence(*row[:4])
+def _place_key(place: str) -> SourceKey:
+    return SourceKey(DisorderKind.PLACE, place=place)
 
 
-def _people_of_disputes(session: Session, span: Span, least: int) -> Iterator[tuple[int, Occurrence]]:
-    """Yield (person, incident) of everybody who comes up at least so many times, the newest incident first."""
-    pairs = union(_in_span(_taken_down(), span), _in_span(_as_party(), span)).subquery()
-    head = func.coalesce(Person.merged_into, Person.id)
-    heads = select(head.label("head"), pairs.c.incident_id).join(Person, Person.id == pairs.c.person_id).distinct()
-    those = heads.subquery()
-    often = select(those.c.head).group_by(those.c.head).having(func.count() >= least)
-    query = _disputes(span).add_columns(those.c.head).join(those, those.c.incident_id == Incident.id)
-    query = query.where(those.c.head.in_(often))
-    for row in session.execute(query.order_by(*_NEWEST_FIRST)):
-        yield row[4], Occurrence(*row[:4])
+def _person_key(person_id: int) -> SourceKey:
+    return SourceKey(DisorderKind.PERSON, person_id=person_id)
 
 
-def _in_span(pairs: Select[*tuple[Any, ...]], span: Span) -> Select[*tuple[Any, ...]]:
-    return pairs.where(
-        Incident.business_date.between(span.first, span.last), Incident.confirmed_nature == Nature.DISPUTE
-    )
+def _cause_key(category: str, community_id: int) -> SourceKey:
+    return SourceKey(DisorderKind.CAUSE, category=category, community_id=community_id)
+
+
+def _newest_first(rows: Iterable[Sequence[Any]]) -> list[Occurrence]:
+    return sorted((Occurrence(*row[:4]) for row in rows), key=lambda one: (one.day, one.incident_id), reverse=True)
+
+
+def _people_of_disputes(session: Session, span: Span) -> set[tuple[int, int]]:
+    """Return (person, incident) of everybody in a dispute of a span, by the living entry of the library."""
+    merged = select(Person.id, Person.merged_into).where(Person.merged_into > 0)
+    heads = {row[0]: row[1] or row[0] for row in session.execute(merged)}
+    within = (Incident.business_date.between(span.first, span.last), Incident.confirmed_nature == Nature.DISPUTE)
+    found = set[tuple[int, int]]()
+    for query in (_taken_down(), _as_party()):
+        found.update((heads.get(entry, entry), incident) for incident, entry in session.execute(query.where(*within)))
+    return found
 
 
 # The list at a glance
@@ -225,24 +239,27 @@ def counts(session: Session, keys: Collection[SourceKey], span: Span) -> dict[So
 
 
 def _count_all(session: Session, wanted: Collection[SourceKey], span: Span) -> dict[SourceKey, int]:
+    places = {key.place: key for key in wanted if key.kind is DisorderKind.PLACE}
+    causes = {(key.category, key.community_id): key for key in wanted if key.kind is DisorderKind.CAUSE}
     found: defaultdict[SourceKey, int] = defaultdict(int)
-    query = select(Incident.place, Incident.category, Incident.community_id, func.count()).where(
+    query = select(Incident.place, Incident.category, Incident.community_id).where(
         Incident.business_date.between(span.first, span.last), Incident.confirmed_nature == Nature.DISPUTE
     )
-    query = query.group_by(Incident.place, Incident.category, Incident.community_id)
-    for place, category, community, count in session.execute(query):
-        for key in _keys_of(place, category, community):
-            if key in wanted:
-                found[key] += count
+    for place, category, community in session.execute(query):
+        if (key := places.get(same_place(place))) is not None:
+            found[key] += 1
+        for cause in _causes_of(category, community) if causes else ():
+            if (key := causes.get(cause)) is not None:
+                found[key] += 1
     return dict(found)
 
 
-def _keys_of(place: str, category: str | None, community: int | None) -> Iterator[SourceKey]:
-    yield SourceKey(DisorderKind.PLACE, place=same_place(place))
-    if category:
-        for code in (category, category[:CLASS_LENGTH]):
-            for where in {community, None}:
-                yield SourceKey(DisorderKind.CAUSE, category=code, community_id=where)
+def _causes_of(category: str | None, community: int | None) -> Iterator[tuple[str, int | None]]:
+    """Yield every cause an incident may come from: its category or its class, within its community or anywhere."""
+    for code in (category, category[:CLASS_LENGTH]) if category else ():
+        yield code, None
+        if community is not None:
+            yield code, community
 
 
 def next_ordinal(disorder_id: int) -> ScalarSelect[int]:

@@ -36,7 +36,7 @@ def _done(row: MeasureLine) -> Tone | None:
 LISTED: tuple[Column[DisorderRow], ...] = (
     Column("name", "名称", lambda row: row.name, 0, room=9),
     Column("state", "状态", lambda row: row.state.label, 4, tone=lambda row: STATE_TONES[row.state]),
-    Column("counts", "近30天/前30天", lambda row: f"{row.recent}起 / {row.before}起", 7, right=True),
+    Column("counts", "近、前30天", lambda row: f"{row.recent}起、{row.before}起", 5, right=True),
     Column("due", "下项措施", lambda row: row.due or "—", 6, tone=_late),
     Column("owner", "责任人", lambda row: row.owner, 4, spare=1),
     Column("days", "在册", lambda row: f"{row.days}天", 4, right=True, spare=2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rules.charts.figure import Figure
@@ -43,6 +43,8 @@ class DisorderDetail(QScrollArea):
             name=self.tr("背后的警情"),
         )
         self._parts: dict[QLabel, SectionHeading] = {}
+        self._shown = 0
+        self._sheet = QWidget()
         self._lay_out()
         self.measures.opened.connect(lambda _row: self.measure_opened.emit())
         self.measures.chosen.connect(self._tell_measure)
@@ -51,6 +53,9 @@ class DisorderDetail(QScrollArea):
     def show_view(self, view: DisorderView) -> None:
         """Show another source, or the same one anew."""
         row = view.row
+        if row.id != self._shown:
+            self._shown = row.id
+            self.verticalScrollBar().setValue(0)
         self.title.setText(row.name)
         self.state.show_status(row.state.label, STATE_TONES[row.state])
         until = f"，{row.struck}销号" if row.struck else ""
@@ -70,6 +75,11 @@ class DisorderDetail(QScrollArea):
         """Return the list the cursor goes to: the measures, or the incidents while there are none."""
         return self.measures if self.measures.rows_model.rows else self.behind
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the width at which nothing is cut at the side; it scrolls up and down alone."""
+        width = self._sheet.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
     def _show_standing(self, view: DisorderView) -> None:
         row = view.row
         counted = self.tr("近30天{0}起，前30天{1}起。").format(row.recent, row.before)
@@ -83,6 +93,8 @@ class DisorderDetail(QScrollArea):
             counted += self.tr("还没有安排措施。")
         elif sought:
             counted += self.tr("等待申请人以外的副所长或者所长审批。")
+        elif row.recent:
+            counted += self.tr("销号以后又有纠纷，请看要不要重新列入。")
         self.standing.setText(counted)
         risen = row.recent > row.before
         set_look(self.standing, "tone", (Tone.WARN if view.obstacles or risen else Tone.NEUTRAL).value)
@@ -126,9 +138,8 @@ class DisorderDetail(QScrollArea):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.state)
-        sheet = QWidget()
-        set_look(sheet, "look", "sheet")
-        column = QVBoxLayout(sheet)
+        set_look(self._sheet, "look", "sheet")
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(6)
         column.addLayout(head)
@@ -149,7 +160,7 @@ class DisorderDetail(QScrollArea):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(sheet)
+        self.setWidget(self._sheet)
 
 
 def _curve(title: str, months: tuple[CurveMonth, ...]) -> FallingCurve:

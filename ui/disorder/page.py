@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -72,7 +73,7 @@ class DisorderPage(Page):
         self.proposed = RecordTable[Proposal](
             PROPOSED, self.tr("正在查找……"), identity=lambda row: (row.kind, row.name), name=_TABS[_PROPOSED]
         )
-        self.hint = QLabel()
+        self.hint, self.why = QLabel(), QLabel()
         self.detail = DisorderDetail()
         self._tables = QStackedWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -174,7 +175,8 @@ class DisorderPage(Page):
         tab = self.tab_bar.currentIndex()
         self._tables.setCurrentIndex(tab)
         self.detail.setVisible(tab != _PROPOSED and self.view is not None)
-        self.hint.setVisible(tab == _PROPOSED)
+        for label in (self.hint, self.why):
+            label.setVisible(tab == _PROPOSED)
         self.view = None
         self._show_acts()
         if self._lists is not None:
@@ -219,7 +221,8 @@ class DisorderPage(Page):
             self.done.emit(str(result))
         self.refresh()
 
-    def _turn(self, by: int) -> None:
+    def turn(self, by: int) -> None:
+        """Bring a neighbouring list to the front, round the ends; a form is left, what was typed is kept."""
         self.panel.leave()
         self.begun.emit()
         self.tab_bar.setCurrentIndex((self.tab_bar.currentIndex() + by) % self.tab_bar.count())
@@ -242,12 +245,14 @@ class DisorderPage(Page):
         self.hint.setText(
             self.tr("只是建议：同一地点、同一人员、同一社区同类纠纷反复发生的，列在这里；列不列入由您定。")
         )
-        self.hint.setWordWrap(True)
-        set_look(self.hint, "look", "muted")
+        for label in (self.hint, self.why):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            set_look(label, "look", "muted")
         for table in (self.listed, self.proposed, self.struck):
             self._tables.addWidget(table)
         self._halves.setSpacing(16)
-        self._halves.addWidget(self._tables, 9)
+        self._halves.addWidget(self._tables, 11)
         self._halves.addWidget(self.detail, 10)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -256,23 +261,33 @@ class DisorderPage(Page):
         for part in (self.tab_bar, self.hint, self.bar):
             column.addWidget(part)
         column.addLayout(self._halves, 1)
+        column.addWidget(self.why)
         return content
 
     def _listen(self) -> None:
         for name in self.acts.names:
             self.bar.add(name, partial(self.acts.begin, name))
         self.bar.add("print_disorders", self._print)
-        bind(self, "next_disorder_tab", lambda: self._turn(1))
-        bind(self, "previous_disorder_tab", lambda: self._turn(-1))
+        bind(self, "next_disorder_tab", lambda: self.turn(1))
+        bind(self, "previous_disorder_tab", lambda: self.turn(-1))
         self.tab_bar.currentChanged.connect(lambda _at: self._turned())
         for table in (self.listed, self.struck):
             table.chosen.connect(self._chosen)
             table.opened.connect(lambda _row: self.detail.stop().setFocus())
+        self.proposed.chosen.connect(self._tell_why)
         self.proposed.opened.connect(lambda _row: self.acts.begin("list_disorder"))
         self.detail.measure_opened.connect(partial(self.acts.begin, "finish_measure"))
         self.detail.incident_opened.connect(self._open_incident)
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)
+
+    def _tell_why(self, row: object) -> None:
+        """Say the whole reason of a proposal beneath the list, where its line was cut."""
+        if isinstance(row, Proposal):
+            words = self.tr("{0}：{1}按{2}列入。")
+            self.why.setText(words.format(row.name, row.why, shortcut("open_row").shown))
+        else:
+            self.why.clear()
 
     def _chosen(self, row: object) -> None:
         """Follow the cursor in the list in front."""

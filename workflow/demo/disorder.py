@@ -49,6 +49,14 @@ _PRESSING: dict[DisorderKind, tuple[_Step, _Step, _Step]] = {
         ("与社区建群，苗头当日报到所里。", "群已建好，苗头都在当日上门说和。"),
     ),
 }
+_UNIT: tuple[_Step, _Step, _Step] = (
+    ("约负责人到所里，把近几个月的纠纷逐件说清，能当场了结的当场了结。", "负责人到所，逐件列了单子，了结了大半。"),
+    ("会同市监、人社等部门到店里看一次，把收费、结账的规矩写明贴出来。", "规矩已写明张贴，有争议的三天内答复。"),
+    ("每月回访一次，连续看两个月。", "回访两次，没有再来报警的。"),
+)
+"""How a unit is pressed, which has no family to talk to."""
+
+_LONGEST_NAME = 4
 _WATCHING: _Step = ("再看一个月，每周走访一次。", "走访四次，都平稳，没有再发生。")
 """What follows an application that was sent back."""
 
@@ -88,7 +96,7 @@ def _look_through(stage: Stage, *, begins_month: bool) -> list[int]:
 
 def _went_on(stage: Stage, view: DisorderView) -> bool:
     """Press a source one step further, and return whether it was asked to be struck off."""
-    desk, steps = stage.desk(view.row.owner), (*_PRESSING[view.row.kind], _WATCHING)
+    desk, steps = stage.desk(view.row.owner), (*_pressing(view), _WATCHING)
     measures = [one for one in view.measures if not one.earlier]
     waiting = next((one for one in measures if one.open), None)
     if waiting is not None:
@@ -102,6 +110,11 @@ def _went_on(stage: Stage, view: DisorderView) -> bool:
         return False
     seek_strike(desk, view.row.id, "各步措施都有了结果，一个多月没有再发生，建议销号。")
     return True
+
+
+def _pressing(view: DisorderView) -> tuple[_Step, _Step, _Step]:
+    is_unit = view.row.kind is DisorderKind.PERSON and len(view.row.name) > _LONGEST_NAME
+    return _UNIT if is_unit else _PRESSING[view.row.kind]
 
 
 def _plan(stage: Stage, view: DisorderView, text: str) -> None:
