@@ -34,6 +34,7 @@ class Settings:
     repeat_days: int = 90
     repeat_least: int = 2
     closing_days: int = 30
+    briefing_at: time = time(8, 30)
     committee_kind: CommitteeKind = CommitteeKind.STREET
     attachment_folder: str = ""
 
@@ -50,6 +51,10 @@ class Settings:
             "部门": self.department,
             "调委会简称": self.committee_word,
         }
+
+
+_TIMES = frozenset({"cut_off", "briefing_at"})
+"""The settings that are kept as a time of day."""
 
 
 def save(session: Session, settings: Settings) -> None:
@@ -70,7 +75,8 @@ def load(session: Session) -> Settings | None:
         return None
     known: dict[str, Any] = {f.name: stored[f.name] for f in fields(Settings) if f.name in stored}
     known["first_day"] = date.fromisoformat(known["first_day"])
-    known["cut_off"] = time.fromisoformat(known["cut_off"])
+    for name in known.keys() & _TIMES:
+        known[name] = time.fromisoformat(known[name])
     if "committee_kind" in known:
         known["committee_kind"] = CommitteeKind(known["committee_kind"])
     return Settings(**known)

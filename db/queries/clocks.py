@@ -83,17 +83,23 @@ def case_clocks(session: Session, case_ids: Sequence[int] | None = None) -> list
     return [known.clock(_Case(*row)) for row in asked.rows(_cases)]
 
 
-def visits_due(session: Session, until: date, limit: int) -> list[VisitDue]:
-    """Return the visits planned up to ``until`` that have not been made, the earliest first."""
+def visits_due(session: Session, until: date, limit: int, since: date = date.min) -> list[VisitDue]:
+    """Return the visits planned from ``since`` up to ``until`` that have not been made, the earliest first."""
     query = (
         select(Visit.case_id, Case.number, Case.title, Officer.name, Case.accepted_on, Visit.planned_on)
         .join(Case, Case.id == Visit.case_id)
         .join(Officer, Officer.id == Visit.officer_id)
-        .where(Visit.made_on.is_(None), Visit.planned_on <= until)
+        .where(Visit.made_on.is_(None), Visit.planned_on.between(since, until))
         .order_by(Visit.planned_on, Visit.id)
         .limit(limit)
     )
     return [VisitDue(*row) for row in session.execute(query)]
+
+
+def visits_overdue(session: Session, day: date) -> int:
+    """Return how many visits planned before a day have not been made."""
+    query = select(func.count()).select_from(Visit).where(Visit.made_on.is_(None), Visit.planned_on < day)
+    return session.scalar(query) or 0
 
 
 # The day's page and each page of the list ask all this: the statements below are built once for either of these.

@@ -21,6 +21,7 @@ from workflow.views.lists import Listed
 from workflow.views.station import WEEKDAYS, OfficerLine, StationView
 
 _WEEKDAYS = tuple(Choice(number, name) for number, name in enumerate(WEEKDAYS))
+_BRIEFINGS = tuple(time(hour, minute) for hour in range(7, 11) for minute in (0, 30))
 
 
 def settings_spec(view: StationView) -> FormSpec:
@@ -39,6 +40,7 @@ def settings_spec(view: StationView) -> FormSpec:
             _name("committee_word", "调委会简称", held.committee_word),
             heading("办公"),
             Field("cut_off", "每日截止", Kind.CHOICE, True, _cut_offs(held.cut_off), value=held.cut_off),
+            _briefing_field(held.briefing_at),
             *_period_fields(view),
             heading("统计"),
             *_counting_fields(held),
@@ -54,6 +56,13 @@ def _name(key: str, label: str, value: str) -> Field:
 def _cut_offs(held: time) -> tuple[Choice, ...]:
     known = any(choice.value == held for choice in CUT_OFFS)
     return CUT_OFFS if known else (*CUT_OFFS, Choice(held, f"{held:%H:%M}"))
+
+
+def _briefing_field(held: time) -> Field:
+    times = sorted({*_BRIEFINGS, held})
+    choices = tuple(Choice(at, f"{at:%H:%M}") for at in times)
+    hint = "晨会简报写这个时刻以前的24小时，与每日截止无关。"
+    return Field("briefing_at", "晨会时间", Kind.CHOICE, True, choices, hint=hint, value=held)
 
 
 def _period_fields(view: StationView) -> Iterator[Field]:

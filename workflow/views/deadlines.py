@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
-from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due
+from db.queries.clocks import CaseClock, VisitDue, case_clocks, visits_due, visits_overdue
 from rules.deadlines import Deadline, case_deadlines, days_open
 from rules.vocabulary import DueKind
 from rules.wording import chinese_date
@@ -109,6 +109,23 @@ def due_rows(desk: Desk, until: date, limit: int = MOST_ROWS, *, revealed: bool 
         rows += [_visit(visit, today) for visit in visits]
         first = sorted(rows, key=lambda row: (row.due or date.max, row.number, row.label))[:limit]
         return titles_shown(session, desk, first, revealed)
+
+
+def due_on(desk: Desk, day: date, limit: int = MOST_ROWS) -> tuple[tuple[DueRow, ...], int]:
+    """Return what falls due on a day in all open cases, visits included, and how much the station is late with then."""
+    today = desk.clock_day
+    with desk.read() as session:
+        running = [
+            (clock, one)
+            for clock in desk.station.open_clocks.read(session).values()
+            for one in _deadlines(desk, clock)
+            if one.due is not None and one.due <= day
+        ]
+        late = sum(one.due != day and one.code not in _OF_THE_PARTIES for _, one in running)
+        rows = [_row(clock, one, today) for clock, one in running if one.due == day]
+        rows += [_visit(visit, today) for visit in visits_due(session, day, limit, since=day)]
+        first = sorted(rows, key=lambda row: (row.number, row.label))[:limit]
+        return titles_shown(session, desk, first), late + visits_overdue(session, day)
 
 
 def next_due_dates(session: Session, desk: Desk) -> dict[int, date]:

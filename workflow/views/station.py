@@ -151,6 +151,7 @@ def _names(settings: Settings) -> tuple[Fact, ...]:
 def _times(settings: Settings) -> tuple[Fact, ...]:
     return (
         ("每日截止", f"{settings.cut_off:%H:%M}"),
+        ("晨会时间", f"{settings.briefing_at:%H:%M}"),
         ("每周起始日", WEEKDAYS[settings.week_start]),
         ("统计月起始日", f"{settings.month_start}日"),
         ("重复警情提示天数", f"{settings.repeat_days}天"),

@@ -96,6 +96,16 @@ def test_the_settings_are_changed_by_keys_with_a_reason(page, desk, press, save)
     assert facts_of(page.overview.setting.panels["办公"])["重复警情提示天数"] == "60天"
 
 
+def test_the_time_of_the_briefing_is_chosen_in_the_settings_and_shown(page, desk, press, save):
+    press(page, K.Key_F3)
+    assert page.panel.form.values()["briefing_at"] == time(8, 30)
+    page.panel.form.set_values({"briefing_at": time(9, 0), "reason": "晨会改到九点"})
+    save(page)
+
+    assert desk.settings.briefing_at == time(9, 0)
+    assert facts_of(page.overview.setting.panels["办公"])["晨会时间"] == "09:00"
+
+
 def test_letters_and_colours_are_chosen_on_the_page_by_anybody_and_shown_there(counter, desk, qtbot, runner):
     counter.desk = seat(desk, Role.OFFICER)
     window = build_window(opened(counter), runner)

@@ -27,6 +27,7 @@ def test_the_station_is_told_in_words(desk: Desk) -> None:
     assert dict(view.names)["文书落款全称"] == "茶陵县公安局云阳派出所"
     assert dict(view.times) == {
         "每日截止": "00:00",
+        "晨会时间": "08:30",
         "每周起始日": "周一",
         "统计月起始日": "1日",
         "启用日期": "2019年6月24日",
