@@ -16,11 +16,11 @@ _LABEL = TextStyle(TypeRole.HEI, SIZE_5, 13.5)
 _TO_SIGN = 34.0  # points left free above the line to sign on
 _COLUMNS = (
     Column("序号", 34, Align.CENTRE),
-    Column("名称", 140),
+    Column("名称", 132),
     Column("类别", 40, Align.CENTRE),
     Column("责任人", 52, Align.CENTRE),
     Column("措施", 0),
-    Column("近30天/前30天", 94, Align.CENTRE),
+    Column("近30天/\n前30天", 60, Align.CENTRE),
     Column("状态", 56, Align.CENTRE),
 )
 

@@ -60,13 +60,14 @@ def _line(view: DisorderView) -> DisorderLine:
 
 
 def _measures(measures: list[MeasureLine]) -> Iterator[str]:
-    """Yield what is under way, in full, and of what is done how much it is and the last result."""
-    if not measures:
-        yield "还没有安排措施"
+    """Yield what is under way, in full, or else the last result, and how much was done."""
+    waiting = [one for one in measures if one.open]
     done = [one for one in measures if not one.open]
-    if done:
-        last = done[-1]
-        yield f"已办{len(done)}项，最近：{last.text.rstrip('。')}（{last.result.rstrip('。')}）"
-    for one in measures:
-        if one.open:
-            yield f"第{one.stage}步　{one.text.rstrip('。')}（{one.owner}，{one.due_in_words}）"
+    for one in waiting:
+        yield f"第{one.stage}步　{one.text.rstrip('。')}（{one.owner}，{one.due_in_words}）"
+    if waiting and done:
+        yield f"已办{len(done)}项"
+    elif done:
+        yield f"已办{len(done)}项，最近：{done[-1].text.rstrip('。')}（{done[-1].result.rstrip('。')}）"
+    elif not waiting:
+        yield "还没有安排措施"

@@ -25,13 +25,15 @@ def test_the_paper_lists_what_is_on_the_list_in_the_order_of_the_page(desk: Desk
     text = text_of(copy.content)
     assert copy.name == "乱源清单2019年6月24日.pdf"
     assert "在册2项（已列入1项、整治中1项、待销号0项），已销号1项" in text
-    assert (
-        "1犀城市场地点张民警已办1项，最近：划停车位、立牌（划了28个车位）第2步夜间巡查（张民警，7月8日到期）2起/0起整治中"
-        in text
-    )
+    assert "1犀城市场地点张民警第2步夜间巡查（张民警，7月8日到期）已办1项2起/0起整治中" in text
     assert "2新站地点张民警还没有安排措施0起/0起已列入" in text
     assert "旧站" not in text
     assert text.index(MARKET) < text.index("新站")
+
+
+def test_where_nothing_is_under_way_the_last_result_is_told(desk: Desk) -> None:
+    a_pressed_disorder(desk)
+    assert "已办1项，最近：划停车位、立牌（划了28个车位）" in text_of(disorder_list_paper(desk).content)
 
 
 def test_a_minor_is_not_named_on_the_paper(desk: Desk) -> None:
