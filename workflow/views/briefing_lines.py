@@ -130,5 +130,5 @@ class IncidentWords:
         number = self.cases.get(incident.case_id or 0, "")
         if number:
             return f"{outcome.label}{number}" if outcome is Outcome.CASE else f"{outcome.label}，{number}"
-        said = self.shown.words(incident.id, one_line(incident.outcome_note or "", _NOTE_LENGTH))
+        said = self.shown.words(incident.id, one_line(incident.outcome_note or "", _NOTE_LENGTH)).rstrip("。")
         return outcome_words(outcome, "" if outcome is Outcome.ON_SPOT else said)

@@ -140,7 +140,7 @@ def sample(words: IncidentWords, cleared: Iterable[Incident]) -> BriefingPart:
     others = [number for number in known if number not in disputed]
     chosen = [*drawn(disputed, words.day), *drawn(others, words.day)][:CALLED_BACK]
     lines = [_to_call(words, known[number]) for number in chosen]
-    return part_of("sample", "抽查回访", "起", lines, "昨日没有要抽查的：办结的警情没有留电话，或者已立为纠纷另行回访。")
+    return part_of("sample", "抽查回访", "起", lines, "昨日办结的没有要抽查的（立为纠纷的另有回访）。")
 
 
 def _to_call(words: IncidentWords, incident: Incident) -> BriefingLine:
