@@ -196,6 +196,16 @@ class Paper:
         return self.page.text_width
 
     @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages)
+
+    @property
+    def room(self) -> float:
+        """Height in points that is left on the page."""
+        return self._room
+
+    @property
     def _room(self) -> float:
         return self.page.text_height - self._used + 0.01
 

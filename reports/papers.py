@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from reports.form import Form
+from reports.month_report_sheet import MonthReportSheet
 from reports.sheets import DaySheet, FormSheet, WeekSheet
 from reports.week_paper_sheets import MinutesSheet, SupervisionSheet
 
@@ -18,7 +19,7 @@ class FormPaper:
     sheet: FormSheet
 
 
-PaperSheet = FormPaper | DaySheet | MinutesSheet | SupervisionSheet | WeekSheet
+PaperSheet = FormPaper | DaySheet | MinutesSheet | MonthReportSheet | SupervisionSheet | WeekSheet
 
 
 def render_paper(sheet: PaperSheet) -> bytes:
@@ -27,7 +28,7 @@ def render_paper(sheet: PaperSheet) -> bytes:
     A character no font holds leaves a gap to be filled by hand; ask ``missing_characters`` first where that matters.
     reportlab is imported on the first call, not with this module: it costs more than the window.
     """
-    from reports import day_sheet, fonts, form_layout, week_papers, week_sheet
+    from reports import day_sheet, fonts, form_layout, month_report, week_papers, week_sheet
 
     chain = fonts.machine_fonts()
     if isinstance(sheet, FormPaper):
@@ -36,6 +37,8 @@ def render_paper(sheet: PaperSheet) -> bytes:
         return day_sheet.render(sheet, chain)
     if isinstance(sheet, MinutesSheet):
         return week_papers.render_minutes(sheet, chain)
+    if isinstance(sheet, MonthReportSheet):
+        return month_report.render(sheet, chain)
     if isinstance(sheet, SupervisionSheet):
         return week_papers.render_supervision(sheet, chain)
     return week_sheet.render(sheet, chain)
