@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from db.queries.counting import Span, by_columns, counted, divided
+from db.queries.counting import Division, Span, by_fact, divided_together
 from db.queries.crime import crime_of
 from rules.law_tables import Law
 from rules.statistics.lists import all_definitions
 from rules.statistics.places import place_of
-from rules.statistics.query import Query
+from rules.statistics.query import Fact, Query
 from rules.statistics.series import MAPPED, SERIES, Series, cell_key
 from workflow.settings import Settings
 
 Counts = dict[str, int]
+
+_SERIES = {one.key: one for one in SERIES}
 
 
 def span_of(settings: Settings, first: date, last: date, happened: tuple[date, date] | None = None) -> Span:
@@ -39,30 +42,48 @@ def classes_on(law: Law, day: date) -> tuple[tuple[str, str], ...]:
 
 def queries_on(law: Law, day: date) -> dict[str, Query]:
     """Return every query there is, by the key of its figure."""
-    definitions = all_definitions(classes_on(law, day))
+    return dict(_queries(classes_on(law, day)))
+
+
+@lru_cache(maxsize=8)
+def _queries(classes: tuple[tuple[str, str], ...]) -> Mapping[str, Query]:
+    definitions = all_definitions(classes)
     return {definition.key: definition.query for definition in definitions if definition.query is not None}
 
 
 def count_all(session: Session, law: Law, span: Span, months: Sequence[str]) -> Counts:
-    """Return every count of a span; ``months`` are the statistical months the chief's own entries are added up over."""
-    queries = queries_on(law, span.last)
-    return counted(session, queries, span) | crime_of(session, months) | count_series(session, law, span, SERIES)
+    """Return every count of a span; ``months`` are the statistical months the chief's own entries are added up over.
 
-
-def count_series(session: Session, law: Law, span: Span, wanted: Iterable[Series]) -> Counts:
-    """Return the cells of divided figures, those left out that hold nothing."""
-    queries, found = queries_on(law, span.last), Counts()
-    for (_, columns), together in by_columns(wanted, queries).items():
-        read = tuple("category" if column in MAPPED else column for column in columns)
-        cells = divided(session, {one.key: queries[one.of] for one in together}, read, span)
-        for one in together:
-            _add_cells(found, one, cells[one.key], law, span.last)
+    The cells of divided figures that hold nothing are left out.
+    """
+    found: Counts = dict(crime_of(session, months))
+    for divisions in _divisions(classes_on(law, span.last)):
+        for cells in divided_together(session, divisions, span):
+            for key, counts in cells.items():
+                if key in _SERIES:
+                    _add_cells(found, _SERIES[key], counts, law, span.last)
+                else:
+                    found[key] = counts.get((), 0)
     return found
 
 
-def _add_cells(
-    found: Counts, series: Series, cells: Mapping[tuple[str | None, ...], int], law: Law, day: date
-) -> None:
+@lru_cache(maxsize=8)
+def _divisions(classes: tuple[tuple[str, str], ...]) -> tuple[tuple[Division, ...], ...]:
+    """Return everything there is to count, by kind of fact: the figures whole, then divided by each column."""
+    queries = _queries(classes)
+    return tuple((((), named), *_divided(named[0][1].fact, queries)) for named in by_fact(queries))
+
+
+def _divided(fact: Fact, queries: Mapping[str, Query]) -> list[Division]:
+    by_columns: dict[tuple[str, ...], list[tuple[str, Query]]] = {}
+    for one in SERIES:
+        if queries[one.of].fact is fact:
+            columns = tuple("category" if name in MAPPED else name for name in (one.column, one.second) if name)
+            by_columns.setdefault(columns, []).append((one.key, queries[one.of]))
+    return [(columns, tuple(named)) for columns, named in by_columns.items()]
+
+
+def _add_cells(found: Counts, series: Series, cells: Mapping[tuple[str | None, ...], int], law: Law, day: date) -> None:
     place = place_of(series, law, day)
     for (value, *second), count in cells.items():
         key = cell_key(series, place(value), *(text or "" for text in second))

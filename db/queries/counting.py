@@ -1,4 +1,4 @@
-"""Counting what the definitions say: one statement for all figures of a kind of fact, whole or divided."""
+"""Counting what the definitions say: one statement for all figures of a kind of fact, whole and divided."""
 
 from __future__ import annotations
 
@@ -8,13 +8,29 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Date, Select, and_, bindparam, case, cast, func, literal, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from db.queries.facts.rows import FactRows
 from db.queries.facts.table import fact_rows
-from rules.statistics.query import Condition, Fact, Is, Query
-from rules.statistics.series import Series
+from rules.statistics.query import Condition, Fact, Is, Query, Scalar
 from rules.vocabulary import CommitteeKind
 
 Named = tuple[tuple[str, Query], ...]
@@ -24,7 +40,10 @@ Cell = tuple[str | None, ...]
 """Where a count of a divided figure belongs: the values of the columns it was divided by."""
 
 
-Together = tuple[Fact, tuple[str, ...]]
+Division = tuple[tuple[str, ...], Named]
+"""The columns queries of one kind of fact are divided by, none for the whole, and the queries."""
+
+_NOTHING: ColumnElement[Any] = null()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +80,9 @@ class Span:
 def counted(session: Session, queries: Mapping[str, Query], span: Span) -> dict[str, int]:
     """Return the count of every query by its key, amounts in 分; one statement a kind of fact."""
     found: dict[str, int] = {}
-    for named in _by_fact(queries):
-        statement = _totals(named, span.happened is not None)
-        row = session.execute(statement, span.values).one()
-        found |= {key: int(value or 0) for (key, _), value in zip(named, row, strict=True)}
+    for named in by_fact(queries):
+        (whole,) = divided_together(session, [((), named)], span)
+        found |= {key: cells.get((), 0) for key, cells in whole.items()}
     return found
 
 
@@ -72,13 +90,20 @@ def divided(
     session: Session, queries: Mapping[str, Query], columns: tuple[str, ...], span: Span
 ) -> dict[str, dict[Cell, int]]:
     """Return the counts of queries of one kind of fact, each divided by the columns; cells without any are left out."""
-    named = tuple(queries.items())
-    found: dict[str, dict[Cell, int]] = {key: {} for key in queries}
-    for row in session.execute(_divided(named, columns, span.happened is not None), span.values):
-        cell = tuple(None if value is None else str(value) for value in row[: len(columns)])
-        for (key, _), value in zip(named, row[len(columns) :], strict=True):
+    return divided_together(session, [(columns, tuple(queries.items()))], span)[0]
+
+
+def divided_together(session: Session, divisions: Iterable[Division], span: Span) -> list[dict[str, dict[Cell, int]]]:
+    """Return what ``divided`` does for several divisions of one kind of fact, all of them read in one statement."""
+    parts = tuple(divisions)
+    found: list[dict[str, dict[Cell, int]]] = [{key: {} for key, _ in named} for _, named in parts]
+    deep = max(len(columns) for columns, _ in parts)
+    for number, *row in session.execute(_statement(parts, span.happened is not None), span.values):
+        columns, named = parts[number]
+        cell = tuple(row[: len(columns)])
+        for (key, _), value in zip(named, row[deep:], strict=False):
             if value:
-                found[key][cell] = int(value)
+                found[number][key][cell] = int(value)
     return found
 
 
@@ -109,16 +134,8 @@ def behind(
     return [Behind(*row) for row in session.execute(statement, span.values)]
 
 
-def by_columns(series: Iterable[Series], query_of: Mapping[str, Query]) -> dict[Together, list[Series]]:
-    """Return the series that one statement can divide together, by kind of fact and columns."""
-    together: dict[Together, list[Series]] = {}
-    for one in series:
-        columns = (one.column, one.second) if one.second else (one.column,)
-        together.setdefault((query_of[one.of].fact, columns), []).append(one)
-    return together
-
-
-def _by_fact(queries: Mapping[str, Query]) -> list[Named]:
+def by_fact(queries: Mapping[str, Query]) -> list[Named]:
+    """Return the queries with their keys, those of one kind of fact together."""
     facts: dict[Fact, list[tuple[str, Query]]] = {}
     for key, query in queries.items():
         facts.setdefault(query.fact, []).append((key, query))
@@ -126,24 +143,27 @@ def _by_fact(queries: Mapping[str, Query]) -> list[Named]:
 
 
 @lru_cache(maxsize=256)
-def _totals(named: Named, by_day: bool) -> Select[Any]:
-    facts = _facts(named, (), by_day)
-    return select(*(_sum(facts, query) for _, query in named)).select_from(facts)
+def _statement(divisions: tuple[Division, ...], by_day: bool) -> Select[Any] | CompoundSelect[Any]:
+    """Return one SELECT a division over the same facts: its number, the columns, the sums, both padded with NULL."""
+    facts = _facts(divisions, by_day)
+    deep, wide = (max(len(division[place]) for division in divisions) for place in (0, 1))
+    parts = []
+    for number, (columns, named) in enumerate(divisions):
+        by = [cast(facts.c[column], String) for column in columns]
+        texts = [*by, *[cast(_NOTHING, String)] * (deep - len(by))]
+        sums = [_sum(facts, query) for _, query in named] + [cast(_NOTHING, BigInteger)] * (wide - len(named))
+        parts.append(select(_constant(number), *texts, *sums).select_from(facts).group_by(*by))
+    return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
-@lru_cache(maxsize=256)
-def _divided(named: Named, columns: tuple[str, ...], by_day: bool) -> Select[Any]:
-    facts = _facts(named, columns, by_day)
-    by = [facts.c[column] for column in columns]
-    return select(*by, *(_sum(facts, query) for _, query in named)).group_by(*by)
-
-
-def _facts(named: Named, columns: tuple[str, ...], by_day: bool) -> CTE:
+def _facts(divisions: tuple[Division, ...], by_day: bool) -> CTE:
     """Return the facts of the span with the columns that are asked for, each worked out once a row."""
-    rows = fact_rows(named[0][1].fact)
-    asked = dict.fromkeys(columns)
-    for _, query in named:
-        asked |= dict.fromkeys([query.total] if query.total else []) | dict.fromkeys(c.column for c in query.where)
+    rows = fact_rows(divisions[0][1][0][1].fact)
+    asked: dict[str, None] = {}
+    for columns, named in divisions:
+        asked |= dict.fromkeys(columns)
+        for _, query in named:
+            asked |= dict.fromkeys([query.total] if query.total else []) | dict.fromkeys(c.column for c in query.where)
     picked = [rows.columns[name].label(name) for name in asked] or [rows.row_id.label("row_id")]
     facts = select(*picked).select_from(rows.source).where(_placed(rows, by_day)).cte("facts")
     # Otherwise a column used by twenty figures is worked out twenty times a row.
@@ -158,16 +178,22 @@ def _placed(rows: FactRows, by_day: bool) -> ColumnElement[bool]:
 
 
 def _sum(facts: CTE, query: Query) -> ColumnElement[Any]:
-    value = facts.c[query.total] if query.total else literal(1)
+    value = facts.c[query.total] if query.total else _constant(1)
     met = [_met(facts.c[condition.column], condition) for condition in query.where]
-    each = case((and_(*met), value), else_=0) if met else value
-    return cast(func.coalesce(func.sum(each), 0), BigInteger)
+    each = case((and_(*met), value), else_=_constant(0)) if met else value
+    return cast(func.coalesce(func.sum(each), _constant(0)), BigInteger)
 
 
 def _met(column: ColumnElement[Any], condition: Condition) -> ColumnElement[bool]:
     if not isinstance(condition, Is):
         return column.is_(None)
-    return column.in_(condition.values) if condition.wanted else column.not_in(condition.values)
+    values = [_constant(value) for value in condition.values]
+    return column.in_(values) if condition.wanted else column.not_in(values)
+
+
+def _constant(value: Scalar) -> ColumnElement[Any]:
+    """Return a word or a number of a definition, written out: to bind hundreds of them costs more than to count."""
+    return literal_column(str(value) if isinstance(value, int) else "'{}'".format(value.replace("'", "''")))
 
 
 def _in_cell(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[bool]:
