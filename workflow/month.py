@@ -17,8 +17,10 @@ from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
 from workflow.figures import period_figures, whole_counts
+from workflow.month_report import keep_report, report_sheet
 from workflow.month_sheet import month_sheet
 from workflow.papers import PaperCopy, issue
+from workflow.stored_sheets import stored
 
 
 def enter_crime(desk: Desk, month: str, filed: int, solved: int, solved_current: int) -> None:
@@ -43,7 +45,7 @@ def month_problems(desk: Desk, month: str) -> list[Problem]:
 
 
 def finalise_month(desk: Desk, month: str) -> str:
-    """Fix a month's figures and its workbook for good and return the workbook's number.
+    """Fix a month's figures, its workbook and its report for good and return the number both bear.
 
     Refused before all its days are signed, the chief's entries are in, and the month before is final.
     """
@@ -60,6 +62,8 @@ def finalise_month(desk: Desk, month: str) -> str:
             f"{period.label}月报",
             lambda number, head: month_sheet(work.session, desk, view, FigureState.FINAL, number, head),
         )
+        report = report_sheet(work.session, desk, view, paper.number, paper.trail_head, is_fixed=True)
+        keep_report(work, period, report)
         work.session.add(
             MonthReport(
                 month=period.key,
@@ -72,6 +76,7 @@ def finalise_month(desk: Desk, month: str) -> str:
                 finalised_by=desk.officer.id,
                 trail_head=paper.trail_head,
                 paper_id=paper.id,
+                sheet=stored(report=report),
             )
         )
         return paper.number

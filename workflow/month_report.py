@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,13 +74,13 @@ def archived_report(desk: Desk, period_text: str) -> int | None:
         return None if paper is None else paper.id
 
 
-def keep_report(work: Work, period: Period, number: str, sheet: MonthReportSheet) -> IssuedPaper:
+def keep_report(work: Work, period: Period, sheet: MonthReportSheet) -> IssuedPaper:
     """Archive the report of a month that becomes final, beside the workbook whose number it bears."""
     title = f"{period.label}{REPORT}"
     paper = archive.keep(
         work.session,
         kind=PaperKind.MONTH_BOOK,
-        number=number,
+        number=sheet.number,
         title=title,
         suffix=SUFFIX,
         content=render_paper(sheet),
@@ -87,7 +88,7 @@ def keep_report(work: Work, period: Period, number: str, sheet: MonthReportSheet
         at=work.now,
         officer=work.desk.officer.id,
     )
-    search.put(work.session, "paper", paper.id, search_tokens(text=title, number=number))
+    search.put(work.session, "paper", paper.id, search_tokens(text=title, number=sheet.number))
     return paper
 
 
@@ -113,7 +114,7 @@ def report_sheet(
         number=number,
         state=_state_words(view.state, number, is_fixed),
         period=f"统计时段：{chinese_span(period.first, period.last)}",
-        bases=f"同比：与上年同期{view.base_year_before.label}相比；环比：与上期{view.base_before.label}相比",
+        bases=_bases(view, settings.first_day),
         sections=tuple(_sections(session, desk, view)),
         figures=tuple(_figures(view)),
         charts=report_charts(session, desk, view),
@@ -128,9 +129,20 @@ def report_sheet(
     )
 
 
+def _bases(view: FiguresView, first_day: date) -> str:
+    year, before = view.base_year_before, view.base_before
+    if year.last >= first_day:
+        return f"同比：与上年同期{year.label}相比；环比：与上期{before.label}相比"
+    begun = f"台账自{chinese_date(first_day)}启用"
+    if before.last >= first_day:
+        return f"同比：{begun}，上年同期没有数；环比：与上期{before.label}相比"
+    return f"{begun}，上年同期和上期都没有数"
+
+
 def _state_words(state: FigureState, number: str, is_fixed: bool) -> str:
     if number:
-        return state.label if is_fixed else f"{state.label}，定稿时没有出具，按现有记录补印"
+        final = FigureState.FINAL.label
+        return final if is_fixed else f"{final}，定稿时没有出具，按现有记录补印"
     return "数字已定" if state is FigureState.FINAL else f"{state.label}，数字还会变动"
 
 

@@ -9,16 +9,18 @@ from datetime import date
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from db.canonical import canonical
+
 Sheet = TypeVar("Sheet")
 
 
-def as_plain(sheet: Any) -> dict[str, Any]:
-    """Return a sheet as values JSON can hold."""
-    return asdict(sheet)
+def stored(**sheets: Any) -> str:
+    """Return sheets as text, each under its name, to be read back by ``sheet_of``."""
+    return canonical({name: asdict(sheet) for name, sheet in sheets.items()})
 
 
 def sheet_of(kind: type[Sheet], text: str, name: str) -> Sheet:
-    """Return the sheet kept under a name within a month's text; a field the text does not know yet has its default."""
+    """Return the sheet kept under a name; a field the text does not know yet has its default."""
     sheet: Sheet = _value(kind, json.loads(text)[name])
     return sheet
 
