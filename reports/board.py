@@ -48,8 +48,8 @@ def _head(sheet: BoardSheet, fonts: FontChain, width: float) -> Iterator[Block]:
     yield from centred(fonts, f"{sheet.organ}看板", _fitting(_TITLE, fonts, f"{sheet.organ}看板", width), width)
     yield from centred(fonts, f"{sheet.period}（{sheet.state}）", _HEAD, width)
     yield from centred(fonts, "；".join(sheet.bases) + "。", _LINE, width)
-    for remark in sheet.remarks:
-        yield from centred(fonts, remark, _LINE, width)
+    if sheet.remarks:
+        yield from centred(fonts, "".join(sheet.remarks), _LINE, width)
     yield Gap(5)
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import main
 from rules.vocabulary import Role
@@ -118,6 +119,15 @@ def test_the_number_register_of_a_year_is_written_and_entered(
         assert status == 1
         assert words in said
     assert not (tmp_path / "no.pdf").exists()
+
+
+@pytest.mark.parametrize("period", ["2019-06", "2019-W26", "2019"])
+def test_the_dashboard_of_a_period_is_one_page(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], period: str
+) -> None:
+    out = tmp_path / "board.pdf"
+    assert run(capsys, "report", "board", period, "--station", place, "--out", str(out))[0] == 0
+    assert len(PdfReader(out).pages) == 1
 
 
 def test_a_day_not_signed_has_no_sheet(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rules.vocabulary import PaperKind
 from ui.counter import Counter
 from ui.paper.subject import ArchivedPaper
+from workflow.board_paper import board_paper
 from workflow.demo.build import build_demo
 from workflow.demo.telling import telling_case, telling_dossiers, telling_papers
 from workflow.desk import Desk
@@ -43,6 +44,7 @@ def papers(desk: Desk) -> dict[str, PaperCopy]:
         f"day-{LAST_DAY}.pdf": day_paper(desk, LAST_DAY),
         f"week-{LAST_WEEK}.pdf": week_paper(desk, LAST_WEEK),
         f"month-{LAST_MONTH}.xlsx": month_book(desk, LAST_MONTH),
+        f"board-{LAST_MONTH}.pdf": board_paper(desk, LAST_MONTH),
         f"numbers-{LAST_YEAR}.pdf": print_numbers(desk, LAST_YEAR),
         **{f"{name}.pdf": copy for name, copy in (of_kinds | dossiers).items()},
     }
@@ -67,10 +69,12 @@ def subjects(desk: Desk) -> dict[str, object]:
     course = case_view(desk, case := telling_case(desk)).course
     return {
         "today": last,
+        "briefing": last,
         "case": case,
         "record": course.sessions[-1].id,
         "paper": ArchivedPaper(course.agreements[-1].paper_id or 0),
         "rooms": last,
         "week": last,
         "month": LAST_MONTH,
+        "board": LAST_MONTH,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ui.board.page import BoardPage
 from ui.case.page import CasePage
 from ui.case.subject import CasePart
 from ui.case.tabs import ListTab
@@ -28,6 +29,7 @@ def scenes(desk: Desk) -> tuple[Scene, ...]:
         Scene("paper-form", "case", papers, (_choose(_SHOWN), _begin, _type)),
         Scene("paper-draft", "case", None, (_look,)),
         Scene("station-papers", "station", None, (_turn_to_papers,)),
+        Scene("board-charts", "board", None, (_walk_to_communities,)),
         Scene("disorder-proposed", "disorder", None, (_turn_to_proposals,)),
     )
 
@@ -60,6 +62,11 @@ def _look(page: Page) -> None:
     assert isinstance(page, CasePage)
     assert page.panel.form is not None
     page.panel.form.look()
+
+
+def _walk_to_communities(page: Page) -> None:
+    assert isinstance(page, BoardPage)
+    page.area.ensureWidgetVisible(page.sheet.views["community"])
 
 
 def _turn_to_papers(page: Page) -> None:

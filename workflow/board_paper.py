@@ -17,12 +17,11 @@ from workflow.papers import PaperCopy
 from workflow.views.board import Board, board
 from workflow.views.board_charts import Section, in_columns
 
-MOST_ROWS = {"category": 12, "community": 16, "officer": 14}
-"""How many rows of a table the page holds in letters that can be read; the others are added up in one row."""
+MOST_ROWS = {"category": (10, "类"), "community": (16, "个"), "officer": (14, "人")}
+"""How many rows of what the page holds in letters that can be read; the others are added up in one row."""
 
 _NOTES = (
-    "升降＝（本期－基数）÷基数，比率与基数相差的为百分点；比率的分母不足10的注“基数小”。"
-    "各项口径和统计日期见月报说明；期末未结、期末未办结是期末最后一日结束时的数。",
+    "升降＝（本期－基数）÷基数，比率的升降为百分点，分母不足10的注“基数小”。期末的数到最后一日结束时为止。各项口径见月报。",
 )
 
 
@@ -58,7 +57,7 @@ def board_sheet(desk: Desk, shown: Board) -> BoardSheet:
 def _fitting(section: Section) -> Section:
     """Return a section with the rows the page has room for, a bar a row: its base is written behind it."""
     most = MOST_ROWS.get(section.key)
-    chart = section.chart if most is None else shortened(section.chart, most)
+    chart = section.chart if most is None else shortened(section.chart, *most)
     if not isinstance(chart, BarChart) or len(chart.series) == 1:
         return replace(section, chart=chart)
     return replace(section, chart=in_one_bar(chart), note=f"括号内为{chart.series[1]}。{section.note}")
@@ -74,22 +73,19 @@ def in_one_bar(chart: BarChart) -> BarChart:
     return replace(chart, rows=tuple(rows), series=chart.series[:1])
 
 
-def shortened(chart: Chart, most: int) -> Chart:
-    """Return a table or bars of at most so many rows, those beyond added up in one more row."""
+def shortened(chart: Chart, most: int, measure: str) -> Chart:
+    """Return a table or bars of at most so many rows, those beyond added up in one more row, as 其余4类."""
     if isinstance(chart, HeatTable) and len(chart.rows) > most:
         left = chart.rows[most:]
         # Without an amount it has no tint: together the smallest may be more than the largest.
         sums = _sums([row.figures for row in left])
-        summed = HeatRow(_others(len(left)), tuple(Figure(0, shown=figure.printed) for figure in sums))
+        summed = HeatRow(f"其余{len(left)}{measure}", tuple(Figure(0, shown=figure.printed) for figure in sums))
         return replace(chart, rows=(*chart.rows[:most], summed))
     if isinstance(chart, BarChart) and len(chart.rows) > most:
         rest = chart.rows[most:]
-        return replace(chart, rows=(*chart.rows[:most], Bar(_others(len(rest)), _sums([row.figures for row in rest]))))
+        bar = Bar(f"其余{len(rest)}{measure}", _sums([row.figures for row in rest]))
+        return replace(chart, rows=(*chart.rows[:most], bar))
     return chart
-
-
-def _others(number: int) -> str:
-    return f"其余{number}个"
 
 
 def _sums(rows: Sequence[tuple[Figure, ...]]) -> tuple[Figure, ...]:

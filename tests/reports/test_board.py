@@ -120,7 +120,7 @@ def test_what_has_no_room_is_added_up_in_one_row(pdf: bytes, large: Desk) -> Non
 
     assert len(whole.rows) == 40
     assert f"其余24个{left}" in text_of(pdf)
-    assert "其余16个" in text_of(pdf)
+    assert "其余16人" in text_of(pdf)
 
 
 def test_the_same_sheet_gives_the_same_bytes(pdf: bytes, sheet: BoardSheet) -> None:
@@ -143,15 +143,15 @@ def test_a_table_within_its_room_stays_as_it_is() -> None:
     rows = tuple(HeatRow(f"第{n}社区", (Figure(n),)) for n in range(3))
     table = HeatTable("各社区", ("警情",), rows)
 
-    assert shortened(table, 3) is table
-    cut = shortened(table, 1)
+    assert shortened(table, 3, "个") is table
+    cut = shortened(table, 1, "个")
     assert isinstance(cut, HeatTable)
     assert [(row.name, row.figures[0].printed) for row in cut.rows] == [("第0社区", "0"), ("其余2个", "3")]
 
 
 def test_bars_beyond_the_room_become_one_bar_of_their_sum() -> None:
     bars = BarChart("各类", tuple(Bar(f"第{n}类", (Figure(n), Figure(2 * n))) for n in range(4)), ("本期", "上年同期"))
-    cut = shortened(bars, 2)
+    cut = shortened(bars, 2, "类")
     assert isinstance(cut, BarChart)
 
     assert [figure.value for figure in cut.rows[-1].figures] == [5, 10]
