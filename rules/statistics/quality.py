@@ -35,5 +35,10 @@ QUALITY: tuple[Definition, ...] = (
     _case("no_contact", "当事人缺电话", "有当事人没有电话的纠纷。", yes("no_contact")),
     _case("occurred_later", "发生时间晚于受理", "填写的发生时间晚于受理日的纠纷。", yes("occurred_later")),
     _case("agreed_earlier", "协议早于受理", "有协议的日期早于受理日的纠纷。", yes("agreed_earlier")),
-    _case("closed_unvisited", "履行后没有回访", "以履行完毕销号、却没有回访记录的纠纷。", yes("closed_unvisited")),
+    _case(
+        "closed_unvisited",
+        "履行后没有回访",
+        "以协议（口头协议在内）履行完毕销号、却没有见到人的回访的纠纷。",
+        yes("closed_unvisited"),
+    ),
 )

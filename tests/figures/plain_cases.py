@@ -99,7 +99,8 @@ def parties(books: Books, case: Row) -> list[Row]:
 
 
 def without_visit_after_performance(row: Row, books: Books, days: Days) -> bool:
-    closed = [one for one in books.of_case("closure", row) if one["approved"] and one["reason"] == "performed"]
+    reasons = ("performed", "oral_performed")
+    closed = [one for one in books.of_case("closure", row) if one["approved"] and one["reason"] in reasons]
     return bool(closed) and not any(one["reached"] for one in books.of_case("visit", row))
 
 

@@ -19,6 +19,9 @@ _SIDES = tuple(role for role in PartyRole if role not in (PartyRole.GUARDIAN, Pa
 
 _MANY_SESSIONS = 3
 
+_WITH_VISIT = (ClosureReason.PERFORMED, ClosureReason.ORAL_PERFORMED)
+"""The reasons of striking off that a visit must come before."""
+
 
 def cases_accepted() -> FactRows:
     """Return the cases by the business day that counts their acceptance."""
@@ -120,9 +123,7 @@ def _faults() -> dict[str, ColumnElement[Any]]:
     agreed_earlier = exists().where(
         Agreement.case_id == Case.id, Agreement.voided_on.is_(None), Agreement.made_on < Case.accepted_on
     )
-    performed = exists().where(
-        Closure.case_id == Case.id, Closure.approved.is_(True), Closure.reason == ClosureReason.PERFORMED
-    )
+    performed = exists().where(Closure.case_id == Case.id, Closure.approved.is_(True), Closure.reason.in_(_WITH_VISIT))
     visited = exists().where(Visit.case_id == Case.id, Visit.reached.is_(True))
     return {
         "occurred": Case.occurred_at.expression,
