@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -233,9 +233,19 @@ class DisorderPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the source beneath the list where the window is narrow."""
         super().resizeEvent(event)
+        self._lay_halves()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_halves()
+
+    def _lay_halves(self) -> None:
         narrow = self.width() < self.fontMetrics().horizontalAdvance("字") * _LETTERS_FOR_TWO
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._halves.setDirection(direction)
+        if direction != self._halves.direction():
+            self._halves.setDirection(direction)
 
     def _content(self) -> QWidget:
         for title in _TABS:

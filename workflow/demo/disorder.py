@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from rules.disorder import MOST_STAGES
 from rules.vocabulary import DisorderKind, PreventionKind
 from workflow.demo.plan import SEED
 from workflow.demo.stage import CHIEF, CLERK, DEPUTY, POLICE, Scene, Stage
@@ -22,7 +23,6 @@ FIRST_LOOK = date(2018, 4, 2)
 """The Monday the list is begun on: the first quarter has told what keeps coming."""
 
 MOST_OPEN = 7
-_STEPS = 3
 _TIME_FOR_ONE = timedelta(days=18)
 _Step = tuple[str, str]
 
@@ -60,6 +60,9 @@ _LONGEST_NAME = 4
 _WATCHING: _Step = ("再看一个月，每周走访一次。", "走访四次，都平稳，没有再发生。")
 """What follows an application that was sent back."""
 
+_AGAIN: _Step = ("起数没有降下来，由所领导带队上门一次，重新定办法。", "所领导已带队上门，逐件定了办法和责任人。")
+"""What is tried once a quarter where all steps were taken and disputes still come."""
+
 _KEPT: tuple[tuple[PreventionKind, str, int], ...] = (
     (PreventionKind.DISPUTE, "走访时得知两家为出水口有意见，当天约到一起说清。", 4),
     (PreventionKind.DISPUTE, "工地结账前先把工价单核对了，没有闹起来。", 9),
@@ -88,33 +91,37 @@ def disorder_scene(stage: Stage, last: date) -> Scene:
 def _look_through(stage: Stage, *, begins_month: bool) -> list[int]:
     """Go on with every source, list new ones at the beginning of a month; returns those up for striking off."""
     views = [disorder_view(stage.desk(CLERK), row.id) for row in disorder_rows(stage.desk(CLERK))]
-    sought = [view.row.id for view in views if _went_on(stage, view)]
+    sought = [view.row.id for view in views if _went_on(stage, view, begins_month=begins_month)]
     if begins_month:
         _list_new(stage, MOST_OPEN - len(views))
     return sought
 
 
-def _went_on(stage: Stage, view: DisorderView) -> bool:
+def _went_on(stage: Stage, view: DisorderView, *, begins_month: bool) -> bool:
     """Press a source one step further, and return whether it was asked to be struck off."""
-    desk, steps = stage.desk(view.row.owner), (*_pressing(view), _WATCHING)
+    desk, steps = stage.desk(view.row.owner), _steps(view)
     measures = [one for one in view.measures if not one.earlier]
     waiting = next((one for one in measures if one.open), None)
     if waiting is not None:
         if waiting.overdue:
-            finish_measure(desk, waiting.id, steps[waiting.stage - 1][1])
+            finish_measure(desk, waiting.id, (*steps, *[_AGAIN] * MOST_STAGES)[waiting.stage - 1][1])
         return False
-    if len(measures) < _STEPS + bool(view.strikes):
+    if len(measures) < len(steps):
         _plan(stage, view, steps[len(measures)][0])
         return False
     if view.obstacles:
+        if begins_month and stage.today.month % 3 == 0 and len(measures) < MOST_STAGES:
+            _plan(stage, view, _AGAIN[0])
         return False
     seek_strike(desk, view.row.id, "各步措施都有了结果，一个多月没有再发生，建议销号。")
     return True
 
 
-def _pressing(view: DisorderView) -> tuple[_Step, _Step, _Step]:
+def _steps(view: DisorderView) -> tuple[_Step, ...]:
+    """Return the steps against a source: one more once an application was sent back; a unit has its own."""
     is_unit = view.row.kind is DisorderKind.PERSON and len(view.row.name) > _LONGEST_NAME
-    return _UNIT if is_unit else _PRESSING[view.row.kind]
+    pressing = _UNIT if is_unit else _PRESSING[view.row.kind]
+    return (*pressing, _WATCHING) if view.strikes else pressing
 
 
 def _plan(stage: Stage, view: DisorderView, text: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from db.models import Agreement
 from rules.vocabulary import Track
 from tests.builders import MONDAY, a_booking, a_case, a_case_up_for_closure, an_agreement, an_incident, one
+from tests.disorders import a_disorder, a_measure, quarrels
 from tests.ui.stand import clock, counter, desk, officer_desk, open_page, press, runner, settle, station, template
 from ui.app import build_window
 from ui.paper.subject import ArchivedPaper
@@ -47,6 +48,8 @@ def subjects(desk):
     a_case_up_for_closure(desk)
     an_incident(desk)
     an_incident(desk, nature=None)
+    a_measure(desk, a_disorder(desk))
+    quarrels(desk, 3, place="犀城社区")
     paper = ArchivedPaper(one(desk, Agreement, agreed.agreement).paper_id)
     about = {"today": MONDAY, "case": agreed.case, "record": session, "paper": paper}
     return about | {"week": MONDAY, "month": "2019-06"}
