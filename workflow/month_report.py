@@ -24,7 +24,7 @@ from workflow.desk import Desk
 from workflow.exception_lines import acts_under_exception
 from workflow.figures import FiguresView, period_figures
 from workflow.month_report_charts import report_charts
-from workflow.month_words import month_words
+from workflow.month_words import SectionWords, month_words
 from workflow.papers import PaperCopy
 from workflow.views.deadlines import next_due_dates
 from workflow.week_close import open_cases_at
@@ -74,6 +74,13 @@ def archived_report(desk: Desk, period_text: str) -> int | None:
         return None if paper is None else paper.id
 
 
+def report_words(desk: Desk, period_text: str) -> tuple[SectionWords, ...]:
+    """Return the sections of a period's report as they would be printed now, to be written over."""
+    period = desk.settings.calendar.parse(period_text)
+    with desk.read() as session:
+        return _words(session, desk, period_figures(session, period, desk.settings, desk.law))
+
+
 def keep_report(work: Work, period: Period, sheet: MonthReportSheet) -> IssuedPaper:
     """Archive the report of a month that becomes final, beside the workbook whose number it bears."""
     title = f"{period.label}{REPORT}"
@@ -115,7 +122,7 @@ def report_sheet(
         state=_state_words(view.state, number, is_fixed),
         period=f"统计时段：{chinese_span(period.first, period.last)}",
         bases=_bases(view, settings.first_day),
-        sections=tuple(_sections(session, desk, view)),
+        sections=tuple(ReportSection(one.section.label, one.text) for one in _words(session, desk, view)),
         figures=tuple(_figures(view)),
         charts=report_charts(session, desk, view),
         late=_late(session, desk, period),
@@ -146,12 +153,10 @@ def _state_words(state: FigureState, number: str, is_fixed: bool) -> str:
     return "数字已定" if state is FigureState.FINAL else f"{state.label}，数字还会变动"
 
 
-def _sections(session: Session, desk: Desk, view: FiguresView) -> Iterator[ReportSection]:
-    dues = next_due_dates(session, desk)
-    last = view.period.last
+def _words(session: Session, desk: Desk, view: FiguresView) -> tuple[SectionWords, ...]:
+    dues, last = next_due_dates(session, desk), view.period.last
     overdue = sum(case.id in dues and dues[case.id] < last for case in open_cases_at(session, last))
-    for one in month_words(session, desk, view, overdue):
-        yield ReportSection(one.section.label, one.text)
+    return month_words(session, desk, view, overdue)
 
 
 def _figures(view: FiguresView) -> Iterator[ReportFigure]:

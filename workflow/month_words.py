@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from rules.statistics.query import Fact, count
 from rules.statistics.series import DAY_KINDS, HOURS, OTHER_COMMUNITY, SERIES
 from rules.vocabulary import MonthSection
 from rules.wording import clean
-from workflow.act import act
+from workflow.act import Work, act
 from workflow.counts import span_of
 from workflow.desk import Desk
 from workflow.figures import FiguresView
@@ -53,21 +54,35 @@ def month_words(session: Session, desk: Desk, view: FiguresView, overdue: int) -
 
 def write_month_text(desk: Desk, month: str, section: MonthSection, text: str) -> None:
     """Write a section of a month's report over, or with an empty text go back to what the figures say."""
-    words = clean(text)
-    if len(words) > _LONGEST:
-        raise RuleViolation("too_long", f"这一段超过{_LONGEST}字，请缩短。", field="text")
+    write_month_texts(desk, month, {section: text})
+
+
+def write_month_texts(desk: Desk, month: str, texts: Mapping[MonthSection, str]) -> None:
+    """Write several sections over at once; a section without a text goes back to what the figures say."""
+    words = {section: _short_enough(section, clean(text)) for section, text in texts.items()}
     with act(desk, "write_month_text") as work:
         period = desk.settings.calendar.parse(month)
-        work.about(f"{period.key} {section.label}")
+        work.about(f"{period.key} {'、'.join(section.label for section in words)}")
         _require_open(work.session, period)
-        row = work.session.get(MonthText, (period.key, section))
-        if not words:
-            if row is not None:
-                work.session.delete(row)
-            return
-        row = row or MonthText(month=period.key, section=section)
-        row.text, row.written_by = words, desk.officer.id
-        work.session.add(row)
+        for section, text in words.items():
+            _write(work, period, section, text)
+
+
+def _short_enough(section: MonthSection, words: str) -> str:
+    if len(words) > _LONGEST:
+        raise RuleViolation("too_long", f"“{section.label}”超过{_LONGEST}字，请缩短。", field=section.value)
+    return words
+
+
+def _write(work: Work, period: Period, section: MonthSection, words: str) -> None:
+    row = work.session.get(MonthText, (period.key, section))
+    if not words:
+        if row is not None:
+            work.session.delete(row)
+        return
+    row = row or MonthText(month=period.key, section=section)
+    row.text, row.written_by = words, work.desk.officer.id
+    work.session.add(row)
 
 
 def _require_open(session: Session, period: Period) -> None:

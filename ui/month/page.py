@@ -18,6 +18,7 @@ from ui.colours import Tone
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.month import forms
+from ui.month.words import report_subject, save_words, words_spec
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
 from ui.shortcuts import bind
@@ -28,6 +29,8 @@ from ui.widgets.chips import StatusChip
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.record_table import Column, RecordTable
 from workflow.month import enter_crime, finalise_month, month_book
+from workflow.month_report import report_words
+from workflow.month_words import SectionWords
 from workflow.views.behind import Asked
 from workflow.views.month import FigureLine, PeriodFigures, month_to_do, period_figures_view
 
@@ -41,6 +44,10 @@ _COLUMNS: tuple[Column[FigureLine], ...] = (
     Column("basis", "分子/分母", lambda row: row.basis, 7, right=True),
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
+_OF_THE_REPORT = ("read_report", "write_month_text")
+
+
+PAPER_PAGE = "paper"
 
 
 class MonthPage(Page):
@@ -147,7 +154,7 @@ class MonthPage(Page):
     def _require_open(self, name: str, month: PeriodFigures) -> None:
         if name in ACTS:
             require_right(self._counter.desk.officer.role, name)
-        if not month.is_month:
+        if not month.is_month and name in _MONTH_ONLY:
             raise RuleViolation("not_a_month", "只有月份可以登记、定稿和导出工作簿；请转到一个月份。")
         if name not in _open_acts(month):
             raise RuleViolation("month_is_final", f"{month.label}月报已定稿，不能再改。")
@@ -183,6 +190,22 @@ class MonthPage(Page):
 
         folder = export_folder(desk.station.place)
         self.panel.open(f"month/{month.key}/export", forms.export_spec(month, folder), work)
+
+    def _read(self, month: PeriodFigures) -> None:
+        desk, key = self._counter.desk, self.key
+        show = partial(self.go.emit, PAPER_PAGE)
+        self._runner.run(lambda _p: report_subject(desk, month.key, key), show, self.refused.emit)
+
+    def _write(self, month: PeriodFigures) -> None:
+        desk = self._counter.desk
+        self._runner.run(lambda _p: report_words(desk, month.key), partial(self._write_over, month), self.refused.emit)
+
+    def _write_over(self, month: PeriodFigures, words: tuple[SectionWords, ...]) -> None:
+        if self.view is None or self.view.key != month.key:
+            return
+        desk = self._counter.desk
+        name = f"month/{month.key}/words"
+        self.panel.open(name, words_spec(month, words), lambda values: save_words(desk, month.key, words, values))
 
     def _open_rows(self, row: FigureLine) -> None:
         if self.view is not None:
@@ -237,8 +260,10 @@ class MonthPage(Page):
             "enter_crime": self._enter_crime,
             "finalise_month": self._finalise,
             "export_month": self._export,
+            "read_report": self._read,
+            "write_month_text": self._write,
         }
-        for name in _MONTH_ONLY:
+        for name in (*_MONTH_ONLY, *_OF_THE_REPORT):
             self.bar.add(name, partial(self.begin, name))
         bind(self, "previous_month", lambda: self._step(-1))
         bind(self, "next_month", lambda: self._step(1))
@@ -256,5 +281,6 @@ class MonthPage(Page):
 
 def _open_acts(view: PeriodFigures) -> tuple[str, ...]:
     if not view.is_month:
-        return ()
-    return ("export_month",) if view.state is FigureState.FINAL else _MONTH_ONLY
+        return _OF_THE_REPORT
+    is_final = view.state is FigureState.FINAL
+    return ("export_month", "read_report") if is_final else (*_MONTH_ONLY, *_OF_THE_REPORT)
