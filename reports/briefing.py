@@ -46,7 +46,7 @@ def render(sheet: BriefingSheet, fonts: FontChain) -> bytes:
 def _head(sheet: BriefingSheet, fonts: FontChain, width: float) -> Iterator[Block]:
     yield from centred(fonts, sheet.title, _TITLE, width)
     yield from centred(fonts, sheet.day, _HEAD, width)
-    yield from centred(fonts, f"统计时段：{sheet.span}（不含末时）", _TEXT, width)
+    yield from centred(fonts, f"统计时段：{sheet.span}", _TEXT, width)
     yield Gap(4)
     yield from _figures(sheet.figures, fonts, width)
     yield Gap(2)

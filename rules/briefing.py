@@ -31,9 +31,9 @@ class BriefingSpan:
 
     @property
     def words(self) -> str:
-        """The span on the station's clock: 2019年6月29日08时30分至6月30日08时30分."""
+        """The span on the station's clock: 2019年6月29日8时30分起至6月30日8时30分前."""
         first, last = local_time(self.starts), local_time(self.ends)
-        return f"{chinese_date(first)}{clock_time(first)}至{near_date(last, first)}{clock_time(last)}"
+        return f"{chinese_date(first)}{clock_time(first)}起至{near_date(last, first)}{clock_time(last)}前"
 
     @property
     def before(self) -> BriefingSpan:

@@ -110,6 +110,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("paper", partial(_paper_page, *own)),
         PageEntry("rooms", partial(_rooms_page, *own), "go_rooms"),
         PageEntry("people", partial(_people_page, *own), "go_people"),
+        PageEntry("briefing", partial(_briefing_page, *own), "go_briefing"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
         PageEntry("month", partial(_month_page, *own), "go_month"),
         PageEntry("board", partial(_board_page, *own), "go_board"),
@@ -192,6 +193,12 @@ def _board_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page
     from ui.board.page import BoardPage
 
     return BoardPage(counter, runner, shelf)
+
+
+def _briefing_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.briefing.page import BriefingPage
+
+    return BriefingPage(counter, runner, shelf)
 
 
 def _rows_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

@@ -62,6 +62,7 @@ QToolTip {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.line}
 def _headings(s: Scheme, points: int) -> str:
     return f"""
 QLabel[look="small"] {{ color: {s.muted}; font-size: {points - 2}pt; }}
+QLabel[look="large"] {{ font-size: {points + 1}pt; }}
 QLabel[look="muted"] {{ color: {s.muted}; }}
 QLabel[look="title"] {{ font-size: {points + 3}pt; font-weight: 600; }}
 QLabel[look="figure"] {{ font-size: {points + 12}pt; font-weight: 600; }}
@@ -72,6 +73,9 @@ QLabel[look="heading"] {{ font-weight: 600; color: {s.accent}; }}
 def _surfaces(s: Scheme) -> str:
     return f"""
 QFrame[look="card"] {{ background: {s.surface}; border: 1px solid {s.line}; border-radius: 6px; }}
+QFrame[look="line"] {{ border: 2px solid transparent; border-radius: 5px; }}
+QFrame[look="line"]:hover {{ background: {s.stripe}; }}
+QFrame[look="line"]:focus {{ border-color: {s.accent}; background: {s.tones[Tone.ACTIVE][0]}; }}
 QFrame[look="card"]:focus {{ border: 2px solid {s.accent}; }}
 QScrollArea {{ background: transparent; border-color: transparent; }}
 QScrollArea:focus {{ border-color: {s.accent}; }}

@@ -35,8 +35,8 @@ def call(nature: Nature = Nature.DISPUTE, outcome: Outcome | None = None, *, con
 
 
 def test_the_span_is_said_exactly() -> None:
-    assert briefing_span(SUNDAY, HALF_PAST_EIGHT).words == "2019年6月29日8时30分至6月30日8时30分"
-    assert briefing_span(date(2020, 1, 1), time(7)).words == "2019年12月31日7时00分至2020年1月1日7时00分"
+    assert briefing_span(SUNDAY, HALF_PAST_EIGHT).words == "2019年6月29日8时30分起至6月30日8时30分前"
+    assert briefing_span(date(2020, 1, 1), time(7)).words == "2019年12月31日7时00分起至2020年1月1日7时00分前"
 
 
 def test_the_first_instant_belongs_to_the_span_and_its_end_to_the_next() -> None:

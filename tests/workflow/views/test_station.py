@@ -32,6 +32,9 @@ def test_the_station_is_told_in_words(desk: Desk) -> None:
         "统计月起始日": "1日",
         "启用日期": "2019年6月24日",
         "重复警情提示天数": "90天",
+        "重复警情起数": "统计期内2起以上",
+        "按期销号天数": "30天",
+        "本所调委会性质": "街道调委会",
     }
     assert (view.communities, view.rooms) == (("七一社区", "解放社区"), ("一号调解室", "二号调解室"))
     assert view.place == desk.station.place
