@@ -60,10 +60,11 @@ def test_figures_counted_by_hand_are_those_of_the_program(bench):
     bases = zip(("value", "yoy_base", "mom_base"), spans, strict=True)
     shown = [row for row in view.rows if not row.definition.is_rate]
     assert queries_on(desk.law, view.period.last).keys() <= spans[0].keys()
+    assert spans[0]["incidents.total"] > spans[1]["incidents.total"] == 0
     for column, counts in bases:
-        assert {row.definition.key: getattr(row, column) for row in shown} == {
-            row.definition.key: counts.get(row.definition.key, 0) for row in shown
-        }
+        # The station is younger than a year: there is nothing to compare with, and by hand nothing is found.
+        ours = {row.definition.key: getattr(row, column) or 0 for row in shown}
+        assert ours == {key: counts.get(key, 0) for key in ours}
         assert {key for key, count in counts.items() if count} <= {row.definition.key for row in shown}
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import MonthReport
 from db.queries import closes
+from db.queries.crime import crime_of
 from db.queries.people import community_names, officer_names
 from rules.law_tables import Law
 from rules.periods import Period, PeriodKind, StationCalendar
@@ -77,9 +78,7 @@ def period_figures(session: Session, period: Period, settings: Settings, law: La
     calendar = settings.calendar
     bases = (calendar.year_before(period), calendar.before(period))
     now = counts_of(session, period, settings, law)
-    last_year, before = (
-        Counts() if base.last < settings.first_day else counts_of(session, base, settings, law) for base in bases
-    )
+    last_year, before = (_base_counts(session, base, settings, law) for base in bases)
     classes = classes_on(law, period.last)
     where = station_places(session, period, law)
     definitions = by_key((*HEADLINE, *justice_columns(classes), *QUALITY))
@@ -105,6 +104,13 @@ def station_places(session: Session, period: Period, law: Law) -> Places:
     """Return the places the station's figures are divided by."""
     communities, officers = community_names(session), officer_names(session)
     return places(law, period.last, list(communities.values()), list(officers.values()))
+
+
+def _base_counts(session: Session, base: Period, settings: Settings, law: Law) -> Counts:
+    """Return the counts of a base; of one over before the station began only what the chief has entered."""
+    if base.last < settings.first_day:
+        return crime_of(session, month_keys(base, settings.calendar))
+    return counts_of(session, base, settings, law)
 
 
 def counts_of(session: Session, period: Period, settings: Settings, law: Law) -> Counts:

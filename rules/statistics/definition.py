@@ -16,6 +16,9 @@ SMALL_BASE = 10
 
 SMALL = "基数小"
 
+ENTERED_HEAD = "criminal."
+"""How the keys begin of what is entered by the month, also for months before the station began with the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -116,11 +119,10 @@ def value_words(definition: Definition, value: float | int) -> str:
 def figure(definition: Definition, now: Counts, year_before: Counts, before: Counts) -> Figure:
     """Return a figure from the counts of the period, of the same period last year and of the one before.
 
-    Counts that are empty are those of a time nobody has recorded: nothing is compared with them.
+    Counts that hold nothing but what was entered are those of a time nobody has recorded: only that is compared.
     """
     value = value_of(definition, now)
-    # Of a time before the records begin nothing is known, which is not the same as none.
-    yoy_base, mom_base = (value_of(definition, counts) if counts else None for counts in (year_before, before))
+    yoy_base, mom_base = (_base_of(definition, counts) for counts in (year_before, before))
     compared = difference if definition.is_share else change
     return Figure(
         definition=definition,
@@ -132,6 +134,12 @@ def figure(definition: Definition, now: Counts, year_before: Counts, before: Cou
         mom_base=mom_base,
         mom=compared(value, mom_base),
     )
+
+
+def _base_of(definition: Definition, counts: Counts) -> float | int | None:
+    """Return what a value is compared with; of a time before the records begin only what was entered is known."""
+    recorded = any(not key.startswith(ENTERED_HEAD) for key in counts)
+    return value_of(definition, counts) if recorded or definition.is_rate or definition.is_entered else None
 
 
 def value_of(definition: Definition, counts: Counts) -> float | int | None:

@@ -10,7 +10,7 @@ from rules.periods import Period
 from rules.statistics.checks import broken_checks
 from rules.statistics.lists import all_definitions
 from tests.figures.books import Books
-from tests.figures.plain_counts import RATES, plain_counts, plain_rate
+from tests.figures.plain_counts import ENTERED, RATES, plain_counts, plain_rate
 from workflow.counts import classes_on, count_all, span_of
 from workflow.figures import FiguresView, counts_of, month_keys, period_figures
 from workflow.months import by_month
@@ -45,8 +45,9 @@ def _by_hand(books: Books, period: Period) -> Counts:
 
 
 def _known(books: Books, base: Period) -> Counts:
-    """Count a base by hand; nothing is known of one that was over before the station began."""
-    return {} if base.last < books.settings.first_day else _by_hand(books, base)
+    """Count a base by hand; of one that was over before the station began only what was entered is known."""
+    counts = _by_hand(books, base)
+    return counts if base.last >= books.settings.first_day else {key: counts[key] for key in ENTERED if key in counts}
 
 
 def _values(view: FiguresView, by_hand: list[Counts]) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _values(view: FiguresView, by_hand: list[Counts]) -> Iterator[str]:
 def _value(key: str, counts: Counts, is_entered: bool) -> float | None:
     if key in RATES:
         return plain_rate(key, counts)
-    return counts.get(key, None if is_entered or not counts else 0)
+    return counts.get(key, None if is_entered or "incidents.total" not in counts else 0)
 
 
 def _cells(view: FiguresView, by_hand: Counts) -> Iterator[str]:

@@ -297,6 +297,14 @@ def test_a_rate_of_fewer_than_ten_is_marked(denominator: int, marked: bool) -> N
     assert (SMALL in rate.amount_words) is marked
 
 
+def test_a_time_before_the_records_gives_only_what_was_entered_to_compare_with() -> None:
+    entered = {"criminal.filed": 164, "criminal.solved": 50, "criminal.solved_current": 41}
+    assert figure(BY_KEY["criminal.filed"], COUNTS, entered, {}).yoy_base == 164
+    assert figure(BY_KEY["criminal.solved_share"], COUNTS, entered, {}).yoy_base == pytest.approx(0.25)
+    disputes = figure(BY_KEY["disputes.total"], COUNTS, entered, {})
+    assert (disputes.yoy_base, disputes.mom_base) == (None, None)
+
+
 def test_a_rate_of_nothing_has_no_value() -> None:
     rate = figure(BY_KEY["rate.success"], {"cases.succeeded": 0, "cases.ended": 0}, {}, {})
     assert (rate.value, rate.amount_words) == (None, "—")
