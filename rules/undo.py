@@ -60,7 +60,16 @@ OPPOSITES: Mapping[str, str] = {
 
 UNDO = "undo_act"
 ONLY_LOOKED = frozenset(
-    {"reveal", "export_list", "export_full", "print_numbers", "take_dossier", "save_view", "drop_view"}
+    {
+        "reveal",
+        "export_list",
+        "export_full",
+        "export_figures",
+        "print_numbers",
+        "take_dossier",
+        "save_view",
+        "drop_view",
+    }
 )
 """Acts that changed no record: the last act is the one before them."""
 

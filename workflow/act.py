@@ -36,6 +36,7 @@ _SET_ANEW = frozenset(
         "import_form",
         "withdraw_form",
         "import_sentences",
+        "import_table",
         "set_number_pattern",
     }
 )
