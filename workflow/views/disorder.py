@@ -23,6 +23,7 @@ from rules.wording import chinese_date, one_line
 from workflow.desk import Desk
 from workflow.disorder import AmendedDisorder
 from workflow.disorder_pressing import pressure_on
+from workflow.settings import Settings
 from workflow.views.disorder_list import DisorderRow, hidden_people, rows_of
 from workflow.views.shown import masked, shown_of_incidents
 
@@ -129,7 +130,7 @@ def disorder_view(desk: Desk, disorder_id: int, *, revealed: bool = False) -> Di
 
 def _view(session: Session, desk: Desk, row: Disorder, revealed: bool) -> DisorderView:
     today, officers = desk.clock_day, officer_names(session)
-    months = _months(desk.settings.calendar, row, today)
+    months = _months(desk.settings, row, today)
     found = queries.occurrences(session, queries.key_of(row), Span(months[0].first, today))
     strikes = queries.strikes_of(session, row.id)
     behind, hidden = _behind(session, desk, found, revealed)
@@ -192,14 +193,16 @@ def _measure(one: DisorderMeasure, row: Disorder, officers: dict[int, str], toda
 # The curve
 
 
-def _months(calendar: StationCalendar, row: Disorder, today: date) -> list[Period]:
-    """Return the statistical months from a year before the listing to the present one, the last 24 of them."""
-    months = [calendar.month_of(today)]
-    wanted = _MONTHS_BEFORE
-    while len(months) < MOST_MONTHS and wanted:
+def _months(settings: Settings, row: Disorder, today: date) -> list[Period]:
+    """Return the statistical months from a year before the listing to the present one, the last 24 of them.
+
+    Those before the station's first day are left out: nothing was counted then.
+    """
+    months, wanted = [settings.calendar.month_of(today)], _MONTHS_BEFORE
+    while len(months) < MOST_MONTHS and wanted and months[0].first > settings.first_day:
         if months[0].first <= row.listed_on:
             wanted -= 1
-        months.insert(0, calendar.before(months[0]))
+        months.insert(0, settings.calendar.before(months[0]))
     return months
 
 

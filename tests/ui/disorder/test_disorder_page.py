@@ -70,9 +70,8 @@ def test_the_list_shows_the_source_with_its_curve_and_the_incidents_behind_it(de
     assert (page.listed.current_row().name, page.detail.title.text()) == (MARKET, MARKET)
     assert page.detail.state.text() == "整治中"
     assert page.detail.standing.text().startswith("近30天2起，前30天0起。还不能销号：还有1项措施没有登记结果")
-    assert "2019年6月" not in page.detail.curve.drawing.words
-    assert "共13个月，6月列入清单" in page.detail.curve.drawing.words
-    assert page.detail.behind_title.text() == "背后的警情（2018年6月以来2起）"
+    assert page.detail.curve.drawing.words == "各月纠纷警情，共1个月，2019年6月列入清单"
+    assert page.detail.behind_title.text() == "背后的警情（2019年6月以来2起）"
     assert len(page.detail.behind.rows_model.rows) == 2
 
 

@@ -67,7 +67,9 @@ def test_one_source_shows_its_measures_stage_by_stage_and_proposes_the_next_stag
     assert disorder_view(desk, key).next_stage == 3
 
 
-def test_the_curve_counts_by_month_from_a_year_before_the_listing_and_marks_it(desk: Desk, clock: Clock) -> None:
+def test_the_curve_counts_by_month_from_the_first_day_of_the_station_and_marks_the_listing(
+    desk: Desk, clock: Clock
+) -> None:
     quarrels(desk, 3)
     clock.pass_days(37)
     quarrels(desk, 1)
@@ -76,14 +78,20 @@ def test_the_curve_counts_by_month_from_a_year_before_the_listing_and_marks_it(d
     seek_strike(seat(desk, Role.OFFICER), key, "没有再发生。")
     decide_strike(desk, key, True)
     view = disorder_view(desk, key)
-    assert len(view.curve) == 14
-    assert [(one.label, one.count, one.listed, one.struck) for one in view.curve[-3:]] == [
+    assert [(one.label, one.count, one.listed, one.struck) for one in view.curve] == [
         ("2019年6月", 3, False, False),
         ("2019年7月", 1, True, False),
         ("2019年8月", 0, False, True),
     ]
-    assert [one.short for one in view.curve[:3]] == ["2018年7月", "8月", "9月"]
+    assert [one.short for one in view.curve] == ["2019年6月", "7月", "8月"]
     assert view.behind_in_all == 4
+
+
+def test_the_curve_begins_a_year_before_the_listing_and_is_never_longer_than_two(desk: Desk, clock: Clock) -> None:
+    clock.pass_days(2 * 365)
+    key = a_disorder(desk)
+    curve = disorder_view(desk, key).curve
+    assert (len(curve), curve[0].short, curve[-1].listed) == (13, "2020年6月", True)
     clock.pass_days(3 * 365)
     assert len(disorder_view(desk, key).curve) == 24
 
