@@ -88,8 +88,8 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     demo.add_argument("--no-window", action="store_true")
     figures = command("figures", run_figures, "某日、某周、某月、某季、半年或全年的数字")
     figures.add_argument("period", metavar="PERIOD", help="2019-06-30、2019-W26、2019-06、2019-Q2、2019-H1、2018")
-    report = command("report", run_report, "日清单、晨会简报、周清仓单、月报、看板、文号登记簿")
-    report.add_argument("kind", choices=("day", "briefing", "week", "month", "board", "numbers"))
+    report = command("report", run_report, "日清单、晨会简报、周清仓单、月报、分析报告、看板、文号登记簿")
+    report.add_argument("kind", choices=("day", "briefing", "week", "month", "analysis", "board", "numbers"))
     report.add_argument("period", metavar="PERIOD")
     report.add_argument("--out", metavar="FILE", required=True)
     agreement = command("agreement", run_agreement, "按文号取出归档的协议书")
@@ -181,10 +181,11 @@ def run_figures(options: argparse.Namespace) -> int:
 
 
 def run_report(options: argparse.Namespace) -> int:
-    """Write a day or week sheet, a briefing, a month workbook, a dashboard or a year's number register to a file."""
+    """Write a day or week sheet, a briefing, a month workbook, a report in words, a dashboard or a year's number register to a file."""
     from workflow.board_paper import board_paper
     from workflow.briefing_paper import briefing_paper_typed
     from workflow.month import month_book
+    from workflow.month_report import month_report
     from workflow.papers import day_paper, week_paper
 
     makers = {
@@ -192,6 +193,7 @@ def run_report(options: argparse.Namespace) -> int:
         "briefing": briefing_paper_typed,
         "week": week_paper,
         "month": month_book,
+        "analysis": month_report,
         "board": board_paper,
         "numbers": number_register,
     }

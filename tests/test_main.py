@@ -93,6 +93,7 @@ def test_the_archived_papers_are_written_again_byte_for_byte(
         "day.pdf": ("report", "day", MONDAY.isoformat()),
         "week.pdf": ("report", "week", "2019-W26"),
         "month.xlsx": ("report", "month", "2019-06"),
+        "analysis.pdf": ("report", "analysis", "2019-06"),
         "agreement.pdf": ("agreement", "茶公（治）调解字〔2019〕1号"),
     }
     for name, words in asked.items():

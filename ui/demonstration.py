@@ -15,6 +15,7 @@ from workflow.demo.telling import telling_case, telling_dossiers, telling_papers
 from workflow.desk import Desk
 from workflow.dossiers import dossier_copy
 from workflow.month import month_book
+from workflow.month_report import month_report
 from workflow.number_book import print_numbers
 from workflow.papers import PaperCopy, day_paper, newest_paper, paper_numbered, save_copy, week_paper
 from workflow.views.case import case_view
@@ -44,6 +45,7 @@ def papers(desk: Desk) -> dict[str, PaperCopy]:
         f"day-{LAST_DAY}.pdf": day_paper(desk, LAST_DAY),
         f"week-{LAST_WEEK}.pdf": week_paper(desk, LAST_WEEK),
         f"month-{LAST_MONTH}.xlsx": month_book(desk, LAST_MONTH),
+        f"analysis-{LAST_MONTH}.pdf": month_report(desk, LAST_MONTH),
         f"board-{LAST_MONTH}.pdf": board_paper(desk, LAST_MONTH),
         f"numbers-{LAST_YEAR}.pdf": print_numbers(desk, LAST_YEAR),
         **{f"{name}.pdf": copy for name, copy in (of_kinds | dossiers).items()},
