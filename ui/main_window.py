@@ -70,6 +70,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.error_page)
         self._head = QLabel()
         self._work = QLabel()
+        self._foot = self._footer()
+        self._before_whole: Qt.WindowState | None = None
         self.setCentralWidget(ScreenFit(self._laid_out()))
         self._runner = runner
         self._unused = UnusedKeys(self)
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         """Show the page for unexpected errors."""
         if self.page is not None:
             self._been.append(self.page.key)
+        self._give_screen(False)
         self.stack.setCurrentWidget(self.error_page)
         self.title.setText(self.tr("程序出错"))
         self.error_page.show_report(report)
@@ -170,11 +173,23 @@ class MainWindow(QMainWindow):
         return page
 
     def _bring_forward(self, page: Page) -> None:
+        self._give_screen(page.whole_screen)
         self.stack.setCurrentWidget(page)
         self.navigation.show_current(page.key)
         self._show_title()
         page.refresh()
         self._focus_page()
+
+    def _give_screen(self, whole: bool) -> None:
+        """Give a page the whole screen, or make the window again what it was before."""
+        if whole == (self._before_whole is not None):
+            return
+        for part in (self.navigation, self._foot):
+            part.setVisible(not whole)
+        before, self._before_whole = self._before_whole, self.windowState() if whole else None
+        # A window drawn for a picture alone has no screen.
+        if not self.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen if before is None else before)
 
     def _show_title(self) -> None:
         if self.page is not None:
@@ -255,7 +270,10 @@ class MainWindow(QMainWindow):
 
     def _next_pane(self) -> None:
         if self.stack.isAncestorOf(QApplication.focusWidget() or self):
-            self.navigation.focus_current()
+            if self.navigation.isHidden():
+                self.officers.begin()
+            else:
+                self.navigation.focus_current()
         else:
             self._return_to_page()
 
@@ -305,7 +323,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._header())
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._footer())
+        column.addWidget(self._foot)
         return whole
 
     def _header(self) -> QFrame:

@@ -17,11 +17,13 @@ class Page(QWidget):
     ``station_changed`` says that the station's name or its officers are not what they were;
     ``begun`` says that a form was opened or closed, or another day or week came to the front, so that what was said
     before is over; ``left`` asks for the page seen before;
-    ``appearance_chosen(Appearance)`` asks for other letters and colours.
+    ``appearance_chosen(Appearance)`` asks for other letters and colours. ``whole_screen`` says that in front it wants
+    the whole screen, without the pages' names.
     """
 
     key: str = ""
     title: str = ""
+    whole_screen: bool = False
 
     refused = Signal(object)
     done = Signal(str)

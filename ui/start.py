@@ -112,6 +112,7 @@ def pages(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Sequence[P
         PageEntry("people", partial(_people_page, *own), "go_people"),
         PageEntry("briefing", partial(_briefing_page, *own), "go_briefing"),
         PageEntry("week", partial(_week_page, *own), "go_week"),
+        PageEntry("meeting", partial(_meeting_page, *own)),
         PageEntry("month", partial(_month_page, *own), "go_month"),
         PageEntry("board", partial(_board_page, *own), "go_board"),
         PageEntry("rows", partial(_rows_page, *own)),
@@ -205,6 +206,12 @@ def _rows_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
     from ui.rows.page import RowsPage
 
     return RowsPage(counter, runner, shelf)
+
+
+def _meeting_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:
+    from ui.meeting.page import MeetingPage
+
+    return MeetingPage(counter, runner, shelf)
 
 
 def _month_page(counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> Page:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.errors import Refusal
 from rules.periods import STATION_ZONE
-from rules.rights import ACTS
 from ui.act_panel import ActPanel
 from ui.colours import Tone
 from ui.counter import Counter
@@ -20,26 +19,26 @@ from ui.drafts import DraftShelf
 from ui.page import Page
 from ui.paper.subject import ArchivedPaper
 from ui.reveal import Looked, of_list
-from ui.shortcuts import bind, shortcut
+from ui.shortcuts import bind
 from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.tones import RISK_TONES
 from ui.week import forms
 from ui.week.paper_acts import InFront, WeekPaperActs, shown_acts
+from ui.week.signing import WHY_NOT, SigningActs, obstacle
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.fields import FormSpec
 from ui.widgets.period_chooser import PeriodChooser
 from ui.widgets.record_table import Column, RecordTable
-from workflow.desk import Desk
 from workflow.exceptions import reopen_week
 from workflow.sealing import reveal_case
 from workflow.views.lists import station_lists
 from workflow.views.week import WeekCase, WeekState, WeekView, week_to_do, week_view
 from workflow.views.week_papers import week_papers
-from workflow.week_close import close_week, decide_case, hold_week, release_week
+from workflow.week_close import decide_case
 
-CASE_PAGE, PAPER_PAGE = "case", "paper"
+CASE_PAGE, PAPER_PAGE, MEETING_PAGE = "case", "paper", "meeting"
 _STATE_TONES = {
     WeekState.OPEN: Tone.ACTIVE,
     WeekState.HELD: Tone.WARN,
@@ -64,17 +63,10 @@ _COLUMNS: tuple[Column[WeekCase], ...] = (
     Column("next_date", "下次处理", lambda row: row.next_date.partition("年")[2], 5, spare=1),
 )
 _SHOWN = {
-    WeekState.OPEN: ("decide_case", "open_decided_case", "hold_week"),
-    WeekState.REOPENED: ("decide_case", "open_decided_case", "hold_week"),
-    WeekState.HELD: ("close_week", "release_week", "decide_case", "open_decided_case"),
-    WeekState.CLOSED: ("open_decided_case", "open_week_sheet", "reopen_week"),
-}
-_BLOCKED = frozenset({"hold_week", "close_week"})
-_WHY_NOT = {
-    WeekState.OPEN: "本周还没有核对。",
-    WeekState.REOPENED: "本周已例外开启，须重新核对。",
-    WeekState.HELD: "本周正在核对，先退回核对才能办理。",
-    WeekState.CLOSED: "本周已签结，有变动的由所长办理例外开启。",
+    WeekState.OPEN: ("begin_meeting", "decide_case", "open_decided_case", "hold_week"),
+    WeekState.REOPENED: ("begin_meeting", "decide_case", "open_decided_case", "hold_week"),
+    WeekState.HELD: ("begin_meeting", "close_week", "release_week", "decide_case", "open_decided_case"),
+    WeekState.CLOSED: ("begin_meeting", "open_decided_case", "open_week_sheet", "reopen_week"),
 }
 
 
@@ -102,6 +94,7 @@ class WeekPage(Page):
             name=self.tr("未结纠纷"),
         )
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
+        self.signing = SigningActs(counter, self.panel, self._keep_in_front)
         self.papers = WeekPaperActs(counter, self.panel, self._open_paper)
         self.reveal = of_list(self, counter, runner, self.panel)
         self._listen()
@@ -175,10 +168,10 @@ class WeekPage(Page):
             self._begin_paper(name, self.front)
             return
         if name not in _SHOWN[self.view.state]:
-            self.noted.emit(_WHY_NOT[self.view.state])
+            self.noted.emit(WHY_NOT[self.view.state])
             return
-        if name in _BLOCKED and self.view.blocks:
-            self.noted.emit(self.tr("还不能{0}：{1}").format(ACTS[name].label, "".join(self.view.blocks)))
+        if words := obstacle(self.view, name):
+            self.noted.emit(words)
             return
         self._openers[name](self.view)
 
@@ -203,37 +196,11 @@ class WeekPage(Page):
         looked = Looked(row.number, lambda desk, why: reveal_case(desk, row.case_id, why), row.sealed)
         self.reveal.look(looked if row.hides_names else None, lambda: self._open(f"decide/{row.case_id}", spec, work))
 
-    def _hold(self, week: WeekView) -> None:
-        words = self.tr("核对后数字固定，可以退回；签结后不能再改。")
-        self._confirm("hold_week", week, words, self.tr("核对"), hold_week, self.tr("已核对，请签结。"))
+    def _meet(self, week: WeekView) -> None:
+        self.go.emit(MEETING_PAGE, week.first)
 
-    def _release(self, week: WeekView) -> None:
-        words = self.tr("退回后可以修改决定，再重新核对。")
-        self._confirm("release_week", week, words, self.tr("退回"), release_week, self.tr("已退回核对。"))
-
-    def _close(self, week: WeekView) -> None:
-        desk = self._counter.desk
-
-        def work(_values: dict[str, Any]) -> str:
-            number = close_week(desk, week.first)
-            return f"{week.label}已签结，周清仓单{number}已归档，按{shortcut('open_week_sheet').shown}打开。"
-
-        # The signed week stays in front, so that its sheet can be opened.
+    def _keep_in_front(self, week: WeekView) -> None:
         self._day = week.first
-        words = self.tr("签结后取文号、出具周清仓单，不能再改。")
-        self._open("close_week", forms.confirm_spec(self.tr("签结周清仓"), week, words, self.tr("签结")), work)
-
-    def _confirm(
-        self, name: str, week: WeekView, words: str, button: str, act: Callable[[Desk, date], object], said: str
-    ) -> None:
-        desk = self._counter.desk
-
-        def work(_values: dict[str, Any]) -> str:
-            act(desk, week.first)
-            return said
-
-        title = self.bar.buttons[name].text().partition("（")[0]
-        self._open(name, forms.confirm_spec(title, week, words, button), work)
 
     def _reopen(self, week: WeekView) -> None:
         desk = self._counter.desk
@@ -312,9 +279,8 @@ class WeekPage(Page):
         self._openers: dict[str, Callable[[WeekView], None]] = {
             "decide_case": self._decide,
             "open_decided_case": self._open_case,
-            "hold_week": self._hold,
-            "release_week": self._release,
-            "close_week": self._close,
+            "begin_meeting": self._meet,
+            **self.signing.openers,
             "open_week_sheet": self._open_sheet,
             "reopen_week": self._reopen,
         }

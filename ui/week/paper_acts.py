@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -27,11 +28,16 @@ OPEN, VOID = "open_week_paper", "void_week_paper"
 
 @dataclass(frozen=True, slots=True)
 class InFront:
-    """The week in front with its papers and the lists of the station."""
+    """The week in front with its papers and the lists of the station.
+
+    ``held_at`` and ``remarks`` are what the minutes begin with where the meeting was just held on the screen.
+    """
 
     week: WeekView
     papers: WeekPapers
     lists: StationLists
+    held_at: datetime | None = None
+    remarks: str = ""
 
 
 def shown_acts(front: InFront) -> tuple[str, ...]:
@@ -68,7 +74,8 @@ class WeekPaperActs:
             made = issue_minutes(desk, front.week.first, forms.minutes_of(values))
             return f"会议纪要{made.number}已归档，按{shortcut(OPEN).shown}打开。"
 
-        self._open(front, "issue_minutes", forms.minutes_spec(front.week, front.papers, front.lists), work)
+        spec = forms.minutes_spec(front.week, front.papers, front.lists, front.held_at, front.remarks)
+        self._open(front, "issue_minutes", spec, work)
 
     def _supervision(self, front: InFront) -> None:
         desk = self._desk_for("issue_supervision", front)

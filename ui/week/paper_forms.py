@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from rules.periods import STATION_ZONE
@@ -21,18 +22,20 @@ _BY_HAND = Field(
 )
 
 
-def minutes_spec(week: WeekView, papers: WeekPapers, lists: StationLists) -> FormSpec:
+def minutes_spec(
+    week: WeekView, papers: WeekPapers, lists: StationLists, held_at: datetime | None = None, remarks: str = ""
+) -> FormSpec:
     """Return the form of a meeting; the decisions come from the signed week sheet."""
     return FormSpec(
         f"会议纪要：{week.label}",
         (
             note(f"{week.balance.words}。各件的决定、提级和高风险纠纷照周清仓单{week.number}填写，这里只填会议本身。"),
-            Field("held_at", "会议时间", Kind.MOMENT, required=True, lean="past"),
+            Field("held_at", "会议时间", Kind.MOMENT, required=True, lean="past", value=held_at),
             Field("place", "会议地点", required=True, value=papers.place),
             Field("chair_id", "主持人", Kind.CHOICE, True, offered(lists.officers), value=papers.chair_id),
             Field("present", "出席人员", Kind.LONG_TEXT, required=True, value=papers.present),
             Field("absent", "缺席人员", hint="写明原因，如“赵民警（出差）”，并从出席人员里删去。没有就不填。"),
-            Field("remarks", "其他事项", Kind.LONG_TEXT),
+            Field("remarks", "其他事项", Kind.LONG_TEXT, value=remarks),
             _BY_HAND,
             note("保存后即取文号、生成会议纪要并归档，不能再改。"),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -57,11 +57,21 @@ def ten_lines(session: Session, case: Case, week: date, today: date) -> tuple[Da
 
     ``week`` is the first day of the week whose meeting it is: its own decision is not history yet.
     """
-    told = [*enumerate(_everything(session, case, week))]
+    told = [*enumerate(_said_once(_everything(session, case, week)))]
     # Of equally telling ones the newest; of one day those that come later in the course of a case.
     chosen = sorted(told, key=lambda one: (one[1].weight, one[1].day, one[0]))[-TEN:]
     in_order = sorted(chosen, key=lambda one: (one[1].day, one[0]))
     return tuple(DatedLine(near_date(one.day, today), one_line(one.words, _LONGEST)) for _, one in in_order)
+
+
+def _said_once(told: Iterable[_Told]) -> Iterator[_Told]:
+    """Yield what was told in the same words several times only once, as the last of them, with how often it was."""
+    counted: dict[str, list[_Told]] = {}
+    for one in told:
+        counted.setdefault(one.words, []).append(one)
+    for words, same in counted.items():
+        last = max(same, key=lambda one: one.day)
+        yield last if len(same) == 1 else replace(last, words=f"{words.rstrip('。')}（共{len(same)}次）")
 
 
 def _everything(session: Session, case: Case, week: date) -> Iterator[_Told]:

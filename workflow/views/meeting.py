@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.models import Case
 from db.queries.closes import decisions_of
@@ -12,12 +12,14 @@ from db.queries.meetings import note_of_case, notes_of_week
 from db.queries.parties import current_parties
 from rules.closes import ESCALATE_AFTER_WEEKS
 from rules.errors import RuleViolation
-from rules.vocabulary import Risk, WeekDecisionKind
+from rules.vocabulary import CarryReason, Risk, WeekDecisionKind
 from workflow.desk import Desk
 from workflow.views.case_brief import DatedLine, ten_lines
 from workflow.views.deadlines import DueRow, nearest_deadlines
 from workflow.views.shown import masked, shown_of_cases, titles_shown
 from workflow.views.week import WeekCase, WeekView, week_view
+
+_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Meeting:
 class CaseBrief:
     """One case as it is read out; ``parties`` counts them, ``measure`` is that of the decision so far.
 
+    ``reason_before`` and ``measure_before`` are those of the week before, None and "" where it was not carried.
     ``note`` is what was written of it at this meeting, ``entered`` the same whole, to be written on.
     ``hides_names`` says that hidden names are masked in it.
     """
@@ -98,6 +101,8 @@ class CaseBrief:
     title: str
     parties: int
     measure: str
+    reason_before: CarryReason | None
+    measure_before: str
     lines: tuple[DatedLine, ...]
     note: str
     entered: str
@@ -140,13 +145,16 @@ def case_brief(desk: Desk, day: date, case_id: int, *, revealed: bool = False) -
         if case is None:
             raise RuleViolation("not_found", "找不到这起纠纷，可能编号有误，请回到周清仓刷新后重试。")
         hidden = shown_of_cases(session, desk, [case_id]).hidden_of(case_id)
-        made, note = decisions_of(session, week.first), note_of_case(session, week.first, case_id)
+        made, before = (decisions_of(session, first).get(case_id) for first in (week.first, week.first - _WEEK))
+        note = note_of_case(session, week.first, case_id)
         text = "" if note is None else note.text
         brief = CaseBrief(
             case_id=case_id,
             title=case.title,
             parties=len(current_parties(session, case_id)),
-            measure=made[case_id].measure if case_id in made else "",
+            measure="" if made is None else made.measure,
+            reason_before=None if before is None else before.reason,
+            measure_before="" if before is None else before.measure,
             lines=ten_lines(session, case, week.first, desk.clock_day),
             note=text,
             entered=text,
