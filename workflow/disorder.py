@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Community, Disorder, Officer, Person
-from db.queries.disorder import CLASS_LENGTH, disorders, key_of
+from db.queries.disorder import CLASS_LENGTH, key_of, known_sources
 from db.queries.library import living_ids
 from rules.disorder import after
 from rules.errors import RuleViolation
@@ -170,8 +170,7 @@ _FILLED: dict[DisorderKind, Callable[[Work, Disorder, NewDisorder], str]] = {
 
 
 def _require_new(work: Work, row: Disorder) -> None:
-    key = key_of(row)
-    known = next((one for one in disorders(work.session, DisorderState) if key_of(one) == key), None)
+    known = known_sources(work.session).get(key_of(row))
     if known is None:
         return
     if known.state is not DisorderState.STRUCK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,13 @@ def disorders(session: Session, states: Iterable[DisorderState]) -> Sequence[Dis
     """Return the sources in some states, the longest listed first."""
     query = select(Disorder).where(Disorder.state.in_(sorted(states)))
     return session.scalars(query.order_by(Disorder.listed_on, Disorder.id)).all()
+
+
+def known_sources(session: Session) -> dict[SourceKey, Disorder]:
+    """Return every source ever listed by what it is, persons by their living entries."""
+    rows = {key_of(row): row for row in disorders(session, DisorderState)}
+    living = living_ids(session, {key.person_id for key in rows if key.person_id})
+    return {replace(key, person_id=living.get(key.person_id, key.person_id)): row for key, row in rows.items()}
 
 
 def measures_of(session: Session, ids: Collection[int]) -> dict[int, list[DisorderMeasure]]:

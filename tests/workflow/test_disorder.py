@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from db.models import Disorder, DisorderMeasure, DisorderStrike, Prevention, TrailEntry
+from db.models import Disorder, DisorderMeasure, DisorderStrike, Person, Prevention, TrailEntry
 from rules.errors import Forbidden
 from rules.vocabulary import DisorderKind, DisorderState, PreventionKind, Role
 from tests.builders import (
@@ -39,6 +39,7 @@ from tests.disorders import (
 from workflow.desk import Desk
 from workflow.disorder import AmendedDisorder, amend_disorder, list_disorder, person_meant, relist_disorder
 from workflow.disorder_pressing import decide_strike, finish_measure, plan_measure, seek_strike
+from workflow.people import Merging, merge_people
 from workflow.prevention import NewPrevention, record_prevention
 from workflow.undo import last_act, undo_act
 
@@ -91,6 +92,22 @@ def test_a_source_stands_on_the_list_once_however_its_place_is_written(desk: Des
     a_disorder(desk)
     with refused(desk, "already_listed"):
         a_disorder(desk, place=" 犀城 市场")
+
+
+def test_somebody_merged_into_another_is_on_the_list_already(desk: Desk) -> None:
+    for _ in range(2):
+        with_parties(desk, a_new_case(desk))
+    first, second = (person.id for person in people_called(desk, "刘卫兵"))
+    a_disorder(desk, kind=DisorderKind.PERSON, place="", person_id=second)
+    versions = [one(desk, Person, key).version for key in (first, second)]
+    merge_people(desk, Merging(first, versions[0], second, versions[1]), "同一人")
+    with refused(desk, "already_listed"):
+        a_disorder(desk, kind=DisorderKind.PERSON, place="", person_id=first)
+
+
+def people_called(desk: Desk, name: str) -> list[Person]:
+    with desk.read() as session:
+        return list(session.scalars(select(Person).where(Person.name == name).order_by(Person.id)))
 
 
 def test_a_source_struck_off_is_not_listed_as_a_new_one_but_listed_again_by_a_leader(desk: Desk, clock: Clock) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from db.models import Disorder, Person
+from db.models import Person
 from db.queries import disorder as queries
 from db.queries import library
 from db.queries.disorder import Occurrence, SourceKey, Span
@@ -56,19 +56,12 @@ def proposals(desk: Desk, least: int = REPEATS, *, revealed: bool = False) -> tu
     today, days = desk.clock_day, desk.settings.repeat_days
     span = Span(today - timedelta(days=days - 1), today)
     with desk.read() as session:
-        known = _known(session)
+        known = queries.known_sources(session)
         struck = {key: row.id for key, row in known.items() if row.state is DisorderState.STRUCK}
         found = queries.repeated(session, span, least)
         wanted = {key: ones for key, ones in found.items() if key not in known or key in struck}
         picked = [key for kind in DisorderKind for key in _most(wanted, kind)]
         return tuple(_Telling(session, desk, days, revealed).proposals(picked, wanted, struck))
-
-
-def _known(session: Session) -> dict[SourceKey, Disorder]:
-    """Return every source ever listed, persons by their living entries."""
-    rows = {queries.key_of(row): row for row in queries.disorders(session, DisorderState)}
-    living = library.living_ids(session, {key.person_id for key in rows if key.person_id})
-    return {replace(key, person_id=living.get(key.person_id, key.person_id)): row for key, row in rows.items()}
 
 
 def _most(wanted: dict[SourceKey, list[Occurrence]], kind: DisorderKind) -> list[SourceKey]:
