@@ -67,8 +67,8 @@ def rooms_words(view: DayView) -> str:
 
 
 def duty_rows(view: DayView) -> tuple[DutyRow, ...]:
-    """Return who is at the counter and who signs, what waits for its signature, the last backup, the week."""
-    return (*_people(view), *_waiting(view), _backup(view), _week(view))
+    """Return who is at the counter and signs, what waits for its signature, the last backup, the week, the briefing."""
+    return (*_people(view), *_waiting(view), _backup(view), _week(view), *_briefing(view))
 
 
 def _of_room(room: RoomToday) -> Iterator[RoomRow]:
@@ -108,3 +108,10 @@ def _week(view: DayView) -> DutyRow:
     words = f"{count}起待决定，{view.duty.week_label}" if count else f"{view.duty.week_label}都有决定"
     tone = Tone.ACTIVE if count else None
     return DutyRow("周清", words, tone, shortcut("go_week").shown, "week", view.duty.week)
+
+
+def _briefing(view: DayView) -> Iterator[DutyRow]:
+    """Yield that the briefing is ready, about the time it is held."""
+    day = view.duty.briefing
+    if day is not None:
+        yield DutyRow("晨会", "简报已备好", None, shortcut("go_briefing").shown, "briefing", day)

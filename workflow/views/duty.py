@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from db.queries.weeks import last_signed_week, undecided_cases
+from rules.briefing import briefing_day, is_briefing_time
 from rules.periods import Period, business_day, local_time
 from rules.rights import may
 from rules.wording import chinese_date, near_date
@@ -26,7 +27,8 @@ class Duty:
     ``signers`` are names with their roles; ``backup_on`` is None without a backup, and always where
     ``backed_up_here`` is False because a database server is backed up by its own means; ``week`` is the
     first day of the present week, or of the one before while that is unsigned, and ``undecided`` counts
-    its open cases without a decision.
+    its open cases without a decision. ``briefing`` is the day of the briefing while it is about to be held or has
+    just been, None at any other time.
     """
 
     officer: str
@@ -38,6 +40,7 @@ class Duty:
     week: date
     week_label: str
     undecided: int
+    briefing: date | None = None
 
     @property
     def backup_words(self) -> str:
@@ -73,7 +76,13 @@ def duty(desk: Desk) -> Duty:
         week=week.first,
         week_label="本周" if week.contains(today) else f"{near_date(week.first, today)}起的一周",
         undecided=undecided,
+        briefing=_briefing(desk),
     )
+
+
+def _briefing(desk: Desk) -> date | None:
+    now, at = desk.clock(), desk.settings.briefing_at
+    return briefing_day(now, at) if is_briefing_time(now, at) else None
 
 
 def _week(session: Session, desk: Desk) -> Period:

@@ -275,8 +275,9 @@ def test_a_room_added_later_is_told_without_what_stood_in_its_line_before(see, d
 def test_duty_names_the_officer_the_backup_and_what_the_week_lacks(see, desk, clock):
     a_new_case(desk)
     page = see()
-    assert cells(page.duty, "name") == ["值班", "备份", "周清"]
-    assert cells(page.duty, "words") == ["王所（所长），可以签结", "还没有核验过的备份", "1起待决定，本周"]
+    assert cells(page.duty, "name") == ["值班", "备份", "周清", "晨会"]
+    words = ["王所（所长），可以签结", "还没有核验过的备份", "1起待决定，本周", "简报已备好"]
+    assert cells(page.duty, "words") == words
     assert page.day_lists.headings[2].text() == "值班与备份：该备份了"
     back_up(desk.station.place, None, clock=clock)
     page = see()
@@ -292,10 +293,17 @@ def test_enter_leads_to_the_backup_to_the_week_and_to_the_day_that_waits(see, de
     assert said[-1] == ("noted", "按Ctrl+U，写姓名中的几个字，换人值班。")
     led = []
     page.go.connect(lambda key, subject: led.append((key, subject)))
-    for _ in range(3):
+    for _ in range(4):
         press(Key.Key_Down)
         press(Key.Key_Return)
-    assert led == [("today", MONDAY), ("station", None), ("week", MONDAY)]
+    briefing = ("briefing", MONDAY + ONE_DAY)
+    assert led == [("today", MONDAY), ("station", None), ("week", MONDAY), briefing]
+
+
+def test_the_briefing_is_named_about_the_time_it_is_held_and_at_no_other(see, clock):
+    for hour, minute, named in ((7, 29, False), (7, 30, True), (11, 29, True), (11, 31, False), (20, 0, False)):
+        clock.set(MONDAY + ONE_DAY, hour, minute)
+        assert ("晨会" in cells(see().duty, "name")) is named
 
 
 # Going through the lists
