@@ -17,8 +17,8 @@ _CRIME = select(
 
 
 def crime_of(session: Session, months: Sequence[str]) -> dict[str, int]:
-    """Return the criminal filings and solves of these statistical months added up; nothing where none is asked for."""
+    """Return the criminal filings and solves of these statistical months added up; nothing where none was entered."""
     if not months:
         return {}
     found = session.execute(_CRIME, {"months": months}).mappings().one()
-    return {key: int(count or 0) for key, count in found.items()}
+    return {key: int(count) for key, count in found.items() if count is not None}

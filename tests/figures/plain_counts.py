@@ -120,7 +120,7 @@ def _entered(books: Books, period: Period, months: Sequence[str]) -> dict[str, i
     if period.kind in (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.RANGE):
         return {}
     rows = [row for row in books.tables["crime_month"] if row["month"] in months]
-    return {key: sum(row[column] for row in rows) for key, column in ENTERED.items()}
+    return {key: sum(row[column] for row in rows) for key, column in ENTERED.items()} if rows else {}
 
 
 def _cells(books: Books, days: Days) -> dict[str, int]:
