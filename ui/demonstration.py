@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from rules.vocabulary import PaperKind
@@ -77,6 +77,8 @@ def subjects(desk: Desk) -> dict[str, object]:
         "paper": ArchivedPaper(course.agreements[-1].paper_id or 0),
         "rooms": last,
         "week": last,
+        # That of the week to come, whose cases still wait for their decisions.
+        "meeting": last + timedelta(days=1),
         "month": LAST_MONTH,
         "board": LAST_MONTH,
     }

@@ -52,7 +52,7 @@ def subjects(desk):
     quarrels(desk, 3, place="犀城社区")
     paper = ArchivedPaper(one(desk, Agreement, agreed.agreement).paper_id)
     about = {"today": MONDAY, "case": agreed.case, "record": session, "paper": paper}
-    return about | {"week": MONDAY, "month": "2019-06"}
+    return about | {"week": MONDAY, "meeting": MONDAY, "month": "2019-06"}
 
 
 @pytest.fixture
