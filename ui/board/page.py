@@ -17,6 +17,7 @@ from ui.tasks import TaskRunner
 from ui.theme import set_look
 from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.period_chooser import PeriodChooser
 from workflow.board_paper import board_paper
 from workflow.papers import PaperCopy
@@ -39,7 +40,9 @@ class BoardPage(Page):
         self.view: Board | None = None
         self.chooser = PeriodChooser(self.tr("如 2019-06"))
         self.state = StatusChip()
-        self.bases, self.remark, self.detail = QLabel(), QLabel(), QLabel()
+        self.bases, self.remark = QLabel(), QLabel()
+        # Of one line whatever it says: a sheet that moved with every step could not be walked.
+        self.detail = ElidedLabel()
         self.bar = ActBar(self)
         self.sheet, self.area, self.words = BoardSheet(), QScrollArea(), QLabel(self.tr("正在统计……"))
         self.stack = QStackedWidget()
@@ -130,7 +133,7 @@ class BoardPage(Page):
         set_look(self.bases, "look", "small")
         set_look(self.detail, "look", "small")
         set_look(self.remark, "tone", Tone.WARN.value)
-        for label in (self.bases, self.remark, self.detail, self.words):
+        for label in (self.bases, self.remark, self.words):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.hide()
@@ -165,3 +168,4 @@ class BoardPage(Page):
         self.chooser.chosen.connect(self._turn_to)
         self.sheet.opened.connect(self._open)
         self.sheet.told.connect(self.detail.setText)
+        self.sheet.reached.connect(self.area.ensureWidgetVisible)

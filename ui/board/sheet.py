@@ -50,11 +50,13 @@ class SectionView(QFrame):
 class BoardSheet(QWidget):
     """Shows the cards and charts of a period; ``opened(target)`` asks for the rows behind one of them.
 
-    ``told(words)`` follows the cursor and says what it stands on. Tab goes from card to card and from chart to chart.
+    ``told(words)`` follows the cursor and says what it stands on; ``reached(card)`` asks to have a card in
+    view that it has come to. Tab goes from card to card and from chart to chart.
     """
 
     opened = Signal(str)
     told = Signal(str)
+    reached = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,7 +130,7 @@ class BoardSheet(QWidget):
     def _card(self, place: int) -> BoardCard:
         card = BoardCard()
         card.opened.connect(lambda: self._open(card.card))
-        card.entered.connect(lambda: self.told.emit(card.card.meaning if card.card else ""))
+        card.entered.connect(lambda: self._enter(card))
         card.stepped.connect(lambda right, down: self._step(place, right, down))
         return card
 
@@ -139,16 +141,20 @@ class BoardSheet(QWidget):
         view.chart.installEventFilter(self)
         column.addWidget(view)
 
+    def _enter(self, card: BoardCard) -> None:
+        self.told.emit(card.card.meaning if card.card else "")
+        self.reached.emit(card)
+
     def _open(self, card: Card | None) -> None:
         if card is not None:
             self.opened.emit(card.target)
 
     def _step(self, place: int, right: int, down: int) -> None:
         to = place + right + down * self._across
-        if 0 <= to < len(self.cards):
-            self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
-        elif down > 0:
-            next(iter(self.views.values())).chart.setFocus(Qt.FocusReason.TabFocusReason)
+        beyond = next(iter(self.views.values())).chart if down > 0 else None
+        found = self.cards[to] if 0 <= to < len(self.cards) else beyond
+        if found is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fit(self) -> None:
         em = self.fontMetrics().horizontalAdvance("字")

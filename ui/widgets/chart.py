@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from rules.charts.drawing import Box, Chart, Drawing, Frame
@@ -112,6 +112,12 @@ class ChartView(QWidget):
             self.opened.emit(self._target())
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the mark under the cursor in view, wherever the cursor comes from."""
+        super().focusInEvent(event)
+        if self.drawing.marks:
+            self._bring_into_view()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor on the mark under the pointer."""

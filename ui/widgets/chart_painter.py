@@ -15,7 +15,7 @@ _READABLE = 5.0
 
 _MOST_TINT = 60
 _PALE_PERCENT = 22
-_RING, _RING_GAP, _CORNER = 2, 2, 3
+_RING, _HALO, _RING_GAP, _CORNER = 2, 5, 2, 3
 
 
 class Letters:
@@ -75,9 +75,11 @@ class ChartPainter:
     def ring(self, area: QRectF, room: QRectF) -> None:
         """Draw the ring around the mark under the cursor, within the room of the widget."""
         around = area.adjusted(-_RING_GAP, -_RING_GAP, _RING_GAP, _RING_GAP)
-        self._painter.setPen(QPen(colour(self._scheme, Ink.ACCENT), _RING))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRoundedRect(around.intersected(room.adjusted(1, 1, -1, -1)), _CORNER, _CORNER)
+        # Ink is seen on every tint but not on a solid bar, where the ground around it is.
+        for ink, width in ((Ink.GROUND, _HALO), (Ink.INK, _RING)):
+            self._painter.setPen(QPen(colour(self._scheme, ink), width))
+            self._painter.drawRoundedRect(around.intersected(room.adjusted(1, 1, -1, -1)), _CORNER, _CORNER)
 
     def callout(self, box: QRectF, words: str, size: float) -> None:
         """Show words in a box of their own, over what is drawn there."""
