@@ -73,17 +73,17 @@ def _require_day(desk: Desk, table: Outgoing, day: date) -> None:
     if day < earliest:
         sentence = f"启用日期不能早于上月的第一天（{chinese_date(earliest)}）：更早的报表照以前的样子。"
         raise RuleViolation("valid_from", sentence, field="file")
-    own = own_columns_from(desk.law, table)
-    if own is not None and day < own:
-        sentence = f"《{table.label}》已有{chinese_date(own)}起用的列，启用日期不能早于那一天。"
+    own = own_days(desk.law, table)
+    if own and day < own[-1]:
+        sentence = f"《{table.label}》已有{chinese_date(own[-1])}起用的列，启用日期不能早于那一天。"
         raise RuleViolation("valid_from", sentence, field="file")
 
 
-def own_columns_from(law: Law, table: Outgoing) -> date | None:
-    """Return the last day from which a station has set columns of a table; None when it has set none."""
+def own_days(law: Law, table: Outgoing) -> tuple[date, ...]:
+    """Return the days from which a station has set columns of a table, the earliest first."""
     shipped = {(row.key, row.valid_from): row for row in load_law().tables[_TABLE]}
     own = (row for row in law.tables[_TABLE] if row.key.startswith(f"{table.value}."))
-    return max((row.valid_from for row in own if shipped.get((row.key, row.valid_from)) != row), default=None)
+    return tuple(sorted({row.valid_from for row in own if shipped.get((row.key, row.valid_from)) != row}))
 
 
 def _wanted(law: Law, written: WrittenTable) -> Iterator[tuple[int, OutgoingColumn]]:

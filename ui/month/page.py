@@ -11,13 +11,14 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from rules.errors import Refusal, RuleViolation
-from rules.rights import ACTS, require_right
+from rules.rights import ACTS, may, require_right
 from rules.vocabulary import FigureState
 from ui.act_panel import ActPanel
 from ui.colours import Tone
 from ui.counter import Counter
 from ui.drafts import DraftShelf
 from ui.month import forms
+from ui.month.outgoing import hand_out, outgoing_spec
 from ui.month.words import report_subject, save_words, words_spec
 from ui.page import Page
 from ui.paper_files import export_folder, save_copy, show_file
@@ -45,6 +46,7 @@ _COLUMNS: tuple[Column[FigureLine], ...] = (
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
 _OF_THE_REPORT = ("read_report", "write_month_text")
+_ACTS = (*_MONTH_ONLY, "export_figures", *_OF_THE_REPORT)
 
 
 PAPER_PAGE = "paper"
@@ -191,6 +193,11 @@ class MonthPage(Page):
         folder = export_folder(desk.station.place)
         self.panel.open(f"month/{month.key}/export", forms.export_spec(month, folder), work)
 
+    def _hand_out(self, month: PeriodFigures) -> None:
+        desk = self._counter.desk
+        spec = outgoing_spec(month, export_folder(desk.station.place), may(desk.officer.role, "export_full"))
+        self.panel.open(f"month/{month.key}/outgoing", spec, lambda values: hand_out(desk, month, values))
+
     def _read(self, month: PeriodFigures) -> None:
         desk, key = self._counter.desk, self.key
         show = partial(self.go.emit, PAPER_PAGE)
@@ -262,8 +269,9 @@ class MonthPage(Page):
             "export_month": self._export,
             "read_report": self._read,
             "write_month_text": self._write,
+            "export_figures": self._hand_out,
         }
-        for name in (*_MONTH_ONLY, *_OF_THE_REPORT):
+        for name in _ACTS:
             self.bar.add(name, partial(self.begin, name))
         bind(self, "previous_month", lambda: self._step(-1))
         bind(self, "next_month", lambda: self._step(1))
@@ -281,6 +289,6 @@ class MonthPage(Page):
 
 def _open_acts(view: PeriodFigures) -> tuple[str, ...]:
     if not view.is_month:
-        return _OF_THE_REPORT
+        return ("export_figures", *_OF_THE_REPORT)
     is_final = view.state is FigureState.FINAL
-    return ("export_month", "read_report") if is_final else (*_MONTH_ONLY, *_OF_THE_REPORT)
+    return ("export_month", "export_figures", "read_report") if is_final else _ACTS

@@ -8,6 +8,7 @@ from ui.colours import Tone
 from ui.widgets.record_table import DATE_WIDTH, Column
 from workflow.imports import RowReport, RowState
 from workflow.views.own_forms import BUILT_IN, OURS, FormLine, NumberLine, SentenceLine
+from workflow.views.own_tables import TableLine
 from workflow.views.station import OfficerLine, VerdictLine
 
 OFFICERS: tuple[Column[OfficerLine], ...] = (
@@ -23,6 +24,12 @@ OFFICERS: tuple[Column[OfficerLine], ...] = (
     Column("open_cases", "未结纠纷", lambda row: str(row.open_cases), 4, right=True),
 )
 _WHOSE_TONES = {OURS: Tone.ACTIVE, BUILT_IN: Tone.NEUTRAL}
+
+
+def _whose(row: TableLine) -> str:
+    return OURS if row.is_own else BUILT_IN
+
+
 FORMS: tuple[Column[FormLine], ...] = (
     Column("label", "文书", lambda row: row.label, 0, room=10),
     Column("state", "现用版式", lambda row: row.state, 4, tone=lambda row: _WHOSE_TONES.get(row.state)),
@@ -48,6 +55,13 @@ SENTENCES: tuple[Column[SentenceLine], ...] = (
         3,
         tone=lambda row: Tone.NEUTRAL if row.waiting else Tone.ACTIVE,
     ),
+)
+TABLES: tuple[Column[TableLine], ...] = (
+    Column("label", "报送表", lambda row: row.label, 0, room=12),
+    Column("columns", "列数", lambda row: str(row.columns), 3, right=True),
+    Column("state", "现用的列", _whose, 4, tone=lambda row: _WHOSE_TONES[_whose(row)]),
+    Column("since", "启用日期", lambda row: row.since, DATE_WIDTH),
+    Column("waiting", "以后换用", lambda row: row.waiting, DATE_WIDTH, spare=1),
 )
 VERDICT: tuple[Column[VerdictLine], ...] = (
     Column("part", "核对", lambda row: row.part, 9, tone=lambda row: None if row.sound else Tone.BAD),

@@ -22,7 +22,10 @@ from workflow.views.station import Fact, OfficerLine, StationView
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("人员", ("add_officer", "amend_officer", "set_officer_active")),
     ("单位和办公", ("change_settings", "add_community", "set_committee", "add_room", "change_danger_words")),
-    ("文书", ("save_form", "import_form", "withdraw_form", "import_sentences", "set_number_pattern")),
+    (
+        "文书",
+        ("save_form", "import_form", "withdraw_form", "import_sentences", "set_number_pattern", "import_table"),
+    ),
     ("保管和导入", ("verify", "back_up", "print_numbers", "import_holidays", "import_incidents")),
     ("本机显示", ("change_display",)),
 )

@@ -19,15 +19,17 @@ from ui.paper_files import export_folder, save_copy, show_file
 from ui.shortcuts import shortcut
 from ui.station import paper_forms
 from ui.station.forms import full_path
-from ui.station.papers_part import PapersPart
+from ui.station.papers_part import PaperRow, PapersPart
 from ui.tasks import Progress, TaskRunner
 from ui.widgets.fields import FormSpec
 from workflow.imports import notice_text
 from workflow.own_forms import form_file, import_form, try_form, withdraw_form
 from workflow.own_numbers import set_number_pattern
 from workflow.own_sentences import import_sentences, sentences_file
+from workflow.own_tables import import_table, restore_table, table_file
 from workflow.papers import PaperCopy
 from workflow.views.own_forms import FormLine, NumberLine, SentenceLine
+from workflow.views.own_tables import TableLine
 
 PAPER_PAGE = "paper"
 _Values = dict[str, Any]
@@ -47,6 +49,7 @@ class PaperActs(QObject):
             "withdraw_form": self._withdraw,
             "import_sentences": self._import_sentences,
             "set_number_pattern": self._set_pattern,
+            "import_table": self._import_table,
         }
         panel.looked.connect(self._show_trial)
 
@@ -74,6 +77,9 @@ class PaperActs(QObject):
             return
         if self._part.shows_sentences or isinstance(chosen, SentenceLine):
             self._hand_out(lambda: sentences_file(desk), folder, "import_sentences")
+        elif isinstance(chosen, TableLine):
+            table = chosen.table
+            self._hand_out(lambda: table_file(desk, table), folder, "import_table")
         elif chosen is not None:
             name = chosen.form
             self._hand_out(lambda: form_file(desk, name), folder, "import_form")
@@ -110,6 +116,9 @@ class PaperActs(QObject):
 
     def _withdraw(self) -> None:
         line, desk = self._part.chosen(), self._counter.desk
+        if isinstance(line, TableLine):
+            self._restore(line)
+            return
         if not isinstance(line, FormLine) or not line.versions:
             raise RuleViolation("nothing_to_withdraw", _nothing_to_withdraw(line))
 
@@ -118,6 +127,26 @@ class PaperActs(QObject):
             return f"《{line.label}》的这一版已停用。"
 
         self._open(f"withdraw/{line.form}", paper_forms.withdrawing(line), work)
+
+    def _restore(self, line: TableLine) -> None:
+        desk = self._counter.desk
+        if not line.is_own and not line.waiting:
+            raise RuleViolation("nothing_to_withdraw", f"《{line.label}》用的是自带的列，没有可以停用的。")
+
+        def work(values: _Values) -> str:
+            taken = restore_table(desk, line.table, values["valid_from"], values["reason"])
+            return f"《{taken.label}》{chinese_date(taken.valid_from)}起恢复自带的列。"
+
+        self._open(f"restore/{line.table.value}", paper_forms.restoring_table(line, desk.calendar_day), work)
+
+    def _import_table(self) -> None:
+        desk = self._counter.desk
+
+        def work(values: _Values) -> str:
+            taken = import_table(desk, _text(values), values["reason"])
+            return f"《{taken.label}》的列已导入，改动{taken.changed}列，{chinese_date(taken.valid_from)}起使用。"
+
+        self._open("table", paper_forms.importing_table(), work)
 
     def _import_sentences(self) -> None:
         desk = self._counter.desk
@@ -159,7 +188,7 @@ def _text(values: _Values) -> str:
         raise
 
 
-def _nothing_to_withdraw(line: FormLine | NumberLine | SentenceLine | None) -> str:
+def _nothing_to_withdraw(line: PaperRow | None) -> str:
     if not isinstance(line, FormLine):
         return "请先在“版式”里选择要停用的一种。"
     return f"《{line.label}》用的是自带的版式，没有可以停用的。"

@@ -9,6 +9,7 @@ from rules.errors import RuleViolation
 from ui.widgets.fields import Choice, Field, FormSpec, Kind, note
 from ui.widgets.form import ActForm
 from workflow.views.own_forms import BUILT_IN, FormLine, NumberLine
+from workflow.views.own_tables import TableLine
 
 
 def importing_form(today: date) -> FormSpec:
@@ -55,6 +56,33 @@ def importing_sentences() -> FormSpec:
             Field("reason", "理由", required=True),
         ),
         submit_label="导入",
+    )
+
+
+def importing_table() -> FormSpec:
+    """Return the form that asks for the file of a table's columns."""
+    return FormSpec(
+        "导入报送表版式",
+        (
+            note("先在“报送表”里导出现用的列，改好以后在这里导入。是哪一种表、哪一天起使用，文件里写着。"),
+            Field("file", "文件", Kind.FILE, True, files="报送表的列 (*.toml)", hint="从“导出报送表”得到的.toml文件。"),
+            Field("reason", "理由", required=True),
+        ),
+        submit_label="导入",
+    )
+
+
+def restoring_table(line: TableLine, today: date) -> FormSpec:
+    """Return the form that gives a table the program's own columns again."""
+    hint = "统计时段的最后一天在这一天或者以后的，用自带的列；已经导出的不变。"
+    return FormSpec(
+        f"停用本所的列：{line.label}",
+        (
+            note("停用后恢复自带的列。"),
+            Field("valid_from", "从哪天起", Kind.DATE, True, hint=hint, value=today, lean="future"),
+            Field("reason", "停用理由", required=True),
+        ),
+        submit_label="停用",
     )
 
 

@@ -1,4 +1,4 @@
-"""The papers of the station: whose form, number pattern and fixed sentences are used, one list at a time."""
+"""The papers of the station: whose forms, number patterns, sentences and outgoing tables, one list at a time."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.shortcuts import captioned, shortcut
-from ui.station.columns import FORMS, NUMBERS, SENTENCES
+from ui.station.columns import FORMS, NUMBERS, SENTENCES, TABLES
 from ui.theme import set_look
 from ui.widgets.record_table import Column, RecordTable
 from workflow.views.own_forms import TO_START_FROM, FormLine, NumberLine, OwnForms, SentenceLine
+from workflow.views.own_tables import TableLine
 
 _Part = tuple[str, Sequence[Column[Any]], Callable[[Any], object], Callable[[OwnForms], Sequence[Any]]]
 _PARTS: tuple[_Part, ...] = (
     ("版式", FORMS, lambda row: row.form, lambda view: view.forms),
     ("文号样式", NUMBERS, lambda row: row.kind, lambda view: view.numbers),
     ("固定用语", SENTENCES, lambda row: (row.key, row.since), lambda view: view.sentences),
+    ("报送表", TABLES, lambda row: row.table, lambda view: view.tables),
 )
-_FORMS, _NUMBERS, _SENTENCES = range(3)
+_FORMS, _NUMBERS, _SENTENCES, _TABLES = range(4)
+PaperRow = FormLine | NumberLine | SentenceLine | TableLine
+"""A row of one of the lists."""
+
 _LINES = 3
-SENTENCES_OUT = "导出用语"
+SENTENCES_OUT, TABLES_OUT = "导出用语", "导出报送表"
 
 
 class PapersPart(QWidget):
-    """Shows the three lists with what is known of the chosen row; ``opened`` follows Enter on a row.
+    """Shows the four lists with what is known of the chosen row; ``opened`` follows Enter on a row.
 
     ``turned`` says that another list came to the front.
     """
@@ -54,10 +59,10 @@ class PapersPart(QWidget):
         """Return the list in front, where the cursor goes to."""
         return self.tables[self.tab_bar.currentIndex()]
 
-    def chosen(self) -> FormLine | NumberLine | SentenceLine | None:
+    def chosen(self) -> PaperRow | None:
         """Return the chosen row of the list in front."""
         row = self.tables[self.tab_bar.currentIndex()].current_row()
-        return row if isinstance(row, FormLine | NumberLine | SentenceLine) else None
+        return row if isinstance(row, PaperRow) else None
 
     @property
     def shows_sentences(self) -> bool:
@@ -76,7 +81,8 @@ class PapersPart(QWidget):
     @property
     def to_save(self) -> str:
         """What the key of handing out means to the list in front."""
-        return SENTENCES_OUT if self.shows_sentences else shortcut("save_form").text
+        by_list = {_SENTENCES: SENTENCES_OUT, _TABLES: TABLES_OUT}
+        return by_list.get(self.tab_bar.currentIndex(), shortcut("save_form").text)
 
     def _turned(self, at: int) -> None:
         self._stack.setCurrentIndex(at)
@@ -97,7 +103,7 @@ class PapersPart(QWidget):
             self.tables.append(table)
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)
-        self.tab_bar.setAccessibleName(self.tr("文书的三张表"))
+        self.tab_bar.setAccessibleName(self.tr("文书的四张表"))
         set_look(self.detail, "look", "small")
         self.detail.setWordWrap(True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
@@ -111,8 +117,12 @@ class PapersPart(QWidget):
         column.addWidget(self.detail)
 
 
-def told(row: FormLine | NumberLine | SentenceLine) -> Iterator[str]:
+def told(row: PaperRow) -> Iterator[str]:
     """Yield what is known of a row, in short sentences."""
+    if isinstance(row, TableLine):
+        yield f"各列：{row.names}。"
+        yield f"另有改过的列，{row.waiting}起使用。" if row.waiting else ""
+        return
     if isinstance(row, SentenceLine):
         yield from (row.papers, f"{row.since}起：{row.text}")
     elif isinstance(row, NumberLine):

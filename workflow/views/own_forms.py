@@ -1,4 +1,4 @@
-"""What a station prints by its own: every form and number series with what is used now, and the sentences replaced."""
+"""What a station prints by its own: forms, number series and outgoing tables as used now, and sentences replaced."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from workflow.forms import built_in
 from workflow.own_forms import paper_label
 from workflow.own_numbers import last_serial
 from workflow.own_sentences import papers_with
+from workflow.views.own_tables import TableLine, table_lines
 
 BUILT_IN, OURS = "自带", "本所"
 TO_START_FROM = "示例"
@@ -94,12 +95,13 @@ class SentenceLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnForms:
-    """All three lists as of ``today``."""
+    """All four lists as of ``today``."""
 
     today: date
     forms: tuple[FormLine, ...]
     numbers: tuple[NumberLine, ...]
     sentences: tuple[SentenceLine, ...]
+    tables: tuple[TableLine, ...]
 
 
 def own_forms(desk: Desk) -> OwnForms:
@@ -111,6 +113,7 @@ def own_forms(desk: Desk) -> OwnForms:
             tuple(_forms(session, desk, today)),
             tuple(_numbers(session, desk, today)),
             tuple(_sentences(session, desk, today)),
+            tuple(table_lines(desk.law, today)),
         )
 
 
