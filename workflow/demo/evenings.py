@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from rules.closes import weeks_carried
 from rules.vocabulary import Risk, WeekDecisionKind
 from workflow.day_close import close_day, hold_day
-from workflow.demo.meetings import meeting_papers
+from workflow.demo.meetings import meeting_notes, meeting_papers
 from workflow.demo.plan import CRIMES
 from workflow.demo.stage import CHIEF, DEPUTY, DUTY, CaseOnStage, Scene, Stage
 from workflow.month import enter_crime, finalise_month
@@ -48,6 +48,7 @@ def _sign_week(stage: Stage, sunday: date) -> None:
     cases = stage.open_cases()
     for case in cases:
         _decide(stage, sunday, case)
+    meeting_notes(stage, sunday, cases)
     red = any(case.risk is Risk.HIGH for case in cases)
     desk = stage.desk(CHIEF if red else DEPUTY)
     hold_week(desk, sunday)

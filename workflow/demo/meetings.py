@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from rules.periods import STATION_ZONE
-from workflow.demo.stage import CHIEF, CLERK, DEPUTY, DUTY, MEDIATORS, POLICE, Stage
+from rules.vocabulary import Risk
+from workflow.demo.stage import CHIEF, CLERK, DEPUTY, DUTY, MEDIATORS, POLICE, CaseOnStage, Stage
+from workflow.meeting import note_meeting
 from workflow.week_papers import NewMinutes, NewSupervision, issue_minutes, issue_supervision
 
 PAPERS_FROM = date(2019, 6, 9)
 """From the week that ends on this day on the meeting has its papers: the last four."""
 
 _BEGINS = time(21)
+_EVERY = 5
+"""Of every so many cases without danger one gives rise to talk."""
+_SAID_OF_RED = (
+    "所长：包案责任不变，{owner}每两天见面一次，有苗头的当天报告。",
+    "副所长：先稳控，再谈数额；社区和亲属一起做工作，{owner}记好每次见面的情况。",
+)
+_SAID = (
+    "{owner}：双方都愿意再谈，差的是数额。副所长：请调解员先分头算账，再约到所里。",
+    "{owner}：一方在外务工，电话能通。内勤：先用电话记录，月底回来再签字。",
+    "副所长：期限快到了，{owner}本周内上门，谈不成的告知诉讼途径。",
+)
 _REMARKS = "各责任人对本周到期未办的事项逐件说明原因，下周例会复核。"
+
+
+def meeting_notes(stage: Stage, sunday: date, cases: Sequence[CaseOnStage]) -> None:
+    """Write down what was said of some of the cases, before the week ending on ``sunday`` is signed.
+
+    What is said follows from the number of the case and the week, so that no other story is told otherwise.
+    """
+    if sunday < PAPERS_FROM:
+        return
+    desk, week = stage.desk(CLERK), sunday.toordinal() // 7
+    for case in cases:
+        turn = case.id + week
+        if case.risk is Risk.HIGH or turn % _EVERY == 0:
+            said = _SAID_OF_RED if case.risk is Risk.HIGH else _SAID
+            note_meeting(desk, sunday, case.id, said[turn % len(said)].format(owner=case.owner), 60 + turn % 7 * 25)
 
 
 def meeting_papers(stage: Stage, sunday: date, *, red: bool) -> None:
