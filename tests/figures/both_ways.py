@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from db.queries.counting import behind, counted
 from rules.periods import Period
 from rules.statistics.checks import broken_checks
 from rules.statistics.lists import all_definitions
-from tests.figures.books import Books
-from tests.figures.plain_counts import ENTERED, RATES, plain_counts, plain_rate
-from workflow.counts import classes_on, count_all, span_of
+from tests.figures.books import Books, Days, Row
+from tests.figures.plain_counts import ENTERED, RATES, kind_of, plain_counts, plain_rate
+from workflow.counts import classes_on, count_all, queries_on, span_of
+from workflow.divided import cell_of
 from workflow.figures import FiguresView, counts_of, month_keys, period_figures
 from workflow.months import by_month
 
@@ -29,6 +32,7 @@ def differences(session: Session, books: Books, period: Period) -> list[str]:
         *view.broken,
         *_broken_sums(session, books, bases),
         *_months(session, books, period),
+        *_late(session, books, period),
     ]
 
 
@@ -38,6 +42,19 @@ def counted_otherwise(session: Session, books: Books, period: Period) -> dict[st
     now, by_hand = count_all(session, books.law, span, months), _by_hand(books, period)
     both = {key: (now.get(key, 0), by_hand.get(key, 0)) for key in now | by_hand}
     return {key: (told, hand) for key, (told, hand) in both.items() if told != hand}
+
+
+def rows_otherwise(session: Session, books: Books, period: Period) -> dict[str, tuple[int, int]]:
+    """Return how many each figure and each cell of a period counts, where the rows behind it are not as many."""
+    span, queries = span_of(books.settings, period.first, period.last), queries_on(books.law, period.last)
+    found = {}
+    for key, number in count_all(session, books.law, span, []).items():
+        cell = cell_of(key, books.law, period.last)
+        query = queries[key if cell is None else cell.series.of]
+        rows = behind(session, query, span, None if cell is None else cell.columns)
+        if not query.total and len(rows) != number:
+            found[key] = (number, len(rows))
+    return found
 
 
 def _by_hand(books: Books, period: Period) -> Counts:
@@ -86,3 +103,27 @@ def _months(session: Session, books: Books, period: Period) -> Iterator[str]:
         by_hand = _by_hand(books, books.settings.calendar.parse(key))
         wrong = {one: (count, by_hand.get(one, 0)) for one, count in counts.items() if count != by_hand.get(one, 0)}
         yield from (f"{key} by month, {one}: {told}" for one, told in wrong.items())
+
+
+BORNE: dict[str, Callable[[Row], date]] = {
+    "incidents.total": lambda row: row["late_for"] or row["business_date"],
+    "disputes.total": lambda row: row["late_for"] or row["business_date"],
+    "cases.accepted": lambda row: row["accepted_on"],
+    "agreements.oral": lambda row: row["made_on"],
+    "agreements.amount": lambda row: row["made_on"],
+}
+"""The day a fact bears itself, for figures of each kind of fact that may be learnt too late."""
+
+
+def _late(session: Session, books: Books, period: Period) -> Iterator[str]:
+    """Compare what is counted in the period and bears a day before it."""
+    before = period.first - timedelta(days=1)
+    span = span_of(books.settings, period.first, period.last, (date.min, before))
+    queries = queries_on(books.law, period.last)
+    told = counted(session, {key: queries[key] for key in BORNE}, span)
+    for key, borne in BORNE.items():
+        rows, measure = kind_of(key)
+        days = Days(period.first, period.last)
+        hand = sum(int(measure(row, books, days)) for row in rows(books, days) if borne(row) <= before)
+        if told[key] != hand:
+            yield f"{period.key} {key} learnt too late: {told[key]}, by hand {hand}"

@@ -126,7 +126,7 @@ def _entered(books: Books, period: Period, months: Sequence[str]) -> dict[str, i
 def _cells(books: Books, days: Days) -> dict[str, int]:
     found: dict[str, int] = {}
     for head, one in DIVIDED.items():
-        rows, measure = _kind_of(one.of)
+        rows, measure = kind_of(one.of)
         for row in rows(books, days):
             if counted := int(measure(row, books, days)):
                 second = f".{one.then(row, books, days)}" if one.then else ""
@@ -135,7 +135,8 @@ def _cells(books: Books, days: Days) -> dict[str, int]:
     return found
 
 
-def _kind_of(key: str) -> tuple[Callable[[Books, Days], list[Row]], Measure]:
+def kind_of(key: str) -> tuple[Callable[[Books, Days], list[Row]], Measure]:
+    """Return the rows a figure is counted of, and what each counts for."""
     return next((kind.rows, kind.figures[key]) for kind in KINDS if key in kind.figures)
 
 
