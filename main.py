@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Answer = dict[str, Any]
 COMMAND_LINE = "命令行"
+PAPERS = ("day", "briefing", "week", "month", "analysis", "board", "numbers")
+OUTGOING = ("justice", "police", "incidents", "governance", "ledger")
+"""The tables for other offices, written as .xlsx or .csv by the ending of the file."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -88,8 +91,8 @@ def read_arguments(arguments: list[str] | None) -> argparse.Namespace:
     demo.add_argument("--no-window", action="store_true")
     figures = command("figures", run_figures, "某日、某周、某月、某季、半年或全年的数字")
     figures.add_argument("period", metavar="PERIOD", help="2019-06-30、2019-W26、2019-06、2019-Q2、2019-H1、2018")
-    report = command("report", run_report, "日清单、晨会简报、周清仓单、月报、分析报告、看板、文号登记簿")
-    report.add_argument("kind", choices=("day", "briefing", "week", "month", "analysis", "board", "numbers"))
+    report = command("report", run_report, "日清单、晨会简报、周清仓单、月报、分析报告、看板、文号登记簿、报送表")
+    report.add_argument("kind", choices=(*PAPERS, *OUTGOING), metavar="KIND", help="、".join((*PAPERS, *OUTGOING)))
     report.add_argument("period", metavar="PERIOD")
     report.add_argument("--out", metavar="FILE", required=True)
     agreement = command("agreement", run_agreement, "按文号取出归档的协议书")
@@ -181,7 +184,7 @@ def run_figures(options: argparse.Namespace) -> int:
 
 
 def run_report(options: argparse.Namespace) -> int:
-    """Write a day or week sheet, a briefing, a month workbook, a report in words, a dashboard or a year's number register to a file."""
+    """Write a sheet of a day or week, a briefing, a month's workbook or report, a dashboard or a number register."""
     from workflow.board_paper import board_paper
     from workflow.briefing_paper import briefing_paper_typed
     from workflow.month import month_book
@@ -198,7 +201,19 @@ def run_report(options: argparse.Namespace) -> int:
         "numbers": number_register,
     }
     with desk_at(options) as desk:
+        if options.kind in OUTGOING:
+            return hand_out(options, table_for_others(options, desk))
         return hand_out(options, makers[options.kind](desk, options.period))
+
+
+def table_for_others(options: argparse.Namespace, desk: Desk) -> PaperCopy:
+    """Return a table for another office in the format its file's name asks for; it is entered in the trail."""
+    from rules.outgoing import Outgoing
+    from workflow.outgoing import Handing, outgoing_table
+    from workflow.station_folder import held
+
+    with held(desk.station.place):
+        return outgoing_table(desk, Outgoing(options.kind), options.period, Handing(Path(options.out).suffix.lower()))
 
 
 def number_register(desk: Desk, period: str) -> PaperCopy:

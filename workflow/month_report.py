@@ -119,7 +119,7 @@ def report_sheet(
         organ=settings.organ,
         title=(period.label.partition("（")[0], REPORT),
         number=number,
-        state=_state_words(view.state, number, is_fixed),
+        state=_state_words(view, desk.clock_day, number, is_fixed),
         period=f"统计时段：{chinese_span(period.first, period.last)}",
         bases=_bases(view, settings.first_day),
         sections=tuple(ReportSection(one.section.label, one.text) for one in _words(session, desk, view)),
@@ -146,11 +146,14 @@ def _bases(view: FiguresView, first_day: date) -> str:
     return f"{begun}，上年同期和上期都没有数"
 
 
-def _state_words(state: FigureState, number: str, is_fixed: bool) -> str:
+def _state_words(view: FiguresView, today: date, number: str, is_fixed: bool) -> str:
     if number:
         final = FigureState.FINAL.label
         return final if is_fixed else f"{final}，定稿时没有出具，按现有记录补印"
-    return "数字已定" if state is FigureState.FINAL else f"{state.label}，数字还会变动"
+    if view.state is FigureState.FINAL:
+        return "数字已定"
+    until = f"数字到{chinese_date(today)}为止" if today < view.period.last else "数字还会变动"
+    return f"{view.state.label}，{until}"
 
 
 def _words(session: Session, desk: Desk, view: FiguresView) -> tuple[SectionWords, ...]:
