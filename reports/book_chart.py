@@ -1,6 +1,9 @@
-"""The workbook's own chart, drawn by the spreadsheet program from the cells of the table beside it."""
+"""The workbook's own charts, drawn by the spreadsheet program from the cells of the table above them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
@@ -11,30 +14,67 @@ from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.cells import INK, SONG
 
-_WIDTH_CM = 15
-_POINTS_PER_CM = 72 / 2.54
-_THIS_PERIOD = "4F6D8F"
-_LAST_YEAR = "C5CCD4"
+_COLOURS = ("4F6D8F", "C5CCD4", "9C7A3C", "6E8F6A")
+# The numbers stand in the parts themselves, so these are lighter.
+_STACKED_COLOURS = ("A9BDD3", "E0CFA4", "C3D6BE", "D9C3C3")
 _PALE = "D9D9D9"
 
 
-def bar_chart(ws: Worksheet, first: int, last: int, title: str, height: float) -> BarChart:
-    """Return a bar chart of columns C (this period) and D (a year before), named by column B.
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """Where a chart takes its cells from and how large it is: rows of the table, centimetres."""
 
-    ``first`` and ``last`` are the table's rows; ``height`` is in points. The first row stands on top.
-    """
-    chart = BarChart(barDir="bar", gapWidth=45, overlap=0)
-    chart.width = _WIDTH_CM
-    chart.height = round(height / _POINTS_PER_CM)
+    first: int
+    last: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """One column of the table that is drawn: its number and its name in the legend."""
+
+    column: int
+    name: str
+
+
+def bar_chart(ws: Worksheet, frame: ChartFrame, title: str, lines: Sequence[ChartLine]) -> BarChart:
+    """Return bars side by side, named by column B; the first row of the table stands on top."""
+    chart = _chart(ws, frame, title, lines, "bar", _COLOURS)
+    # A bar chart counts its classes from the bottom; turned round, it reads in the order of the table.
+    chart.x_axis.scaling.orientation = "maxMin"
+    return chart
+
+
+def stacked_columns(ws: Worksheet, frame: ChartFrame, title: str, lines: Sequence[ChartLine]) -> BarChart:
+    """Return columns from left to right, named by column B, the parts of each on top of one another."""
+    chart = _chart(ws, frame, title, lines, "col", _STACKED_COLOURS)
+    chart.grouping = "stacked"
+    chart.overlap = 100
+    return chart
+
+
+def _chart(
+    ws: Worksheet,
+    frame: ChartFrame,
+    title: str,
+    lines: Sequence[ChartLine],
+    direction: str,
+    colours: Sequence[str],
+) -> BarChart:
+    chart = BarChart(barDir=direction, gapWidth=45, overlap=0)
+    chart.width, chart.height = frame.width, frame.height  # type: ignore[assignment]  # centimetres, whole or not
     chart.roundedCorners = False
     _set_title(chart, title)
-    for letter, name, colour in (("C", "本期", _THIS_PERIOD), ("D", "上年同期", _LAST_YEAR)):
-        chart.series.append(_series(ws, f"${letter}${first}:${letter}${last}", name, colour))
-    chart.set_categories(_cells(ws, f"$B${first}:$B${last}"))
+    for line, colour in zip(lines, colours, strict=False):
+        letter = get_column_letter(line.column)
+        chart.series.append(_series(ws, f"${letter}${frame.first}:${letter}${frame.last}", line.name, colour))
+    chart.set_categories(_cells(ws, f"$B${frame.first}:$B${frame.last}"))
     _set_axes(chart)
     return chart
 
@@ -46,6 +86,8 @@ def _series(ws: Worksheet, cells: str, name: str, colour: str) -> Series:
     series.dLbls = DataLabelList(
         showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
     )
+    # A part of nought is not written over its neighbour.
+    series.dLbls.numFmt = "#,##0;;"
     series.dLbls.txPr = _words(800)
     return series
 
@@ -55,8 +97,6 @@ def _cells(ws: Worksheet, cells: str) -> Reference:
 
 
 def _set_axes(chart: BarChart) -> None:
-    # A bar chart counts its classes from the bottom; turned round, it reads in the order of the table.
-    chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = False
     chart.x_axis.majorTickMark = "none"
     chart.x_axis.txPr = _words(850)

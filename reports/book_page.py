@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -12,10 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.cells import FANGSONG, Kind, dress, printable, put_text
-from reports.sheets import MonthSheet
+from reports.cells import FANGSONG, Kind, Tint, dress, printable, put_text
+from reports.month_sheets import MonthSheet
 
-A4 = 9
+A4, A3 = 9, 8
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
 SIGNING_HEIGHT = 40.0
@@ -24,6 +25,7 @@ SIGNING_HEIGHT = 40.0
 _INDENT = 2
 _LINE_HEIGHT = 15.0
 _ROW_PADDING = 4.0
+_HEAD_HEIGHT = 20.0
 _MILLIMETRES = 25.4
 _MARGIN = 15 / _MILLIMETRES
 _BOTTOM_MARGIN = 18 / _MILLIMETRES
@@ -44,30 +46,57 @@ def cell_at(ws: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def put_wide(ws: Worksheet, row: int, first: int, last: int, text: str, kind: Kind) -> None:
+def put_wide(
+    ws: Worksheet, row: int, first: int, last: int, text: str, kind: Kind, tint: Tint = Tint.PLAIN
+) -> None:
     """Write one text across the columns ``first`` to ``last`` of a row."""
     for column in range(first, last + 1):
-        dress(cell_at(ws, row, column), kind)
-    put_text(cell_at(ws, row, first), text, kind)
+        dress(cell_at(ws, row, column), kind, tint)
+    put_text(cell_at(ws, row, first), text, kind, tint)
     if last > first:
         ws.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
-def begin_page(ws: Worksheet, sheet: MonthSheet, heading: str, unit: str, columns: Sequence[Column]) -> None:
-    """Write title, subtitle and header row, keep them in view and repeat them on every printed page."""
-    last = len(columns)
-    middle = _columns_for(subtitle(sheet), columns)
+def begin_sheet(ws: Worksheet, sheet: MonthSheet, heading: str, note: str, widths: Sequence[float]) -> None:
+    """Write title and subtitle over columns of these widths, keep them in view and repeat them on every page."""
+    last = len(widths)
+    for number, width in enumerate(widths, 1):
+        ws.column_dimensions[get_column_letter(number)].width = width
     put_wide(ws, 1, 1, last, f"{sheet.title}　{heading}", Kind.TITLE)
     ws.row_dimensions[1].height = 32
-    put_wide(ws, 2, 1, middle, subtitle(sheet), Kind.NOTE)
-    put_wide(ws, 2, middle + 1, last, unit, Kind.NOTE_RIGHT)
-    for number, column in enumerate(columns, 1):
-        put_text(cell_at(ws, HEAD_ROW, number), column.head, Kind.HEAD)
-        ws.column_dimensions[get_column_letter(number)].width = column.width
-    ws.row_dimensions[HEAD_ROW].height = 24
-    ws.freeze_panes = f"A{FIRST_ROW}"
-    ws.print_title_rows = f"1:{HEAD_ROW}"
+    _put_subtitle(ws, subtitle(sheet), note, widths)
+    keep_in_view(ws, 2)
     print_ready(ws, sheet)
+
+
+def _put_subtitle(ws: Worksheet, text: str, note: str, widths: Sequence[float]) -> None:
+    """Write subtitle and note at the two edges; where the note would not fit beside it, directly behind it."""
+    last, middle = len(widths), _columns_for(text, widths)
+    if sum(widths[middle:]) < display_width(note):
+        put_wide(ws, 2, 1, last, f"{text}　　{note}", Kind.NOTE)
+        return
+    put_wide(ws, 2, 1, middle, text, Kind.NOTE)
+    put_wide(ws, 2, middle + 1, last, note, Kind.NOTE_RIGHT)
+
+
+def begin_page(ws: Worksheet, sheet: MonthSheet, heading: str, note: str, columns: Sequence[Column]) -> None:
+    """Write title, subtitle and header row, keep them in view and repeat them on every printed page."""
+    begin_sheet(ws, sheet, heading, note, [column.width for column in columns])
+    put_heads(ws, HEAD_ROW, columns)
+    keep_in_view(ws, HEAD_ROW)
+
+
+def put_heads(ws: Worksheet, row: int, columns: Sequence[Column]) -> None:
+    """Write the heading of every column."""
+    for number, column in enumerate(columns, 1):
+        put_text(cell_at(ws, row, number), column.head, Kind.HEAD)
+    ws.row_dimensions[row].height = _HEAD_HEIGHT * max(lines_of(column.head, column.width) for column in columns)
+
+
+def keep_in_view(ws: Worksheet, last: int) -> None:
+    """Keep the rows down to ``last`` in view, and repeat them on every printed page."""
+    ws.freeze_panes = f"A{last + 1}"
+    ws.print_title_rows = f"1:{last}"
 
 
 def fit_row(ws: Worksheet, row: int, *texts: tuple[str, float]) -> None:
@@ -83,22 +112,29 @@ def fit_row(ws: Worksheet, row: int, *texts: tuple[str, float]) -> None:
 def lines_of(text: str, width: float) -> int:
     """Return how many lines the text takes in a column of that many characters."""
     room = max(width - _INDENT, 2)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))
 
 
 def display_width(text: str) -> int:
     """Return the width in half-width characters; a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(map(_width_of, text))
 
 
-def _columns_for(text: str, columns: Sequence[Column]) -> int:
+@cache
+def _width_of(character: str) -> int:
+    return 2 if east_asian_width(character) in "WFA" else 1
+
+
+def _columns_for(text: str, widths: Sequence[float]) -> int:
     """Return how many columns from the left hold the text on one line, leaving the last one free."""
     room = 0.0
-    for number, column in enumerate(columns, 1):
-        room += column.width
+    for number, width in enumerate(widths, 1):
+        room += width
         if room >= display_width(text) + _INDENT:
-            return min(number, len(columns) - 1)
-    return len(columns) - 1
+            return min(number, len(widths) - 1)
+    return len(widths) - 1
 
 
 def subtitle(sheet: MonthSheet) -> str:
@@ -119,18 +155,18 @@ def put_no_data(ws: Worksheet, row: int, columns: int) -> None:
     ws.row_dimensions[row].height = 28
 
 
-def print_ready(ws: Worksheet, sheet: MonthSheet) -> None:
+def print_ready(ws: Worksheet, sheet: MonthSheet, paper: int = A4) -> None:
     """Set the paper, and what stands above and beneath each printed page."""
-    fit_to_paper(ws)
+    fit_to_paper(ws, paper)
     ws.print_options.horizontalCentered = True
     ws.sheet_view.showGridLines = False
     _set_header_and_footer(ws, sheet)
 
 
-def fit_to_paper(ws: Worksheet) -> None:
-    """Set A4 landscape, one page wide and as many long as needed, with numbered pages."""
+def fit_to_paper(ws: Worksheet, paper: int = A4) -> None:
+    """Set the paper landscape, one page wide and as many long as needed, with numbered pages."""
     ws.page_setup.orientation = "landscape"
-    ws.page_setup.paperSize = A4
+    ws.page_setup.paperSize = paper
     ws.page_setup.fitToWidth = 1
     ws.page_setup.fitToHeight = 0
     assert ws.sheet_properties.pageSetUpPr is not None

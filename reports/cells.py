@@ -45,7 +45,14 @@ class Kind(StrEnum):
     AMOUNT = "金额"
     PERCENT = "比率"
     CHANGE = "增减"
+    POINTS = "百分点"
+    MEAN = "平均"
+    TIGHT = "窄表数量"
+    WAN = "万元"
     DATE = "日期"
+    CHECK = "核对"
+    CAPTION = "表名"
+    NARROW_HEAD = "窄表头"
 
 
 class Tint(StrEnum):
@@ -53,6 +60,7 @@ class Tint(StrEnum):
 
     PLAIN = ""
     TOTAL = "合计"
+    BAND = "间隔"
     LATE = "超期"
     VERY_LATE = "久拖"
 
@@ -64,6 +72,11 @@ _FORMATS = {
     Kind.AMOUNT: "#,##0.00_ ",
     Kind.PERCENT: "0.00%_ ",
     Kind.CHANGE: "+0.00%_ ;-0.00%_ ;0.00%_ ",
+    Kind.POINTS: '+0.00"个百分点"_ ;-0.00"个百分点"_ ;0.00"个百分点"_ ',
+    Kind.MEAN: "0.0_ ",
+    Kind.TIGHT: "0",
+    Kind.WAN: "#,##0.00####",
+    Kind.CHECK: "General",
     Kind.DATE: "yyyy-mm-dd",
 }
 _DASH_FORMAT = "@_ "
@@ -72,14 +85,20 @@ _FONTS = {
     Kind.NOTE: Font(name=FANGSONG, size=10.5, color="595959"),
     Kind.NOTE_RIGHT: Font(name=FANGSONG, size=10.5, color="595959"),
     Kind.HEAD: Font(name=SONG, size=10.5, bold=True, color=INK),
+    Kind.CAPTION: Font(name=SONG, size=12, bold=True, color=INK),
+    Kind.NARROW_HEAD: Font(name=SONG, size=10, bold=True, color=INK),
+    Kind.TIGHT: Font(name=SONG, size=10, color=INK),
+    Kind.WAN: Font(name=SONG, size=10, color=INK),
     Kind.PROSE: Font(name=FANGSONG, size=11, color=INK),
 }
 _BODY = Font(name=SONG, size=10.5, color=INK)
 _BODY_STRONG = Font(name=SONG, size=10.5, bold=True, color=INK)
-_GROUNDS = {Tint.TOTAL: "EEF1F5", Tint.LATE: "FBF3DF", Tint.VERY_LATE: "F8E4DF"}
-_CENTRED = frozenset({Kind.TITLE, Kind.HEAD, Kind.WORD, Kind.DATE})
-_FIGURES = frozenset(_FORMATS) - {Kind.DATE}
-_UNRULED = frozenset({Kind.TITLE, Kind.NOTE, Kind.NOTE_RIGHT})
+_TIGHT_STRONG = Font(name=SONG, size=10, bold=True, color=INK)
+_GROUNDS = {Tint.TOTAL: "EEF1F5", Tint.BAND: "F6F7F9", Tint.LATE: "FBF3DF", Tint.VERY_LATE: "F8E4DF"}
+_CENTRED = frozenset({Kind.TITLE, Kind.HEAD, Kind.NARROW_HEAD, Kind.WORD, Kind.DATE, Kind.TIGHT, Kind.WAN, Kind.CHECK})
+_FIGURES = frozenset(_FORMATS) - _CENTRED
+_UNRULED = frozenset({Kind.TITLE, Kind.NOTE, Kind.NOTE_RIGHT, Kind.CAPTION})
+_HEADS = frozenset({Kind.HEAD, Kind.NARROW_HEAD})
 _LOOKS: WeakKeyDictionary[Workbook, dict[tuple[Kind, Tint], StyleArray]] = WeakKeyDictionary()
 
 
@@ -91,6 +110,16 @@ def printable(text: str) -> str:
 def yuan(cents: int) -> Decimal:
     """Return an amount of 分 as 元 with exactly two decimals."""
     return Decimal(cents).scaleb(-2)
+
+
+def ten_thousands(cents: int) -> Decimal:
+    """Return an amount of 分 as 万元, to the last 分."""
+    return Decimal(cents).scaleb(-6)
+
+
+def percentage_points(fraction: float | None) -> Decimal | None:
+    """Return the difference of two shares, a fraction, in percentage points."""
+    return None if fraction is None else Decimal(repr(fraction)).scaleb(2)
 
 
 def dress(cell: Cell, kind: Kind, tint: Tint = Tint.PLAIN) -> None:
@@ -156,7 +185,7 @@ def _style(name: str, kind: Kind, tint: Tint) -> NamedStyle:
     if kind not in _UNRULED:
         edge = Side(style="thin", color=_RULE)
         style.border = Border(left=edge, right=edge, top=edge, bottom=edge)
-    ground = "DFE5EC" if kind is Kind.HEAD else _GROUNDS.get(tint)
+    ground = "DFE5EC" if kind in _HEADS else _GROUNDS.get(tint)
     if ground:
         style.fill = PatternFill(fill_type="solid", fgColor=ground)
     return style
@@ -166,11 +195,13 @@ def _font(kind: Kind, tint: Tint) -> Font:
     if kind is Kind.LATE_DAYS and tint in (Tint.LATE, Tint.VERY_LATE):
         return Font(name=SONG, size=10.5, bold=True, color=LATE_INK)
     if tint is Tint.TOTAL:
-        return _BODY_STRONG
+        return _TIGHT_STRONG if kind in (Kind.TIGHT, Kind.WAN) else _BODY_STRONG
     return _FONTS.get(kind, _BODY)
 
 
 def _alignment(kind: Kind) -> Alignment:
+    if kind is Kind.CAPTION:
+        return Alignment(horizontal="left", vertical="bottom")
     if kind in (Kind.NOTE, Kind.NOTE_RIGHT):
         side = "right" if kind is Kind.NOTE_RIGHT else "left"
         return Alignment(horizontal=side, vertical="center", shrink_to_fit=True)

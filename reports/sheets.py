@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,79 +141,3 @@ class WeekSheet:
     closed_at: str
     trail_head: str
     mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure of the month: value and both comparison bases; None prints as —.
-
-    ``unit`` is 件, 人, 元 or %: a % value is a fraction (0.7602), a 元 value is in 分.
-    """
-
-    key: str
-    path: tuple[str, ...]
-    unit: str
-    meaning: str
-    dated_by: str
-    value: float | int | None
-    numerator: int | None
-    denominator: int | None
-    yoy_base: float | int | None
-    yoy: float | None
-    mom_base: float | int | None
-    mom: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One open case of the month workbook."""
-
-    number: str
-    title: str
-    category: str
-    community: str
-    accepted_on: date
-    state: str
-    risk: str
-    owner: str
-    days_open: int
-    due_on: date | None
-    overdue_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """A fact learnt after its period was closed."""
-
-    period: str
-    recorded_on: date
-    subject: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthSheet:
-    """The month workbook (月报); ``bases`` names the periods compared with, as 同比基期 and 环比基期.
-
-    Without ``checked_by`` or ``approved_by`` the workbook leaves room for a signature by hand.
-    """
-
-    station: str
-    number: str
-    title: str
-    first: date
-    last: date
-    state: str
-    made_on: str
-    made_by: str
-    headline: tuple[FigureRow, ...]
-    categories: tuple[FigureRow, ...]
-    communities: tuple[FigureRow, ...]
-    open_cases: tuple[CaseRow, ...]
-    corrections: tuple[CorrectionRow, ...]
-    checks: tuple[CountLine, ...]
-    trail_head: str
-    mark: str = ""
-    bases: tuple[CountLine, ...] = ()
-    checked_by: str = ""
-    approved_by: str = ""

@@ -10,6 +10,7 @@ from db import archive
 from db.canonical import canonical, digest
 from db.models import CrimeMonth, MonthReport
 from db.queries import closes
+from reports.month_sheets import MonthSheet
 from rules.errors import Problem, RuleViolation, refuse_if
 from rules.periods import Period, PeriodKind
 from rules.vocabulary import FigureState, PaperKind
@@ -17,6 +18,7 @@ from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
 from workflow.figures import period_figures, whole_counts
+from workflow.month_frozen import sheet_from_json
 from workflow.month_report import keep_report, report_sheet
 from workflow.month_sheet import month_sheet
 from workflow.papers import PaperCopy, issue
@@ -56,12 +58,13 @@ def finalise_month(desk: Desk, month: str) -> str:
         view = period_figures(work.session, period, desk.settings, desk.law)
         figures = canonical(whole_counts(view))
         refuse_if([Problem("figures", f"数字不平：{sentence}。") for sentence in view.broken], "figures_broken")
-        paper = issue(
-            work,
-            PaperKind.MONTH_BOOK,
-            f"{period.label}月报",
-            lambda number, head: month_sheet(work.session, desk, view, FigureState.FINAL, number, head),
-        )
+        books: list[MonthSheet] = []
+
+        def filled(number: str, head: str) -> MonthSheet:
+            books.append(month_sheet(work.session, desk, view, FigureState.FINAL, number, head))
+            return books[0]
+
+        paper = issue(work, PaperKind.MONTH_BOOK, f"{period.label}月报", filled)
         report = report_sheet(work.session, desk, view, paper.number, paper.trail_head, is_fixed=True)
         keep_report(work, period, report)
         work.session.add(
@@ -76,7 +79,7 @@ def finalise_month(desk: Desk, month: str) -> str:
                 finalised_by=desk.officer.id,
                 trail_head=paper.trail_head,
                 paper_id=paper.id,
-                sheet=stored(report=report),
+                sheet=stored(book=books[0], report=report),
             )
         )
         return paper.number
@@ -94,6 +97,22 @@ def month_book(desk: Desk, month: str) -> PaperCopy:
         view = period_figures(session, period, desk.settings, desk.law)
         sheet = month_sheet(session, desk, view, FigureState.PRELIMINARY, "", "")
     return PaperCopy(f"{period.label}月报（预报）.xlsx", render(sheet))
+
+
+def month_rendered_again(desk: Desk, month: str) -> bytes:
+    """Return a final month's workbook rendered anew from what was kept: the bytes that were archived.
+
+    RuleViolation for a month that is not final, or was before its sheet was kept.
+    """
+    period = _parse(desk, month)
+    with desk.read() as session:
+        report = session.get(MonthReport, period.key)
+        kept = None if report is None else report.sheet
+    if kept is None:
+        raise RuleViolation("sheet_not_kept", f"{period.label}没有保存可以重新生成月报的内容。")
+    from reports.month_book import render
+
+    return render(sheet_from_json(kept))
 
 
 def _parse(desk: Desk, month: str) -> Period:

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Case, Incident, MonthReport
-from db.queries.hidden import hidden_names
-from db.queries.people import community_names, officer_names
-from reports.sheets import CaseRow, CorrectionRow, CountLine, FigureRow, MonthSheet
-from rules.deadlines import days_open
-from rules.masking import UNNAMED, without_names
-from rules.periods import local_time
+from reports.month_sheets import FigureRow, MonthSheet
+from reports.sheets import CountLine
+from rules.periods import Period, local_time
 from rules.statistics.checks import printed_checks
-from rules.statistics.definition import Figure
+from rules.statistics.definition import SMALL, Figure
 from rules.vocabulary import FigureState
-from rules.wording import chinese_date, one_line
+from rules.wording import chinese_date, chinese_span
+from workflow.corrections import exceptions
 from workflow.counts import classes_on
 from workflow.desk import Desk
 from workflow.figures import FiguresView
-from workflow.views.deadlines import next_due_dates
-from workflow.week_close import open_cases_at
+from workflow.month_correction_rows import correction_rows
+from workflow.month_divided_rows import divided_tables
+from workflow.month_fault_rows import fault_rows
+from workflow.month_follow_up_rows import term_rows, visit_rows
+from workflow.month_justice_rows import justice_table
+from workflow.month_open_rows import high_risk_rows, open_case_rows
+from workflow.month_repeat_rows import repeat_rows
 
-TEXT_LENGTH = 80
+_BALANCED, _BROKEN = "平", "不平"
 
 
 def month_sheet(
@@ -37,29 +36,30 @@ def month_sheet(
     return MonthSheet(
         station=settings.organ,
         number=number,
-        title=f"{settings.station}{period.label}警情与矛盾纠纷月报",
+        title=f"{settings.station}{period.label.partition('（')[0]}警情与矛盾纠纷月报",
         first=period.first,
         last=period.last,
         state=state.label,
         made_on=chinese_date(local_time(desk.clock()).date()),
         made_by=desk.officer.name,
         headline=tuple(map(figure_row, view.headline)),
-        categories=tuple(map(figure_row, view.categories)),
-        communities=tuple(map(figure_row, view.communities)),
-        open_cases=tuple(_open_cases(session, desk, period.last)),
-        corrections=tuple(_corrections(session, period.first, period.last)),
-        checks=tuple(
-            CountLine(check.sentence, "不平" if check.sentence in view.broken else "平")
-            for check in printed_checks(classes_on(desk.law, period.last))
-        ),
+        justice=justice_table(session, desk, view),
+        tables=divided_tables(view),
+        open_cases=open_case_rows(session, desk, period.last),
+        repeats=repeat_rows(session, desk, period),
+        high_risk=high_risk_rows(session, desk, period.last),
+        terms=term_rows(session, desk, period),
+        visits=visit_rows(session, desk, period),
+        quality=tuple(map(figure_row, view.quality)),
+        faults=fault_rows(session, desk, view),
+        corrections=correction_rows(session, desk, period),
+        exceptions=exceptions(session, period),
+        checks=tuple(_checks(desk, view)),
         trail_head=head,
         mark=settings.mark,
-        bases=_bases(view),
+        bases=(_base("同比基期", view.base_year_before), _base("环比基期", view.base_before)),
+        conventions=tuple(_conventions(desk)),
     )
-
-
-def _bases(view: FiguresView) -> tuple[CountLine, ...]:
-    return (CountLine("同比基期", view.base_year_before.label), CountLine("环比基期", view.base_before.label))
 
 
 def figure_row(figure: Figure) -> FigureRow:
@@ -78,53 +78,41 @@ def figure_row(figure: Figure) -> FigureRow:
         yoy=figure.yoy,
         mom_base=figure.mom_base,
         mom=figure.mom,
+        remark=SMALL if figure.is_small else "",
     )
 
 
-def _open_cases(session: Session, desk: Desk, last: date) -> list[CaseRow]:
-    cases = open_cases_at(session, last)
-    owners, communities = officer_names(session), community_names(session)
-    dues = next_due_dates(session, desk)
-    hidden = hidden_names(session, [case.id for case in cases], last)
-    rows = []
-    for case in cases:
-        row = _case_row(desk, case, last, owners, communities, dues.get(case.id))
-        # A workbook leaves the station.
-        rows.append(replace(row, title=without_names(row.title, hidden.get(case.id, ()), UNNAMED)))
-    return rows
+def _base(label: str, period: Period) -> CountLine:
+    name = period.label.partition("（")[0]
+    return CountLine(label, f"{name}（{chinese_span(period.first, period.last)}）")
 
 
-def _case_row(
-    desk: Desk, case: Case, last: date, owners: dict[int, str], communities: dict[int, str], due: date | None
-) -> CaseRow:
-    return CaseRow(
-        number=case.number,
-        title=case.title,
-        category=desk.law.category_name(case.category, last),
-        community=communities[case.community_id],
-        accepted_on=case.accepted_on,
-        state=case.state.label,
-        risk=case.risk.label,
-        owner=owners[case.owner_id],
-        days_open=days_open(case.accepted_on, last),
-        due_on=due,
-        overdue_days=max(0, (last - due).days) if due else 0,
-    )
-
-
-def _corrections(session: Session, first: date, last: date) -> list[CorrectionRow]:
-    """Return the incidents entered in the period for a month that was final already."""
-    final = session.scalars(select(MonthReport).where(MonthReport.last_day < first)).all()
-    query = select(Incident).where(Incident.business_date.between(first, last), Incident.late_for.is_not(None))
-    rows: Sequence[Incident] = session.scalars(query.order_by(Incident.business_date, Incident.number)).all()
+def _conventions(desk: Desk) -> list[CountLine]:
+    """Return in words how the station counts: its day, its month, its limits."""
+    settings = desk.settings
     return [
-        CorrectionRow(
-            period=report.month,
-            recorded_on=row.business_date,
-            subject=row.number,
-            text=one_line(f"补登{chinese_date(row.late_for)}警情：{row.summary}", TEXT_LENGTH),
-        )
-        for row in rows
-        for report in final
-        if row.late_for is not None and report.first_day <= row.late_for <= report.last_day
+        CountLine("业务日", f"业务日自{_hour_words(settings.cut_off.hour, settings.cut_off.minute)}起。"),
+        CountLine("统计月", f"统计月：{_month_words(settings.month_start)}。"),
+        CountLine("重复报警", f"同一电话或者同一纠纷在本期内满{settings.repeat_least}起的，计为重复。"),
+        CountLine("按期办结", f"从受理到销号不超过{settings.closing_days}天的，计为按期。"),
+        CountLine("本所调委会", f"{settings.committee_kind.label}；社区另行登记调委会性质的，从其登记。"),
     ]
+
+
+def _hour_words(hour: int, minute: int) -> str:
+    """Return an hour of the day in words: 0时, 8时30分."""
+    return f"{hour}时{minute}分" if minute else f"{hour}时"
+
+
+def _month_words(start: int) -> str:
+    if start == 1:
+        return "每月1日至月末"
+    return f"上月{start}日至本月{start - 1}日" if start > 15 else f"本月{start}日至下月{start - 1}日"
+
+
+def _checks(desk: Desk, view: FiguresView) -> Sequence[CountLine]:
+    """Return what must add up and whether it does; what is not named one by one together at the end."""
+    named = [check.sentence for check in printed_checks(classes_on(desk.law, view.period.last))]
+    lines = [CountLine(sentence, _BROKEN if sentence in view.broken else _BALANCED) for sentence in named]
+    others = set(view.broken) - set(named)
+    return [*lines, CountLine("其余各表的合计＝各自的指标", _BROKEN if others else _BALANCED)]

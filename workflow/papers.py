@@ -14,8 +14,8 @@ from db import archive, search
 from db.models import DayClose, IssuedPaper, PrintEntry, WeekClose
 from db.queries import closes
 from db.queries.found import found_papers
+from reports.month_sheets import MonthSheet
 from reports.papers import PaperSheet, missing_characters, render_paper
-from reports.sheets import MonthSheet
 from reports.typefaces import find_typefaces, font_folders, rare_install_line
 from rules.errors import RuleViolation, StorageUnavailable
 from rules.names import search_tokens
@@ -94,9 +94,10 @@ def _way_out(missing: Sequence[str]) -> str:
 
 
 def paper_numbered(desk: Desk, number: str) -> PaperCopy:
-    """Return the archived paper of a number; RuleViolation when none carries it."""
+    """Return the archived paper of a number, the first of those that share it; RuleViolation when none carries it."""
     with desk.read() as session:
-        paper = session.scalars(select(IssuedPaper).where(IssuedPaper.number == number.strip())).first()
+        query = select(IssuedPaper).where(IssuedPaper.number == number.strip()).order_by(IssuedPaper.id)
+        paper = session.scalars(query.limit(1)).first()
         if paper is None:
             raise RuleViolation("no_such_paper", f"没有文号为“{number}”的文书，请核对文号（包括括号和年份）。")
         return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))

@@ -149,7 +149,7 @@ def test_a_late_fact_shows_in_the_next_month_and_not_in_the_final_one(desk: Desk
     sheet = openpyxl.load_workbook(io.BytesIO(month_book(desk, "2019-07").content))["更正"]
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("补登2019年6月26日警情：六月的旧事" in cell for cell in cells)
-    assert "2019-06" in cells
+    assert "2019年6月" in cells
 
 
 def test_the_workbook_agrees_with_the_figures(desk: Desk, clock: Clock) -> None:
