@@ -187,10 +187,12 @@ class _Report:
         sheet = self._sheet
         while self._floating:
             self._paper.turn_page()
+            self._paper.add(self._floating.pop(0), Gap(_BETWEEN))
             self._settle()
         signed = (("填表人", sheet.made_by), ("审核人", sheet.checked_by), ("批准人", sheet.approved_by))
         each = self._width / len(signed)
-        words = [text_blocks(self._fonts, f"{role}：{name}", _LINE, each)[0] for role, name in signed]
+        room = each - SIZE_4
+        words = [_Stack(tuple(text_blocks(self._fonts, f"{role}：{name}", _LINE, room))) for role, name in signed]
         signs = _Signers(tuple(words), each)
         self._paper.end(Gap(_SIGN_ROOM), signs, Gap(2 * _BETWEEN), self._imprint())
 

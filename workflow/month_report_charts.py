@@ -19,8 +19,8 @@ from workflow.figures import FiguresView
 from workflow.months import by_month, last_months
 from workflow.views.board_charts import TREND, sections, trend
 
-MOST_COMMUNITIES = 8
-"""So many communities have a bar of their own; the others are added up in one more."""
+MOST_CLASSES, MOST_COMMUNITIES = 12, 8
+"""So many sub-classes and communities have a bar of their own; the others are added up in one more."""
 
 _MOST_MONTHS, _LEAST_MONTHS = 24, 12
 
@@ -55,20 +55,23 @@ def _classes(view: FiguresView, has_base: bool) -> BarChart:
     found = [one for one in view.cells["police"] if one.value or one.mom_base]
     found.sort(key=lambda one: (-(one.value or 0), -(one.mom_base or 0), one.definition.name))
     series = ("本期", "上期") if has_base else ("本期",)
-    return BarChart("纠纷警情：按细类", tuple(_class(one, len(series)) for one in found), series, "起")
-
-
-def _class(one: Figure, number: int) -> Bar:
-    return Bar(one.definition.name, (Drawn(one.value), Drawn(one.mom_base))[:number])
+    rows = [Bar(one.definition.name, (Drawn(one.value), Drawn(one.mom_base))[: len(series)]) for one in found]
+    return BarChart("纠纷警情：按细类", _cut(rows, MOST_CLASSES), series, "起")
 
 
 def _communities(view: FiguresView) -> BarChart:
     found = sorted(_present(view.cells["community_disputes"]), key=lambda one: (-(one.value or 0), one.definition.name))
-    shown = found if len(found) <= MOST_COMMUNITIES + 1 else found[:MOST_COMMUNITIES]
-    rows = [Bar(one.definition.name, (Drawn(one.value),)) for one in shown]
-    if rest := found[len(shown) :]:
-        rows.append(Bar(f"其余{len(rest)}个", (Drawn(sum(one.value or 0 for one in rest)),)))
-    return BarChart("纠纷警情：按社区（村）", tuple(rows), unit="起")
+    rows = [Bar(one.definition.name, (Drawn(one.value),)) for one in found]
+    return BarChart("纠纷警情：按社区（村）", _cut(rows, MOST_COMMUNITIES), unit="起")
+
+
+def _cut(rows: list[Bar], most: int) -> tuple[Bar, ...]:
+    """Return at most so many rows and one more of those beyond, added up."""
+    if len(rows) <= most + 1:
+        return tuple(rows)
+    rest = rows[most:]
+    sums = zip(*(row.figures for row in rest), strict=True)
+    return (*rows[:most], Bar(f"其余{len(rest)}个", tuple(Drawn(sum(one.amount for one in column)) for column in sums)))
 
 
 def _present(cells: Sequence[Figure]) -> list[Figure]:

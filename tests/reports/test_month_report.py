@@ -142,6 +142,15 @@ def test_typed_marks_and_rare_characters_are_printed_as_they_are() -> None:
     assert "<i>&所" in text
 
 
+def test_a_long_name_is_printed_whole_among_those_who_sign() -> None:
+    name = "阿卜杜热合曼·买买提吐尔逊江·伊敏江"
+    assert f"批准人：{name}" in flow_of(printed(a_report(approved_by=name)))
+
+
+def test_a_chart_higher_than_a_page_does_not_keep_the_report_from_being_printed() -> None:
+    assert "批准人" in flow_of(printed(a_report(charts=charts(places=60))))
+
+
 def test_a_title_too_long_for_a_line_is_parted_before_its_last_words() -> None:
     text = PdfReader(io.BytesIO(printed(a_report(title=("2019年1月1日至3月15日", "警情与矛盾纠纷分析报告"))))).pages[0]
     lines = [joined(line) for line in text.extract_text().splitlines()]
