@@ -108,5 +108,5 @@ def _remarks(view: FiguresView, today: date, first_day: date) -> list[str]:
         said.append("这一时段还没有开始。")
     elif period.last > today:
         left = (period.last - today).days
-        said.append(f"数字到{chinese_date(today)}为止，本期还有{left}天，与完整的基期相比，升降只作参考。")
+        said.append(f"数字到{chinese_date(today)}为止，本期还有{left}天，升降只作参考。")
     return said
