@@ -131,6 +131,17 @@ def test_the_dashboard_of_a_period_is_one_page(
     assert len(PdfReader(out).pages) == 1
 
 
+def test_the_briefing_of_a_day_is_one_page_and_a_month_has_none(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, none = tmp_path / "briefing.pdf", tmp_path / "none.pdf"
+    assert run(capsys, "report", "briefing", "2019-06-30", "--station", place, "--out", str(out))[0] == 0
+    assert len(PdfReader(out).pages) == 1
+    status, _, said = run(capsys, "report", "briefing", "2019-06", "--station", place, "--out", str(none))
+    assert (status, none.exists()) == (1, False)
+    assert "晨会简报按日出" in said
+
+
 def test_a_day_not_signed_has_no_sheet(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "day.pdf"
     status, _, said = run(capsys, "report", "day", "2019-07-01", "--station", place, "--out", str(out))
