@@ -29,7 +29,12 @@ _ROWS = (TextStyle(TypeRole.BODY, 10.5, 13.5), _TEXT)
 """The letters of the rows: the larger where all of them have room, else the smaller, and nothing beneath it."""
 
 _FIRST, _WHEN, _STANDING = 84.0, 80.0, 168.0
-_MOST_LINES_OF_A_CELL = 3
+_MOST_LINES = {style: most for style, most in zip(_ROWS, (3, 2), strict=True)}
+"""How many lines of a cell are printed in those letters."""
+
+_WEIGHT = 2
+"""The first part, the disputes, keeps so many times the rows of the others when all are cut."""
+
 _PAD = 3.0
 _GAP, _TO_SIGN = 3.0, 22.0
 
@@ -121,9 +126,13 @@ def _parts(parts: Sequence[SheetPart], fonts: FontChain, width: float, room: flo
         made = [_Part(order, part, fonts, width, style) for order, part in zip(_ORDER, parts, strict=False)]
         if _height(made) <= room:
             break
-    while _height(made) > room and (longest := max(made, key=lambda one: one.count)).count:
+    while _height(made) > room and (longest := _longest(made)).count:
         longest.count -= 1
     return [block for one in made for block in one.blocks()]
+
+
+def _longest(made: Sequence[_Part]) -> _Part:
+    return max(made, key=lambda one: one.count / (_WEIGHT if one is made[0] else 1))
 
 
 def _height(made: Sequence[_Part]) -> float:
@@ -142,7 +151,7 @@ def _cells(row: SheetRow, columns: Sequence[Column], fonts: FontChain, style: Te
 def _cut(text: str, width: float, fonts: FontChain, style: TextStyle) -> str:
     """Return a text short enough for the lines a cell may have."""
     cut = text
-    while len(break_text(fonts, cut, style, width - 2 * _PAD)) > _MOST_LINES_OF_A_CELL:
+    while len(break_text(fonts, cut, style, width - 2 * _PAD)) > _MOST_LINES[style]:
         cut = one_line(text, len(cut) - 2)
     return cut
 

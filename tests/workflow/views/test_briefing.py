@@ -16,7 +16,6 @@ from tests.briefings import TUESDAY, WEDNESDAY, a_full_morning, carried, many, r
 from tests.builders import (
     a_closed_case,
     a_new_case,
-    add_party,
     an_agreement,
     an_incident,
     officer_id,
@@ -28,6 +27,7 @@ from tests.stations import MONDAY, ONE_DAY, Clock, settings_of
 from workflow.desk import Desk
 from workflow.entered import NewPerson
 from workflow.intake import carry_over, clear_incident
+from workflow.parties import add_party
 from workflow.sealing import seal_case
 from workflow.setup import change_settings
 from workflow.views.briefing import Briefing, briefing, briefing_typed
