@@ -14,10 +14,11 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def save(press, settle):
+def save(qtbot, runner, press):
     def save(page):
         press(page, K.Key_Return, CTRL)
-        settle()
+        # A month that becomes final writes its workbook and its report.
+        qtbot.waitUntil(lambda: not runner.busy, timeout=60_000)
 
     return save
 
