@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from rules.law_rows import OutgoingColumn
 from rules.outgoing import Outgoing
 from rules.periods import local_time
 from rules.statistics.checks import justice_checks
-from rules.vocabulary import Nature, Outcome, PartyRole, Role, Track
+from rules.vocabulary import CaseOrigin, Nature, Outcome, PartyRole, Role, Track
 from tests.builders import (
+    SUNDAY,
     a_case,
     a_new_case,
     an_agreement,
@@ -32,15 +34,20 @@ from tests.builders import (
     party_values,
     refused,
     seat,
+    sign_days,
+    sign_week,
 )
 from tests.stations import Clock, open_copy
+from workflow.cases import amend_case
 from workflow.counts import classes_on
 from workflow.desk import Desk
 from workflow.figures import figures_view
 from workflow.imports import RowState, import_incidents
 from workflow.intake import clear_incident
+from workflow.month import enter_crime, finalise_month
 from workflow.outgoing import CSV, Handing, outgoing_table
 from workflow.parties import add_party
+from workflow.views.case import case_view
 
 MONTH = "2019-06"
 WHOLE = Handing(whole=True, reason="县局调阅")
@@ -112,6 +119,23 @@ def test_the_amount_is_given_in_ten_thousands_to_the_last_fen(desk: Desk) -> Non
     cents = figures_view(desk, MONTH).now["justice.amount"]
     head, first, *_ = lines_of(desk, Outgoing.JUSTICE)
     assert round(float(first[head.index("协议涉及金额（万元）")]) * 1_000_000) == cents > 0
+
+
+def test_a_final_month_told_otherwise_since_says_in_which_columns(desk: Desk, clock: Clock) -> None:
+    case = an_agreement(desk, Track.PEOPLES).case
+    sign_days(desk, clock, SUNDAY)
+    sign_week(desk, SUNDAY, case)
+    enter_crime(desk, MONTH, 5, 2, 1)
+    finalise_month(desk, MONTH)
+    assert not changed_since(desk)
+    held = case_view(desk, case)
+    amend_case(desk, case, held.version, replace(held.entered, origin=CaseOrigin.PROCURATORATE))
+    assert changed_since(desk) == ["定稿以后又有更正，与定稿月报不同的列：检察院委托移送、公安机关委托移送。"]
+
+
+def changed_since(desk: Desk) -> list[str]:
+    form = grid(desk, Outgoing.JUSTICE, Outgoing.JUSTICE.label)
+    return [str(row[0]) for row in form if str(row[0]).startswith("定稿以后")]
 
 
 # Police and governance

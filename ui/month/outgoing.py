@@ -31,7 +31,7 @@ def outgoing_spec(period: PeriodFigures, folder: Path, may_take_all: bool) -> Fo
     return FormSpec(
         f"报送表：{period.label}",
         (
-            note("数字和列按统计时段最后一天的规定；每次导出都记入留痕。列名和次序在“设置—文书—报送表”里改。"),
+            note("列名和次序按统计时段最后一天的规定，在“设置—文书—报送表”里改。每次导出都记入留痕。"),
             Field("table", "哪一种表", Kind.CHOICE, True, tables, value=Outgoing.JUSTICE),
             Field("format", "格式", Kind.CHOICE, True, formats, value=XLSX),
             *(whole if may_take_all else ()),
