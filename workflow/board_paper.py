@@ -21,7 +21,7 @@ MOST_ROWS = {"category": (10, "类"), "community": (16, "个"), "officer": (14, 
 """How many rows of what the page holds in letters that can be read; the others are added up in one row."""
 
 _NOTES = (
-    "升降＝（本期－基数）÷基数，比率的升降为百分点，分母不足10的注“基数小”。期末的数到最后一日结束时为止。各项口径见月报。",
+    "升降＝（本期－基数）÷基数，比率的升降为百分点，分母不足10的注“基数小”。期末的数到最后一日结束时为止。小图是最近12个统计月。各项口径见月报。",
 )
 
 
