@@ -27,7 +27,7 @@ LATE_FROM_DAYS = 2
 VERY_LATE_FROM_DAYS = 7
 
 _OPEN: tuple[ListColumn[CaseRow], ...] = (
-    ListColumn("纠纷编号", 20, Kind.TEXT, lambda case: case.number),
+    ListColumn("纠纷编号", 25, Kind.TEXT, lambda case: case.number),
     ListColumn("纠纷名称", 34, Kind.TEXT, lambda case: case.title),
     ListColumn("类别", 18, Kind.TEXT, lambda case: case.category),
     ListColumn("社区（村）", 13, Kind.TEXT, lambda case: case.community),
@@ -86,7 +86,7 @@ _REPEATS: tuple[ListColumn[RepeatRow], ...] = (
     ListColumn("地点", 28, Kind.TEXT, lambda row: row.place),
     ListColumn("原始性质", 12, Kind.WORD, lambda row: row.reported_nature),
     ListColumn("确认性质", 12, Kind.WORD, lambda row: row.confirmed_nature),
-    ListColumn("关联纠纷", 20, Kind.TEXT, lambda row: row.case_number),
+    ListColumn("关联纠纷", 25, Kind.TEXT, lambda row: row.case_number),
     ListColumn("处置结果", 14, Kind.WORD, lambda row: row.outcome),
 )
 
@@ -104,7 +104,7 @@ def write_repeats(ws: Worksheet, sheet: MonthSheet) -> Results:
 
 
 _HIGH_RISK: tuple[ListColumn[HighRiskRow], ...] = (
-    ListColumn("纠纷编号", 20, Kind.TEXT, lambda case: case.number),
+    ListColumn("纠纷编号", 25, Kind.TEXT, lambda case: case.number),
     ListColumn("纠纷名称", 30, Kind.TEXT, lambda case: case.title),
     ListColumn("类别", 16, Kind.TEXT, lambda case: case.category),
     ListColumn("社区（村）", 12, Kind.TEXT, lambda case: case.community),
@@ -131,7 +131,7 @@ def write_high_risk(ws: Worksheet, sheet: MonthSheet) -> Results:
 
 
 _TERMS: tuple[ListColumn[TermRow], ...] = (
-    ListColumn("纠纷编号", 20, Kind.TEXT, lambda term: term.case_number),
+    ListColumn("纠纷编号", 25, Kind.TEXT, lambda term: term.case_number),
     ListColumn("协议", 27, Kind.TEXT, lambda term: term.agreement),
     ListColumn("条款", 11, Kind.TIGHT, lambda term: term.ordinal),
     ListColumn("履行人", 16, Kind.TEXT, lambda term: term.payer),
@@ -144,7 +144,7 @@ _TERMS: tuple[ListColumn[TermRow], ...] = (
 _PERFORMED_ON = 9
 # Column for column as above, so that the heading repeated on every page names both.
 _VISITS: tuple[ListColumn[VisitRow], ...] = (
-    ListColumn("纠纷编号", 20, Kind.TEXT, lambda visit: visit.case_number),
+    ListColumn("纠纷编号", 25, Kind.TEXT, lambda visit: visit.case_number),
     ListColumn("纠纷名称", 27, Kind.TEXT, lambda visit: visit.title),
     ListColumn("方式", 11, Kind.WORD, lambda visit: visit.way),
     ListColumn("回访人", 16, Kind.TEXT, lambda visit: visit.officer),

@@ -11,6 +11,9 @@ from rules.statistics.quality import QUALITY
 from rules.statistics.series import SECOND, SERIES, Dimension, Series
 from workflow.figures import FiguresView
 
+_ALSO = (ShareOf("转案率", "police_case", "police"),)
+"""Rates of a table whose denominator in the summary is another figure: there all calls, here the disputes."""
+
 _DEFINED = by_key((*HEADLINE, *QUALITY))
 
 
@@ -87,6 +90,8 @@ def _shares(together: Sequence[Series]) -> Iterator[ShareOf]:
         wholes = [series for series in together if series.of == one.denominator]
         pairs = [(part, whole) for part in parts for whole in wholes if _way(part) == _way(whole)]
         yield from (ShareOf(one.name, part.key, whole.key) for part, whole in pairs[:1])
+    keys = {series.key for series in together}
+    yield from (share for share in _ALSO if {share.numerator, share.denominator} <= keys)
 
 
 def _way(series: Series) -> tuple[str, str]:
