@@ -18,7 +18,9 @@ from workflow.outgoing_case import LEDGER_CELLS, LedgerCase
 from workflow.outgoing_filling import LIST, Filled, Filling, amount, grid
 from workflow.views.deadlines import next_due_dates
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
+"""Each case is read with all that hangs on it; a longer period is taken month by month."""
+
 _MASKED, _WHOLE = "未成年人和封存纠纷当事人的姓名已隐去。", "封存纠纷当事人的姓名已隐去；请妥善保管。"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from openpyxl import load_workbook
@@ -23,7 +24,6 @@ from rules.periods import local_time
 from rules.statistics.checks import justice_checks
 from rules.vocabulary import CaseOrigin, Nature, Outcome, PartyRole, Role, Track
 from tests.builders import (
-    SUNDAY,
     a_case,
     a_new_case,
     an_agreement,
@@ -37,7 +37,8 @@ from tests.builders import (
     sign_days,
     sign_week,
 )
-from tests.stations import Clock, open_copy
+from tests.stations import SUNDAY, Clock, open_copy
+from workflow import outgoing_incidents, outgoing_ledger
 from workflow.cases import amend_case
 from workflow.counts import classes_on
 from workflow.desk import Desk
@@ -64,7 +65,7 @@ def other(template: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
 def grid(desk: Desk, table: Outgoing, sheet: str = "数据", how: Handing | None = None) -> list[list[object]]:
     """Return a sheet of a table as another office's program reads it."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(outgoing_table(desk, table, MONTH, how).content))
-    return book.get_sheet_by_name(sheet).to_python()
+    return [list[object](row) for row in book.get_sheet_by_name(sheet).to_python()]
 
 
 def records(desk: Desk, table: Outgoing, sheet: str = "数据", how: Handing | None = None) -> list[dict[object, object]]:
@@ -300,6 +301,20 @@ def test_each_case_of_the_period_is_a_row_of_the_ledger(desk: Desk) -> None:
     assert "调解：" in str(first["采取措施及进展"])
     assert (second["纠纷名称"], second["协议金额（元）"], second["销号日期"]) == ("另一起纠纷", "", "")
     assert len(first) == len(shown(desk, Outgoing.LEDGER))
+
+
+@pytest.mark.parametrize(
+    ("module", "table"), [(outgoing_ledger, Outgoing.LEDGER), (outgoing_incidents, Outgoing.INCIDENTS)]
+)
+def test_a_period_too_long_for_one_file_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, module: ModuleType, table: Outgoing
+) -> None:
+    a_new_case(desk)
+    a_new_case(desk)
+    monkeypatch.setattr(module, "MOST_ROWS", 1)
+    with refused(desk, "too_long") as caught:
+        outgoing_table(desk, table, MONTH)
+    assert caught.value.sentence.endswith("请改为分月导出。")
 
 
 # What is kept of it
