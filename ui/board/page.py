@@ -125,7 +125,8 @@ class BoardPage(Page):
         self._runner.run(lambda _p: board_paper(desk, period), self._show_paper, self.refused.emit)
 
     def _show_paper(self, copy: PaperCopy) -> None:
-        self.go.emit(PAPER_PAGE, DraftPaper(copy, copy.name.removesuffix(".pdf"), back=(self.key, self._period)))
+        title = copy.name.removesuffix(".pdf")
+        self.go.emit(PAPER_PAGE, DraftPaper(copy, title, back=(self.key, self._period), is_overview=True))
 
     # How it is put together
 

@@ -121,7 +121,8 @@ class BriefingPage(Page):
 
     def _show_paper(self, copy: PaperCopy) -> None:
         back = None if self.view is None else self.view.day
-        self.go.emit(PAPER_PAGE, DraftPaper(copy, copy.name.removesuffix(".pdf"), back=(self.key, back)))
+        title = copy.name.removesuffix(".pdf")
+        self.go.emit(PAPER_PAGE, DraftPaper(copy, title, back=(self.key, back), is_overview=True))
 
     # How it is put together
 

@@ -198,7 +198,7 @@ class DisorderPage(Page):
         self._runner.run(lambda _p: disorder_list_paper(desk), self._show_paper, self.refused.emit, owner=self)
 
     def _show_paper(self, copy: PaperCopy) -> None:
-        self.go.emit("paper", DraftPaper(copy, self.title, back=(self.key, None)))
+        self.go.emit("paper", DraftPaper(copy, self.title, back=(self.key, None), is_overview=True))
 
     def _open_incident(self, row: BehindLine) -> None:
         if row.case_id is not None:

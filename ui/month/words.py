@@ -20,7 +20,7 @@ def report_subject(desk: Desk, period: str, page: str) -> Subject:
     if paper_id is not None:
         return ArchivedPaper(paper_id)
     copy = month_report(desk, period)
-    return DraftPaper(copy, copy.name.removesuffix(".pdf"), back=(page, period))
+    return DraftPaper(copy, copy.name.removesuffix(".pdf"), back=(page, period), is_overview=True)
 
 
 def words_spec(period: PeriodFigures, words: Sequence[SectionWords]) -> FormSpec:

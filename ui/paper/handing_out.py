@@ -72,7 +72,9 @@ class HandingOut(QObject):
             page.noted.emit(page.reader.view.words)
             return
         if view is None:
-            words, opened = saving.DRAFT, False
+            shown = page.subject
+            overview = isinstance(shown, DraftPaper) and shown.is_overview
+            words, opened = saving.OVERVIEW if overview else saving.DRAFT, False
         else:
             words, opened = saving.ARCHIVED, not view.has_pages
         spec = saving.saving_spec(source.name, words, self._export_folder(), opened=opened)

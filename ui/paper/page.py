@@ -110,10 +110,10 @@ class PaperPage(Page):
         self._entitle(f"{view.kind}　{view.number}")
 
     def _show_draft(self, draft: DraftPaper) -> None:
-        self._say_band(self.tr("草稿，未编号、未归档"), Tone.WARN)
+        self._say_band("" if draft.is_overview else self.tr("草稿，未编号、未归档"), Tone.WARN)
         self.reader.side.show_findings(draft.faults, draft.advice)
         self.reader.turn_to(draft.copy.content, self.tr("这份草稿显示不出来，请返回核对填写的内容。"))
-        self._entitle(self.tr("草稿　{0}").format(draft.title))
+        self._entitle(draft.title if draft.is_overview else self.tr("草稿　{0}").format(draft.title))
 
     def _not_read(self, refusal: Refusal) -> None:
         self._empty()
@@ -147,7 +147,7 @@ class PaperPage(Page):
 
     def _way_back(self) -> str:
         if isinstance(self.subject, DraftPaper):
-            return self.tr("返回修改")
+            return self.tr("返回") if self.subject.is_overview else self.tr("返回修改")
         of_case = self.view is not None and self.view.case_id is not None
         return self.tr("回到纠纷") if of_case else self.tr("返回")
 
@@ -169,6 +169,8 @@ class PaperPage(Page):
         draft = self.subject
         if not isinstance(draft, DraftPaper):
             return self.tr("这里没有要定稿的草稿。")
+        if draft.is_overview:
+            return self.tr("这张表随时按台账出，不取号，不归档。")
         if draft.issue is None:
             return self.tr("这份草稿只供查看，不能在这里定稿。")
         if draft.faults:

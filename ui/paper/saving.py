@@ -12,6 +12,8 @@ from ui.widgets.fields import Field, FormSpec, Kind, note
 ARCHIVED = "保存的是归档原件，与首次出具的完全相同；每次保存都记入打印登记，记1份。"
 DRAFT = "保存的是草稿，纸上标明未编号、未归档；不记入打印登记。"
 
+OVERVIEW = "保存的是按现在的台账出的一张表，不取号，不归档，不记入打印登记。"
+
 
 def saving_spec(name: str, words: str, folder: Path, *, opened: bool) -> FormSpec:
     """Ask for the folder a file of that name is saved in; ``opened`` says that one will want to see it at once."""

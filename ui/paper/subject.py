@@ -29,6 +29,7 @@ class Issued:
 class DraftPaper:
     """A draft: its bytes, what was found in it, how it is issued, and the page (key, subject) it came from.
 
+    With ``is_overview`` it is no paper of a file but a sheet that shows the records as they stand, never numbered.
     ``issue`` is called off the GUI thread and gives the sentence to be said; None when the draft is only looked at.
     ``issued`` is called on the GUI thread afterwards, so that the form it was typed in can be closed.
     """
@@ -39,6 +40,7 @@ class DraftPaper:
     issue: Callable[[], str | Issued] | None = None
     back: tuple[str, object] = ("today", None)
     issued: Callable[[], None] | None = None
+    is_overview: bool = False
 
     @property
     def faults(self) -> tuple[Problem, ...]:

@@ -78,6 +78,17 @@ def test_a_draft_that_is_only_looked_at_cannot_be_issued(show, draft, press):
     assert page.said == [("noted", "这份草稿只供查看，不能在这里定稿。")]
 
 
+def test_a_sheet_that_shows_the_records_as_they_stand_is_no_draft(show, draft, press):
+    sheet = DraftPaper(draft.copy, "2019年6月看板", back=("board", "2019-06"), is_overview=True)
+    page = show(sheet)
+    assert (page.title, page.band.text()) == ("2019年6月看板", "")
+    assert "返回（Esc）" in page.bar.buttons["leave_paper"].text()
+    press(page, Key.Key_Return, CONTROL)
+    assert page.said[-1] == ("noted", "这张表随时按台账出，不取号，不归档。")
+    press(page, Key.Key_S, CONTROL)
+    assert any("按现在的台账出的一张表" in label.text() for label in page.panel.findChildren(QLabel))
+
+
 def test_advice_does_not_keep_a_draft_from_being_issued(show, draft, press, settle):
     closed = []
     page = show(replace(draft, findings=(ADVICE,), issued=lambda: closed.append(1)))
