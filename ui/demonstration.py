@@ -18,6 +18,7 @@ from workflow.month import month_book
 from workflow.month_report import month_report
 from workflow.number_book import print_numbers
 from workflow.papers import PaperCopy, day_paper, newest_paper, paper_numbered, save_copy, week_paper
+from workflow.views.behind import Asked
 from workflow.views.case import case_view
 
 Step = Callable[[int, int, str], None]
@@ -81,4 +82,5 @@ def subjects(desk: Desk) -> dict[str, object]:
         "meeting": last + timedelta(days=1),
         "month": LAST_MONTH,
         "board": LAST_MONTH,
+        "rows": Asked(LAST_MONTH, "rate.success"),
     }

@@ -111,9 +111,15 @@ class PaperPage(Page):
 
     def _show_draft(self, draft: DraftPaper) -> None:
         self._say_band("" if draft.is_overview else self.tr("草稿，未编号、未归档"), Tone.WARN)
-        self.reader.side.show_findings(draft.faults, draft.advice)
+        if draft.is_overview:
+            self.reader.side.show_words(self._overview_words())
+        else:
+            self.reader.side.show_findings(draft.faults, draft.advice)
         self.reader.turn_to(draft.copy.content, self.tr("这份草稿显示不出来，请返回核对填写的内容。"))
         self._entitle(draft.title if draft.is_overview else self.tr("草稿　{0}").format(draft.title))
+
+    def _overview_words(self) -> str:
+        return self.tr("这张表随时按台账出，不取号，不归档。")
 
     def _not_read(self, refusal: Refusal) -> None:
         self._empty()
@@ -170,7 +176,7 @@ class PaperPage(Page):
         if not isinstance(draft, DraftPaper):
             return self.tr("这里没有要定稿的草稿。")
         if draft.is_overview:
-            return self.tr("这张表随时按台账出，不取号，不归档。")
+            return self._overview_words()
         if draft.issue is None:
             return self.tr("这份草稿只供查看，不能在这里定稿。")
         if draft.faults:

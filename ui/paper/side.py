@@ -50,6 +50,10 @@ class PaperSide(QScrollArea):
                 parts += [part for at, problem in enumerate(problems, 1) for part in _told(at, problem, tone)]
         self._show(parts or (_words(self.tr("没有发现要改正的地方。")),))
 
+    def show_words(self, words: str) -> None:
+        """Show a sentence alone."""
+        self._show((_words(words),))
+
     def _show(self, parts: Sequence[QWidget]) -> None:
         sheet = QWidget()
         set_look(sheet, "look", "sheet")

@@ -82,6 +82,7 @@ def test_a_sheet_that_shows_the_records_as_they_stand_is_no_draft(show, draft, p
     sheet = DraftPaper(draft.copy, "2019年6月看板", back=("board", "2019-06"), is_overview=True)
     page = show(sheet)
     assert (page.title, page.band.text()) == ("2019年6月看板", "")
+    assert beside(page) == ["这张表随时按台账出，不取号，不归档。"]
     assert "返回（Esc）" in page.bar.buttons["leave_paper"].text()
     press(page, Key.Key_Return, CONTROL)
     assert page.said[-1] == ("noted", "这张表随时按台账出，不取号，不归档。")
