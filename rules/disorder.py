@@ -75,8 +75,8 @@ def _not_quiet(last: date | None, today: date, quiet_days: int) -> Iterator[Prob
     if last is None or last <= today - timedelta(days=quiet_days):
         return
     free = chinese_date(last + timedelta(days=quiet_days))
-    words = f"最近一起纠纷警情是{chinese_date(last)}的，须满{quiet_days}天没有新的才能销号；此后没有新的，{free}起可以。"
-    yield Problem("grounds", words)
+    wanted = f"须满{quiet_days}天没有新的才能销号；此后没有新的，{free}起可以。"
+    yield Problem("grounds", f"最近一起纠纷警情是{chinese_date(last)}的，{wanted}")
 
 
 def same_place(place: str) -> str:

@@ -79,7 +79,7 @@ def described(connection: Connection) -> set[tuple[Any, ...]]:
 
 
 def _parts(statement: str | None) -> tuple[str, ...]:
-    """Return the parts of a statement: where in it a constraint stands, or whether beside its column, does not matter."""
+    """Return the parts of a statement: whether a constraint stands beside its column or at the end is the same."""
     words = re.sub(r"\s+", " ", statement or "").replace('"', "")
     return tuple(sorted(part.strip(" ()") for part in re.split(r",? (?=CONSTRAINT)|, (?=[a-z_]+ [A-Z])", words)))
 

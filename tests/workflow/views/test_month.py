@@ -9,7 +9,7 @@ from rules.periods import StationCalendar
 from rules.vocabulary import FigureState
 from tests.builders import SUNDAY, a_new_case, an_agreement, sign_days
 from workflow.month import enter_crime, finalise_month
-from workflow.views.month import period_after, month_to_do, period_figures_view
+from workflow.views.month import month_to_do, period_after, period_figures_view
 
 CALENDAR = StationCalendar()
 PLACES = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "06", "12", "W01", "W30"]
