@@ -9,8 +9,8 @@ from itertools import groupby
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.agreeing import Results, Stored, put_check, stored_figure
-from reports.book_page import cell_at, lines_of, put_no_data, put_wide
-from reports.cells import DASH, Kind, Tint, put_figure, put_formula, put_text
+from reports.book_page import cell_at, lines_of, merge, put_no_data, put_wide
+from reports.cells import DASH, Kind, Tint, dress, put_figure, put_formula, put_text
 from reports.divided_columns import FIRST_COLUMN, TOGETHER, Compared, TableColumn, Value, table_columns
 from reports.month_sheets import DividedTable, MonthSheet
 
@@ -84,10 +84,10 @@ def _put_heads(ws: Worksheet, row: int, label: str, columns: Sequence[TableColum
 def _put_head(ws: Worksheet, top: int, bottom: int, left: int, right: int, text: str) -> None:
     for row in range(top, bottom + 1):
         for column in range(left, right + 1):
-            put_text(cell_at(ws, row, column), "", Kind.HEAD)
+            dress(cell_at(ws, row, column), Kind.HEAD)
     put_text(cell_at(ws, top, left), text, Kind.HEAD)
     if (top, left) != (bottom, right):
-        ws.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+        merge(ws, top, bottom, left, right)
 
 
 def _put_place(ws: Worksheet, row: int, number: int, place: str, columns: Sequence[TableColumn]) -> Results:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.book_page import cell_at
-from reports.cells import Kind, put_text
+from reports.book_page import cell_at, merge
+from reports.cells import Kind, dress, put_text
 from reports.month_sheets import JusticeColumn
 
 LEVELS = 3
@@ -62,7 +62,7 @@ def put_heads(
     for level, height in enumerate(_HEIGHTS):
         ws.row_dimensions[row + level].height = height
         for column in range(1, first_column + len(columns) + 1):
-            put_text(cell_at(ws, row + level, column), "", Kind.NARROW_HEAD)
+            dress(cell_at(ws, row + level, column), Kind.NARROW_HEAD)
     for column, text in ((1, ends[0]), (first_column + len(columns), ends[1])):
         _put(ws, row, row + LEVELS, column, column, text)
     for block in blocks(columns):
@@ -75,4 +75,4 @@ def put_heads(
 def _put(ws: Worksheet, top: int, bottom: int, left: int, right: int, text: str) -> None:
     put_text(cell_at(ws, top, left), text, Kind.NARROW_HEAD)
     if (top, left) != (bottom, right):
-        ws.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
+        merge(ws, top, bottom, left, right)
