@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from rules.statistics.places import Place, Places, places, unknown
 from rules.statistics.quality import QUALITY
 from rules.statistics.series import SECOND, SERIES, Series, cell_key
 from rules.vocabulary import FigureState
+from rules.wording import chinese_date
 from workflow.counts import Counts, classes_on, count_all, queries_on, span_of
 from workflow.desk import Desk
 from workflow.settings import Settings
@@ -98,6 +100,14 @@ def period_figures(session: Session, period: Period, settings: Settings, law: La
         broken=tuple(broken_checks(now, classes)),
         now=now,
     )
+
+
+def base_remark(base: Period, first_day: date) -> str:
+    """Return what a reader must know of a period figures are compared with, in brackets; "" when it is whole."""
+    if base.first >= first_day:
+        return ""
+    lack = "没有这一期的数" if base.last < first_day else "这一期的数不全"
+    return f"（台账自{chinese_date(first_day)}启用，{lack}）"
 
 
 def station_places(session: Session, period: Period, law: Law) -> Places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from rules.wording import chinese_date, chinese_span
 from workflow.corrections import exceptions
 from workflow.counts import classes_on
 from workflow.desk import Desk
-from workflow.figures import FiguresView
+from workflow.figures import FiguresView, base_remark
 from workflow.month_correction_rows import correction_rows
 from workflow.month_divided_rows import divided_tables
 from workflow.month_fault_rows import fault_rows
@@ -57,7 +58,7 @@ def month_sheet(
         checks=tuple(_checks(desk, view)),
         trail_head=head,
         mark=settings.mark,
-        bases=(_base("同比基期", view.base_year_before), _base("环比基期", view.base_before)),
+        bases=_bases(view, settings.first_day),
         conventions=tuple(_conventions(desk)),
     )
 
@@ -82,9 +83,14 @@ def figure_row(figure: Figure) -> FigureRow:
     )
 
 
-def _base(label: str, period: Period) -> CountLine:
+def _bases(view: FiguresView, first_day: date) -> tuple[CountLine, ...]:
+    named = (("同比基期", view.base_year_before), ("环比基期", view.base_before))
+    return tuple(CountLine(label, f"{_span(base)}{base_remark(base, first_day)}") for label, base in named)
+
+
+def _span(period: Period) -> str:
     name = period.label.partition("（")[0]
-    return CountLine(label, f"{name}（{chinese_span(period.first, period.last)}）")
+    return f"{name}（{chinese_span(period.first, period.last)}）"
 
 
 def _conventions(desk: Desk) -> list[CountLine]:

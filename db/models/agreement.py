@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Versioned, link, word
+from db.models.base import Base, Fen, Key, Versioned, link, word
 from rules.vocabulary import AgreementForm, TermKind, Track
 
 
@@ -31,7 +31,7 @@ class Agreement(Versioned, Base):
     made_on: Mapped[date]
     business_date: Mapped[date]
     effective_on: Mapped[date | None]
-    total_fen: Mapped[int] = mapped_column(default=0)
+    total_fen: Mapped[Fen] = mapped_column(default=0)
     recording: Mapped[str | None]
     waiver: Mapped[str | None]
     law_version: Mapped[str]
@@ -58,7 +58,7 @@ class AgreementTerm(Base):
     kind: Mapped[TermKind] = mapped_column(word(TermKind, "kind"))
     payer_id: Mapped[int] = mapped_column(link("party.id"))
     payee_id: Mapped[int | None] = mapped_column(link("party.id"))
-    amount_fen: Mapped[int | None]
+    amount_fen: Mapped[Fen | None]
     act: Mapped[str | None]
     due_on: Mapped[date]
     manner: Mapped[str]

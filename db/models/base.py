@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import DateTime, Enum, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import BigInteger, DateTime, Enum, ForeignKey, Integer, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -63,6 +63,9 @@ class Versioned:
 
 
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]
+Fen = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
+"""An amount in 分: more than two hundred million 元 do not fit into PostgreSQL's plain integer."""
+
 Digest = Annotated[str, mapped_column(String(64))]
 
 

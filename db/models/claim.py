@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, Versioned, link, word
+from db.models.base import Base, Fen, Key, Versioned, link, word
 from rules.vocabulary import ClaimKind, ClaimState
 
 
@@ -24,8 +24,8 @@ class Claim(Versioned, Base):
     against_id: Mapped[int | None] = mapped_column(link("party.id"))
     kind: Mapped[ClaimKind] = mapped_column(word(ClaimKind, "kind"))
     text: Mapped[str]
-    amount_fen: Mapped[int | None]
-    agreed_fen: Mapped[int | None]
+    amount_fen: Mapped[Fen | None]
+    agreed_fen: Mapped[Fen | None]
     state: Mapped[ClaimState] = mapped_column(word(ClaimState, "state"))
     note: Mapped[str | None]
     raised_on: Mapped[date]

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Key, link
+from db.models.base import Base, Fen, Key, link
 
 
 class Signature(Base):
@@ -29,7 +29,7 @@ class Performance(Base):
     term_id: Mapped[int] = mapped_column(link("agreement_term.id"), index=True)
     done_on: Mapped[date]
     recorded_on: Mapped[date]
-    amount_fen: Mapped[int | None]
+    amount_fen: Mapped[Fen | None]
     voucher: Mapped[str | None]
     note: Mapped[str | None]
     officer_id: Mapped[int] = mapped_column(link("officer.id"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from db import search
-from db.models import Case, Incident, IssuedPaper, Officer, Party, WeekClose
+from db.models import Agreement, Case, Incident, IssuedPaper, Officer, Party, WeekClose
 from rules.names import query_tokens
 from rules.vocabulary import CaseState, ClosureReason, IdKind, PartyRole, Role
 from tests.builders import (
@@ -85,6 +85,13 @@ def test_what_is_typed_at_length_is_stored_whole(server: Server, clock: Clock) -
     assert (party.phone, party.id_number) == (stored_phone(phones), passport)
     officer = one(desk, Officer, add_officer(desk, "周民警", Role.OFFICER, phones))
     assert officer.phone == phones
+    desk.station.close()
+
+
+def test_an_amount_of_many_millions_is_stored_whole(server: Server, clock: Clock) -> None:
+    desk = new_desk(server.new_database(), clock)
+    agreed = an_agreement(desk, amount_fen=9_000_000_000_00)
+    assert one(desk, Agreement, agreed.agreement).total_fen == 9_000_000_000_00
     desk.station.close()
 
 

@@ -12,7 +12,7 @@ from rules.statistics.lists import HEADLINE, by_key
 from rules.vocabulary import FigureState
 from rules.wording import chinese_date, chinese_span
 from workflow.desk import Desk
-from workflow.figures import FiguresView, period_figures
+from workflow.figures import FiguresView, base_remark, period_figures
 from workflow.months import by_month, last_months
 from workflow.views.board_cards import CARDS, Card, card
 from workflow.views.board_charts import TREND, Section, sections, trend
@@ -76,7 +76,7 @@ def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
         state=view.state,
         before=calendar.before(period).key,
         after=period_after(calendar, period).key,
-        bases=_bases(view),
+        bases=_bases(view, desk.settings.first_day),
         remarks=tuple(_remarks(view, today, settings.first_day)),
         cards=cards,
         trend=trend(months, seen, settings.first_day),
@@ -85,11 +85,11 @@ def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
     )
 
 
-def _bases(view: FiguresView) -> tuple[str, ...]:
+def _bases(view: FiguresView, first_day: date) -> tuple[str, ...]:
     year, before = view.base_year_before, view.base_before
     return (
-        f"同比：与上年同期{_span(year)}相比",
-        f"环比：与上期{_span(before)}相比",
+        f"同比：与上年同期{_span(year)}相比{base_remark(year, first_day)}",
+        f"环比：与上期{_span(before)}相比{base_remark(before, first_day)}",
     )
 
 

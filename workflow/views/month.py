@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from rules.statistics.lists import by_key
 from rules.statistics.series import SERIES, Dimension
 from rules.vocabulary import FigureState
 from workflow.desk import Desk
-from workflow.figures import FiguresView, figures_view
+from workflow.figures import FiguresView, base_remark, figures_view
 from workflow.month import month_problems
 
 _LETTERS = {PeriodKind.QUARTER: "Q", PeriodKind.HALF: "H"}
@@ -106,12 +106,17 @@ def period_figures_view(desk: Desk, text: str) -> PeriodFigures:
         number="" if report is None else report.number,
         before=calendar.before(period).key,
         after=period_after(calendar, period).key,
-        bases=f"同比：{found.base_year_before.label}　环比：{found.base_before.label}",
+        bases=_bases(found, desk.settings.first_day),
         parts=_parts(found),
         broken=found.broken,
         blocks=tuple(problem.sentence for problem in problems),
         crime=crime,
     )
+
+
+def _bases(found: FiguresView, first_day: date) -> str:
+    named = (("同比", found.base_year_before), ("环比", found.base_before))
+    return "　".join(f"{name}：{base.label}{base_remark(base, first_day)}" for name, base in named)
 
 
 def _parts(found: FiguresView) -> tuple[FigurePart, ...]:

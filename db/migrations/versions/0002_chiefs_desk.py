@@ -40,6 +40,26 @@ _COLUMNS = (
     "ALTER TABLE closure ADD COLUMN criminal BOOLEAN",
     "ALTER TABLE month_report ADD COLUMN sheet TEXT",
 )
+_AMOUNTS = (
+    ("agreement", "total_fen"),
+    ("agreement_term", "amount_fen"),
+    ("performance", "amount_fen"),
+    ("claim", "amount_fen"),
+    ("claim", "agreed_fen"),
+)
+_AGREED = ("ck_claim_agreed_when_accepted", "claim", "agreed_fen IS NULL OR state IN ('accepted', 'settled')")
+
+
+def _set_amounts(kind: sa.Integer) -> None:
+    """Give the amounts of PostgreSQL another width; SQLite's numbers are wide enough.
+
+    The check on a word beside an amount is made anew: changing the type would leave it worded otherwise.
+    """
+    name, of, condition = _AGREED
+    op.drop_constraint(op.f(name), of)
+    for table, column in _AMOUNTS:
+        op.alter_column(table, column, type_=kind)
+    op.create_check_constraint(op.f(name), of, condition)
 
 
 def upgrade() -> None:
@@ -247,12 +267,17 @@ def upgrade() -> None:
     op.create_index("ix_filled_paper_document", "filled_paper", ["document", "made_on"], unique=False)
     op.create_index("ix_visit_planned", "visit", ["planned_on"], unique=False)
     lite = op.get_context().dialect.name == "sqlite"
+    if not lite:
+        _set_amounts(sa.BigInteger())
     for statement in (*_COLUMNS, *(_SQLITE if lite else _POSTGRESQL)):
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Take them away again."""
+    lite = op.get_context().dialect.name == "sqlite"
+    if not lite:
+        _set_amounts(sa.Integer())
     op.drop_index("ix_visit_planned", table_name="visit")
     op.drop_index("ix_filled_paper_document", table_name="filled_paper")
     op.drop_column("month_report", "sheet")
@@ -274,7 +299,7 @@ def downgrade() -> None:
     op.drop_index("ix_disorder_state", table_name="disorder")
     op.drop_index(op.f("ix_disorder_person_id"), table_name="disorder")
     op.drop_table("disorder")
-    if op.get_context().dialect.name != "sqlite":
+    if not lite:
         for statement in _POSTGRESQL:
             if statement.startswith("CREATE FUNCTION"):
                 op.execute(f"DROP FUNCTION {statement.split()[2]}")

@@ -83,3 +83,11 @@ def test_the_period_after_comes_directly_after_and_leads_back(text):
     assert after.kind is period.kind
     assert (after.first - period.last).days == 1
     assert CALENDAR.before(after) == period
+
+
+def test_a_base_the_ledger_does_not_hold_whole_says_so(desk):
+    assert period_figures_view(desk, "2019-07").bases == (
+        "同比：2018年7月（台账自2019年6月24日启用，没有这一期的数）"
+        "　环比：2019年6月（台账自2019年6月24日启用，这一期的数不全）"
+    )
+    assert period_figures_view(desk, "2019-08").bases.endswith("环比：2019年7月")
