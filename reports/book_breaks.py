@@ -17,6 +17,9 @@ _CENTIMETRES = 2.54 / 96
 _SPARE = 0.97
 """Spreadsheet programs scale by whole percents, always a little smaller."""
 
+_UNCERTAIN = 0.15
+"""How far below the head of a page, as a part of it, a row may still be on the page before."""
+
 
 def column_centimetres(width: float) -> float:
     """Return how wide a column of so many characters is on paper."""
@@ -37,9 +40,14 @@ def page_points(ws: Worksheet) -> float:
 def keep_together(ws: Worksheet, first: int, last: int) -> None:
     """Begin a new page with the row ``first`` where the rows down to ``last`` would be torn apart otherwise."""
     room = page_points(ws)
-    position = _used_before(ws, first, room)
-    at_top = position <= sum(_height(ws, row) for row in _repeated(ws))
-    if not at_top and position + sum(_height(ws, row) for row in range(first, last + 1)) > room:
+    position, is_certain = _used_before(ws, first, room)
+    repeated = sum(_height(ws, row) for row in _repeated(ws))
+    if position <= repeated and is_certain:
+        return
+    too_low = position + sum(_height(ws, row) for row in range(first, last + 1)) > room
+    # A page that seems to have just begun may in truth be the end of the one before.
+    too_high = not is_certain and position < repeated + _UNCERTAIN * room
+    if too_low or too_high:
         break_before(ws, first)
 
 
@@ -53,17 +61,19 @@ def fits_one_page(ws: Worksheet, last: int) -> bool:
     return sum(_height(ws, row) for row in range(1, last + 1)) <= page_points(ws)
 
 
-def _used_before(ws: Worksheet, row: int, room: float) -> float:
-    """Return how much of its page is used above a row."""
+def _used_before(ws: Worksheet, row: int, room: float) -> tuple[float, bool]:
+    """Return how much of its page is used above a row, and whether it is certain where that page begins."""
     repeated = sum(_height(ws, one) for one in _repeated(ws))
     breaks = {one.id for one in ws.row_breaks.brk}
-    used = 0.0
+    used, is_certain = 0.0, True
     for one in range(1, row):
         height = _height(ws, one)
-        used = repeated + height if used + height > room else used + height
+        if used + height > room:
+            used, is_certain = repeated, False
+        used += height
         if one in breaks:
-            used = repeated
-    return used
+            used, is_certain = repeated, True
+    return used, is_certain
 
 
 def _repeated(ws: Worksheet) -> Iterator[int]:

@@ -104,19 +104,19 @@ def write_repeats(ws: Worksheet, sheet: MonthSheet) -> Results:
 
 
 _HIGH_RISK: tuple[ListColumn[HighRiskRow], ...] = (
-    ListColumn("纠纷编号", 25, Kind.TEXT, lambda case: case.number),
-    ListColumn("纠纷名称", 30, Kind.TEXT, lambda case: case.title),
-    ListColumn("类别", 16, Kind.TEXT, lambda case: case.category),
+    ListColumn("纠纷编号", 16, Kind.TEXT, lambda case: case.number),
+    ListColumn("纠纷名称", 26, Kind.TEXT, lambda case: case.title),
+    ListColumn("类别", 14, Kind.TEXT, lambda case: case.category),
     ListColumn("社区（村）", 12, Kind.TEXT, lambda case: case.community),
-    ListColumn("受理日期", 12, Kind.DATE, lambda case: case.accepted_on),
+    ListColumn("受理日期", 11, Kind.DATE, lambda case: case.accepted_on),
     ListColumn("状态", 11, Kind.WORD, lambda case: case.state),
-    ListColumn("承办人", 10, Kind.WORD, lambda case: case.owner),
-    ListColumn("已历天数", 9, Kind.COUNT, lambda case: case.days_open),
-    ListColumn("提示", 12, Kind.TEXT, lambda case: case.remark),
-    ListColumn("周会措施", 36, Kind.TEXT, lambda case: case.measure),
-    ListColumn("下次日期", 12, Kind.DATE, lambda case: case.next_date),
-    ListColumn("上次回访", 12, Kind.DATE, lambda case: case.visited_on),
-    ListColumn("下次回访", 12, Kind.DATE, lambda case: case.visit_on),
+    ListColumn("承办人", 9, Kind.WORD, lambda case: case.owner),
+    ListColumn("已历天数", 7, Kind.COUNT, lambda case: case.days_open),
+    ListColumn("提示", 10, Kind.TEXT, lambda case: case.remark),
+    ListColumn("周会措施", 32, Kind.TEXT, lambda case: case.measure),
+    ListColumn("下次日期", 11, Kind.DATE, lambda case: case.next_date),
+    ListColumn("上次回访", 11, Kind.DATE, lambda case: case.visited_on),
+    ListColumn("下次回访", 11, Kind.DATE, lambda case: case.visit_on),
 )
 
 

@@ -188,7 +188,7 @@ def test_the_justice_table_has_a_row_a_community_that_comes_to_the_stations_figu
 
 def test_the_cover_tells_how_the_station_counts(desk: Desk) -> None:
     said = {line.label: line.value for line in (*june(desk).bases, *june(desk).conventions)}
-    assert said["同比基期"] == "2018年6月（2018年6月1日至6月30日）"
+    assert said["同比基期"].startswith("2018年6月（2018年6月1日至6月30日）")
     assert said["业务日"].startswith("业务日自")
     assert said["统计月"] == "统计月：每月1日至月末。"
     assert f"满{desk.settings.repeat_least}起" in said["重复报警"]
@@ -204,5 +204,5 @@ def test_another_day_and_another_month_are_told_in_words(tmp_path: Path, clock: 
     said = {line.label: line.value for line in (*sheet.bases, *sheet.conventions)}
     assert said["业务日"] == "业务日自8时30分起。"
     assert said["统计月"] == "统计月：上月26日至本月25日。"
-    assert said["环比基期"] == "2019年5月（2019年4月26日至5月25日）"
+    assert said["环比基期"].startswith("2019年5月（2019年4月26日至5月25日）")
     assert sheet.title == "云阳派出所2019年6月警情与矛盾纠纷月报"
