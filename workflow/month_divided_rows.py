@@ -58,7 +58,7 @@ def _figure(
     return DividedFigure(
         key=series.key,
         of=series.of,
-        name=series.name or of.name,
+        name=series.name or _name_alone(of),
         unit=of.unit,
         meaning=of.meaning,
         dated_by=of.dated_by,
@@ -72,6 +72,11 @@ def _figure(
 
 def _defined(series: Series) -> Definition:
     return _DEFINED[series.of]
+
+
+def _name_alone(of: Definition) -> str:
+    """Return the name of a figure that heads a column by itself: 警情总数 for 总数."""
+    return of.name if len(of.name) > 2 else "".join(of.path)
 
 
 def _count(cell: Figure) -> CellCount:

@@ -206,3 +206,9 @@ def test_another_day_and_another_month_are_told_in_words(tmp_path: Path, clock: 
     assert said["统计月"] == "统计月：上月26日至本月25日。"
     assert said["环比基期"].startswith("2019年5月（2019年4月26日至5月25日）")
     assert sheet.title == "云阳派出所2019年6月警情与矛盾纠纷月报"
+
+
+def test_a_column_is_headed_by_a_name_that_stands_alone(desk: Desk) -> None:
+    tables = {table.dimension: table for table in june(desk).tables}
+    assert [figure.name for figure in tables["source"].figures] == ["警情总数", "纠纷警情"]
+    assert tables["class"].figures[0].name == "纠纷受理"
