@@ -183,14 +183,14 @@ def _both_heads() -> list[Column]:
 
 
 _CORRECTIONS: tuple[ListColumn[CorrectionRow], ...] = (
-    ListColumn("更正的期间", 18, Kind.TEXT, lambda line: line.period),
+    ListColumn("更正的期间", 22, Kind.TEXT, lambda line: line.period),
     ListColumn("登记日期", 13, Kind.DATE, lambda line: line.recorded_on),
     ListColumn("事项", 25, Kind.TEXT, lambda line: line.subject),
     ListColumn("内容", 52, Kind.TEXT, lambda line: line.text),
     ListColumn("对数字的影响", 50, Kind.TEXT, lambda line: line.effect),
 )
 _EXCEPTIONS: tuple[ListColumn[ChangeLine], ...] = (
-    ListColumn("时间", 18, Kind.TEXT, lambda line: line.when),
+    ListColumn("时间", 22, Kind.TEXT, lambda line: line.when),
     ListColumn("人员", 13, Kind.WORD, lambda line: line.who),
     ListColumn("办理", 25, Kind.TEXT, lambda line: line.what),
     ListColumn("理由", 52, Kind.TEXT, lambda line: line.why),
