@@ -24,8 +24,21 @@ from db.models import Base, Officer, declare_all
 from db.search import POSTGRESQL_STATEMENTS, SQLITE_STATEMENTS
 from rules.errors import StorageUnavailable
 from rules.vocabulary import Role
-from tests.builders import Clock, a_story, assert_sound, contents, desk_of, first_start, one
+from tests.builders import (
+    SUNDAY,
+    Clock,
+    a_story,
+    an_agreement,
+    assert_sound,
+    contents,
+    desk_of,
+    first_start,
+    one,
+    sign_days,
+)
 from workflow.desk import Desk
+from workflow.month import enter_crime, finalise_month, month_book
+from workflow.month_report import month_report
 from workflow.setup import set_up_station
 from workflow.station import open_station
 
@@ -127,6 +140,26 @@ def test_a_station_with_data_goes_down_and_up_again(urls: Iterator[str]) -> None
         assert described(connection) == set()
     with migrated(url).connect() as connection:
         assert described(connection) == before
+
+
+def test_a_final_month_prints_the_same_bytes_after_a_migration(urls: Iterator[str]) -> None:
+    url, clock = next(urls), Clock()
+    station = open_station(url)
+    chief = set_up_station(station, first_start(), clock)
+    an_agreement(chief)
+    sign_days(chief, clock, SUNDAY)
+    enter_crime(chief, "2019-06", 5, 2, 1)
+    finalise_month(chief, "2019-06")
+    before = month_book(chief, "2019-06"), month_report(chief, "2019-06")
+    station.close()
+    with migration_engine(url).connect() as connection:
+        command.downgrade(schema._config(connection), "0001")
+        connection.commit()
+        assert schema.stamped(connection) == "0001"
+    migrated(url).dispose()
+    again = desk_of(open_station(url), Role.CHIEF, clock)
+    assert (month_book(again, "2019-06"), month_report(again, "2019-06")) == before
+    again.station.close()
 
 
 def test_a_change_that_fails_on_the_way_leaves_nothing_behind(urls: Iterator[str]) -> None:
