@@ -433,9 +433,10 @@ class CloseState(Word):
 
 
 class FigureState(Word):
-    """Whether figures may still change."""
+    """Whether figures may still change: settled ones are of signed days, but were not stored; final ones were."""
 
     PRELIMINARY = "preliminary", "预报"
+    SETTLED = "settled", "已签结"
     FINAL = "final", "定稿"
 
 

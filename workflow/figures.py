@@ -29,6 +29,9 @@ from workflow.counts import Counts, classes_on, count_all, queries_on, span_of
 from workflow.desk import Desk
 from workflow.settings import Settings
 
+PERIODS = "periods"
+"""Under what name the sheet of a final month keeps the counts of the quarter, half-year and year it ends."""
+
 _OF_MONTHS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 
 
@@ -128,7 +131,7 @@ def counts_of(session: Session, period: Period, settings: Settings, law: Law) ->
 
     A figure the program did not know yet when the month became final is counted now.
     """
-    stored = _stored(session, period)
+    stored = _stored(session, period, settings.calendar)
     unknown_figures = set(queries_on(law, period.last)) - set(stored)
     heads = tuple(f"{one.key}." for one in SERIES)
     unknown_heads = tuple(head for head in heads if not any(key.startswith(head) for key in stored))
@@ -141,9 +144,22 @@ def counts_of(session: Session, period: Period, settings: Settings, law: Law) ->
     return new | stored
 
 
-def _stored(session: Session, period: Period) -> Counts:
-    report = session.get(MonthReport, period.key) if period.kind is PeriodKind.MONTH else None
-    return {} if report is None else dict(json.loads(report.figures))
+def _stored(session: Session, period: Period, calendar: StationCalendar) -> Counts:
+    """Return what was stored when the period, or the last month of it, became final; nothing before."""
+    if period.kind is PeriodKind.MONTH:
+        report = session.get(MonthReport, period.key)
+        return {} if report is None else dict(json.loads(report.figures))
+    if period.kind not in _OF_MONTHS:
+        return {}
+    sheet = session.scalar(select(MonthReport.sheet).where(MonthReport.month == calendar.month_of(period.last).key))
+    return dict(json.loads(sheet).get(PERIODS, {}).get(period.key, {})) if sheet else {}
+
+
+def ended_with(month: Period, calendar: StationCalendar) -> list[Period]:
+    """Return the quarter, half-year and year that end with a month, as far as they do."""
+    year = int(month.key[:4])
+    places = [*(f"{year}-Q{n}" for n in range(1, 5)), f"{year}-H1", f"{year}-H2", f"{year}"]
+    return [period for period in map(calendar.parse, places) if period.last == month.last]
 
 
 def whole_counts(view: FiguresView) -> Counts:
@@ -179,7 +195,9 @@ def month_keys(period: Period, calendar: StationCalendar) -> list[str]:
 
 
 def period_state(session: Session, period: Period, calendar: StationCalendar) -> FigureState:
-    """Return final when nothing in the period can change: its months are final, or its days and week signed."""
+    """Return final when the counts of the period are stored, settled when its months are final or its days signed."""
+    if _stored(session, period, calendar):
+        return FigureState.FINAL
     if period.kind in _OF_MONTHS:
         keys = month_keys(period, calendar)
         final = session.scalars(select(MonthReport.month).where(MonthReport.month.in_(keys))).all()
@@ -188,4 +206,4 @@ def period_state(session: Session, period: Period, calendar: StationCalendar) ->
         settled = closes.is_week_signed(session, period.first)
     else:
         settled = not closes.unsigned_days(session, period.first, period.last)
-    return FigureState.FINAL if settled else FigureState.PRELIMINARY
+    return FigureState.SETTLED if settled else FigureState.PRELIMINARY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from rules.vocabulary import FigureState, PaperKind
 from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
-from workflow.figures import period_figures, whole_counts
+from workflow.figures import PERIODS, ended_with, period_figures, whole_counts
 from workflow.month_frozen import sheet_from_json
 from workflow.month_report import keep_report, report_sheet
 from workflow.month_sheet import month_sheet
@@ -79,10 +80,20 @@ def finalise_month(desk: Desk, month: str) -> str:
                 finalised_by=desk.officer.id,
                 trail_head=paper.trail_head,
                 paper_id=paper.id,
-                sheet=stored(book=books[0], report=report),
+                sheet=_kept(work, period, stored(book=books[0], report=report)),
             )
         )
         return paper.number
+
+
+def _kept(work: Work, month: Period, sheets: str) -> str:
+    """Return the sheets of a month with the counts of the quarter, half-year and year that end with it."""
+    settings, law = work.desk.settings, work.desk.law
+    ended = {
+        one.key: whole_counts(period_figures(work.session, one, settings, law))
+        for one in ended_with(month, settings.calendar)
+    }
+    return canonical(json.loads(sheets) | {PERIODS: ended})
 
 
 def month_book(desk: Desk, month: str) -> PaperCopy:

@@ -75,8 +75,8 @@ class BoardPage(Page):
         is_waiting = self.view is None and self.chooser.entry.hasFocus() and not self.chooser.entry.isModified()
         self.view, self._period = view, view.key
         self.chooser.show_period(view.key, view.label)
-        final = view.state is FigureState.FINAL
-        self.state.show_status(view.state.label, Tone.GOOD if final else Tone.WARN)
+        settled = view.state is not FigureState.PRELIMINARY
+        self.state.show_status(view.state.label, Tone.GOOD if settled else Tone.WARN)
         self.bases.setText("；".join(view.bases) + "。")
         self.remark.setText("".join(view.remarks))
         self.remark.setVisible(bool(view.remarks))

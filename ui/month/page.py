@@ -98,9 +98,9 @@ class MonthPage(Page):
     def _show(self, view: PeriodFigures) -> None:
         self.view, self._period = view, view.key
         self.chooser.show_period(view.key, view.label)
-        final = view.state is FigureState.FINAL
+        settled = view.state is not FigureState.PRELIMINARY
         word = f"{view.state.label} {view.number}" if view.number else view.state.label
-        self.state.show_status(word, Tone.GOOD if final else Tone.WARN)
+        self.state.show_status(word, Tone.GOOD if settled else Tone.WARN)
         self.bases.setText(view.bases)
         self._show_remark(view)
         self.bar.show_only(_open_acts(view))
