@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +22,14 @@ def current_parties(session: Session, case_id: int) -> Sequence[Party]:
         if entry.replaced_by is not None:
             place[entry.replaced_by] = place[entry.id]
     return sorted((one for one in entries if one.replaced_by is None), key=lambda one: place[one.id])
+
+
+def names_of_parties(session: Session, case_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return the names of everybody taken down in these cases by case: guardians and agents, earlier spellings too."""
+    found: dict[int, set[str]] = {}
+    for case_id, name in session.execute(select(Party.case_id, Party.name).where(Party.case_id.in_(case_ids))):
+        found.setdefault(case_id, set()).add(name)
+    return {case_id: frozenset(names) for case_id, names in found.items()}
 
 
 def first_entries(session: Session, case_id: int) -> dict[int, int]:

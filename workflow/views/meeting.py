@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
 
 from db.models import Case
 from db.queries.closes import decisions_of
 from db.queries.meetings import note_of_case, notes_of_week
-from db.queries.parties import current_parties
+from db.queries.parties import current_parties, names_of_parties
 from rules.closes import ESCALATE_AFTER_WEEKS
 from rules.errors import RuleViolation
 from rules.vocabulary import CarryReason, Risk, WeekDecisionKind
 from workflow.desk import Desk
 from workflow.views.case_brief import DatedLine, ten_lines
 from workflow.views.deadlines import DueRow, nearest_deadlines
-from workflow.views.shown import masked, shown_of_cases, titles_shown
+from workflow.views.shown import masked, shown_of_cases
 from workflow.views.week import WeekCase, WeekView, week_view
 
 _WEEK = timedelta(weeks=1)
@@ -94,7 +97,7 @@ class CaseBrief:
 
     ``reason_before`` and ``measure_before`` are those of the week before, None and "" where it was not carried.
     ``note`` is what was written of it at this meeting, ``entered`` the same whole, to be written on.
-    ``hides_names`` says that hidden names are masked in it.
+    ``hides_names`` says that the names of its parties are masked in it, for one of them is hidden.
     """
 
     case_id: int
@@ -124,12 +127,24 @@ def meeting_view(desk: Desk, day: date) -> Meeting:
     with desk.read() as session:
         due = nearest_deadlines(session, desk, [row.case_id for row in week.rows])
         noted = notes_of_week(session, week.first)
-        shown = {row.case_id: row for row in titles_shown(session, desk, due.values())}
+        hidden = _hidden_on_screen(session, desk, [row.case_id for row in week.rows])
     items = [
-        AgendaItem(row, shown.get(row.case_id), noted[row.case_id].seconds if row.case_id in noted else 0)
+        masked(
+            AgendaItem(row, due.get(row.case_id), noted[row.case_id].seconds if row.case_id in noted else 0),
+            hidden.get(row.case_id, frozenset()),
+        )
         for row in week.rows
     ]
     return Meeting(week, tuple(sorted(items, key=_order)))
+
+
+def _hidden_on_screen(session: Session, desk: Desk, ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Return by case whose names a whole room may not read: of a case that hides one, everybody's.
+
+    The name of a guardian tells whose child it is.
+    """
+    hiding = shown_of_cases(session, desk, ids).hidden
+    return names_of_parties(session, [case_id for case_id, names in hiding.items() if names])
 
 
 def _order(item: AgendaItem) -> tuple[bool, bool, int, str]:
@@ -138,13 +153,13 @@ def _order(item: AgendaItem) -> tuple[bool, bool, int, str]:
 
 
 def case_brief(desk: Desk, day: date, case_id: int, *, revealed: bool = False) -> CaseBrief:
-    """Return one case for the meeting of the week of ``day``, its hidden names masked unless ``revealed``."""
+    """Return one case for the meeting of the week of ``day``, names masked where it hides any, unless ``revealed``."""
     week = desk.settings.calendar.week_of(day)
     with desk.read() as session:
         case = session.get(Case, case_id)
         if case is None:
             raise RuleViolation("not_found", "找不到这起纠纷，可能编号有误，请回到周清仓刷新后重试。")
-        hidden = shown_of_cases(session, desk, [case_id]).hidden_of(case_id)
+        hidden = _hidden_on_screen(session, desk, [case_id]).get(case_id, frozenset())
         made, before = (decisions_of(session, first).get(case_id) for first in (week.first, week.first - _WEEK))
         note = note_of_case(session, week.first, case_id)
         text = "" if note is None else note.text

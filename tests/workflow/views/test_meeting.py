@@ -200,6 +200,31 @@ def test_hidden_names_are_masked_in_the_brief_and_in_the_agenda(desk: Desk, with
     assert "李小明" not in item.due.title
 
 
+def test_where_a_child_is_hidden_so_is_everybody_whose_name_would_tell_whose_child_it_is(
+    desk: Desk, with_minor: int
+) -> None:
+    child = party_values(PartyRole.INJURED, "覃梓涵", birth=date(2009, 5, 1))
+    guardian = party_values(PartyRole.GUARDIAN, "万小芳")
+    ward = add_party(desk, with_minor, child, guardian)
+    add_party(desk, with_minor, party_values(PartyRole.AGENT, "欧阳建国", represents_id=ward))
+    note_progress(desk, with_minor, "万小芳向覃梓涵付款，欧阳建国在场")
+    decide_case(desk, SUNDAY, with_minor, going_on(desk, measure="约万小芳到所"))
+    note_meeting(desk, SUNDAY, with_minor, "万小芳未到。", 20)
+    hidden, shown = (case_brief(desk, SUNDAY, with_minor, revealed=revealed) for revealed in (False, True))
+    assert "进展：万**向覃**付款，欧阳**在场" in [line.words for line in hidden.lines]
+    assert (hidden.measure, hidden.note) == ("约万**到所", "万**未到。")
+    (item,) = meeting_view(desk, SUNDAY).items
+    assert item.row.measure == "约万**到所"
+    assert "进展：万小芳向覃梓涵付款，欧阳建国在场" in [line.words for line in shown.lines]
+
+
+def test_a_case_that_hides_nobody_is_read_with_its_names(desk: Desk) -> None:
+    case = a_case(desk)
+    with_parties(desk, case)
+    note_progress(desk, case, "刘卫兵愿意赔")
+    assert "进展：刘卫兵愿意赔" in words(desk, case)
+
+
 def test_a_sealed_case_shows_no_name_until_it_is_revealed(desk: Desk, with_minor: int) -> None:
     with_parties(desk, with_minor)
     seal_case(desk, with_minor, "依法封存")
