@@ -23,6 +23,7 @@ from rules.vocabulary import (
     AgreementForm,
     CarryReason,
     ClosureReason,
+    MonthSection,
     Nature,
     Outcome,
     PartyRole,
@@ -45,6 +46,7 @@ from workflow.desk import Desk
 from workflow.entered import NewIncident
 from workflow.intake import NewCase, carry_over, clear_incident, confirm_nature, open_case, register_incident
 from workflow.month import enter_crime, finalise_month
+from workflow.month_words import write_month_texts
 from workflow.outcomes import apply_for_closure, approve_closure
 from workflow.papers import reprint
 from workflow.parties import NewParty, add_party
@@ -387,6 +389,7 @@ def a_story(desk: Desk, clock: Clock) -> None:
     sign_days(desk, clock, SUNDAY)
     sign_week(desk, SUNDAY, agreed.case, going)
     enter_crime(desk, "2019-06", 5, 2, 1)
+    write_month_texts(desk, "2019-06", {MonthSection.ADVICE: "一是走访。"})
     finalise_month(desk, "2019-06")
     clock.set(SUNDAY + ONE_DAY)
     an_incident(desk)

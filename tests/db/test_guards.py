@@ -35,6 +35,12 @@ _INVOLVED_ON_SIGNED_DAY = (
     _INVOLVED,
     "UPDATE period_exception SET ended_at = '2019-07-01 02:00:00' WHERE id = 999",
 )
+_PREVENTED = (
+    "INSERT INTO prevention (id, kind, people, happened_on, business_date, note, officer_id)"
+    " VALUES (999, 'suicide', 1, '2019-06-25', '2019-06-25', '劝回', 1)"
+)
+_PREVENTED_ON_SIGNED_DAY = (_INVOLVED_ON_SIGNED_DAY[0], _PREVENTED, _INVOLVED_ON_SIGNED_DAY[2])
+_NEW_WORDS = "INSERT INTO month_text (month, section, text, written_by) VALUES ('2019-06', 'rising', '另写', 1)"
 _STATEMENT = (
     "INSERT INTO statement (id, session_id, ordinal, said_at, speaker, text)"
     " SELECT {0}, min(id), {0}, min(starts_at), '调解员', '记录' FROM mediation_session"
@@ -136,6 +142,15 @@ BREAKERS: dict[str, str | tuple[str, ...]] = {
     "guard_crime_month_month_is_final_insert": _NEW_CRIME,
     "guard_crime_month_month_is_final_update": "UPDATE crime_month SET filed = 99",
     "guard_crime_month_month_is_final_delete": "DELETE FROM crime_month",
+    "guard_month_text_month_is_final_insert": _NEW_WORDS,
+    "guard_month_text_month_is_final_update": "UPDATE month_text SET text = '改'",
+    "guard_month_text_month_is_final_delete": "DELETE FROM month_text",
+    "guard_prevention_day_is_closed_insert": _PREVENTED,
+    "guard_prevention_day_is_closed_update": (
+        *_PREVENTED_ON_SIGNED_DAY,
+        "UPDATE prevention SET people = 9 WHERE id = 999",
+    ),
+    "guard_prevention_day_is_closed_delete": (*_PREVENTED_ON_SIGNED_DAY, "DELETE FROM prevention WHERE id = 999"),
 }
 
 HARMLESS = {

@@ -92,7 +92,7 @@ def test_a_row_removed_is_told_as_it_was(desk: Desk) -> None:
         row.name = "改了又删"
         work.session.flush()
         work.session.delete(row)
-    assert changes_of(desk) == [["community", "3", {"id": 3, "name": "旧社区"}, None]]
+    assert changes_of(desk) == [["community", "3", {"committee_kind": None, "id": 3, "name": "旧社区"}, None]]
 
 
 def test_a_row_touched_but_not_changed_is_not_told(desk: Desk) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -11,7 +12,17 @@ import pytest
 from db.models import CrimeMonth
 from rules.errors import Forbidden
 from rules.periods import STATION_ZONE
-from rules.vocabulary import AgreementForm, FigureState, Nature, Outcome, Role, SessionResult, TerminationReason, Track
+from rules.vocabulary import (
+    AgreementForm,
+    CarryReason,
+    FigureState,
+    Nature,
+    Outcome,
+    Role,
+    SessionResult,
+    TerminationReason,
+    Track,
+)
 from tests.builders import (
     MONDAY,
     SUNDAY,
@@ -35,9 +46,10 @@ from workflow.agreements import record_agreement
 from workflow.desk import Desk
 from workflow.exceptions import reopen_day
 from workflow.figures import FiguresView, figures_view
-from workflow.intake import clear_incident
+from workflow.intake import carry_over, clear_incident, confirm_nature
 from workflow.month import enter_crime, finalise_month, month_book, month_problems
 from workflow.outcomes import terminate
+from workflow.setup import change_settings
 
 
 def values(view: FiguresView) -> dict[str, float | int | None]:
@@ -100,8 +112,24 @@ def test_the_month_is_preliminary_until_it_is_final(desk: Desk, clock: Clock) ->
     assert "预报" in month_book(desk, "2019-06").name
     a_final_june(desk, clock)
     assert figures_view(desk, "2019-06").state is FigureState.FINAL
-    assert figures_view(desk, "2019-Q2").state is FigureState.PRELIMINARY
-    assert figures_view(desk, "2019-06-24").state is FigureState.FINAL
+    assert figures_view(desk, "2019-Q2").state is FigureState.FINAL
+    assert figures_view(desk, "2019-Q3").state is FigureState.PRELIMINARY
+    assert figures_view(desk, "2019-06-24").state is FigureState.SETTLED
+
+
+def test_what_is_learnt_or_set_later_moves_neither_the_month_nor_its_half_year(desk: Desk, clock: Clock) -> None:
+    officer = seat(desk, Role.OFFICER)
+    waiting = an_incident(officer, Nature.DISPUTE)
+    confirm_nature(officer, waiting, Nature.DISPUTE, "0201")
+    carry_over(officer, waiting, MONDAY, CarryReason.ABSENT, officer.officer.id, SUNDAY + timedelta(days=2))
+    for _ in range(2):
+        a_cleared_incident(officer, phone="13800000001")
+    a_final_june(desk, clock)
+    before = {period: figures_view(desk, period).now for period in ("2019-06", "2019-Q2", "2019-H1")}
+    assert before["2019-H1"]["disputes.repeated"] == 2
+    clear_incident(officer, waiting, Outcome.ON_SPOT, "当面说开。", recording="执法记录仪07")
+    change_settings(desk, replace(desk.settings, repeat_least=3), "改口径")
+    assert {period: figures_view(desk, period).now for period in before} == before
 
 
 def test_a_month_with_unsigned_days_or_no_entries_cannot_be_final(desk: Desk, clock: Clock) -> None:

@@ -62,7 +62,19 @@ from rules.vocabulary import (
 )
 from tests.figures.books import read_books
 from tests.figures.both_ways import counted_otherwise
+from tests.workflow.demo.disorder_list import (  # noqa: F401 - the station is built once a file, so they run here
+    test_a_source_struck_off_was_pressed_in_steps_and_approved_by_another,
+    test_a_source_that_was_struck_off_shows_its_curve_with_the_month_it_was_listed,
+    test_every_kind_of_prevention_was_written_down_some_in_a_case_and_some_at_a_source,
+    test_something_is_proposed_on_the_last_evening_and_no_proposal_is_on_the_list,
+    test_sources_of_every_kind_were_listed_and_some_are_pressed_and_some_struck_off,
+)
 from tests.workflow.demo.opened import faults_of
+from tests.workflow.demo.report_in_words import (  # noqa: F401 - the station is built once a file, so they run here
+    test_every_month_was_archived_as_it_became_final,
+    test_every_period_of_the_station_has_two_to_four_pages,
+    test_the_half_year_says_what_was_printed_of_it,
+)
 from ui.demonstration import papers
 from workflow.demo.build import MARK, WORKSTATION, build_demo
 from workflow.demo.paperwork import FULL_FROM

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from db.models import Agreement, AgreementTerm, Case, Performance
-from db.queries.figures import count_figures
 from rules.closures import Proof
 from rules.vocabulary import AgreementForm, CaseState, ClosureReason, PartyRole, TermKind
 from tests.builders import (
@@ -33,6 +32,7 @@ from tests.security_cases import (
 from workflow.agreement_paper import NewTerm
 from workflow.agreements import draft_agreement, record_agreement, sign_agreement, void_agreement
 from workflow.desk import Desk
+from workflow.figures import figures_view
 from workflow.outcomes import apply_for_closure
 from workflow.papers import reprint
 from workflow.parties import add_party
@@ -124,8 +124,8 @@ def test_one_set_is_enough_for_two_parties_and_a_third_has_another(desk: Desk) -
 def test_the_figures_count_it_as_a_written_agreement(desk: Desk) -> None:
     case, sides = an_on_spot_case(desk)
     on_the_spot(desk, case, terms_at_once(sides))
-    with desk.read() as session:
-        counts = count_figures(session, MONDAY, MONDAY, [])
+    found = figures_view(desk, MONDAY.isoformat())
+    counts = {figure.definition.key: figure.value for figure in found.headline}
     assert {key: counts[key] for key in counts if key.startswith("agreements.")} == {
         "agreements.written": 1,
         "agreements.oral": 0,
