@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from rules.errors import Problem, RuleViolation
 from rules.vocabulary import Nature, Outcome
+from rules.wording import chinese_date
 
 CLOCK_SLACK = timedelta(minutes=10)
 _FILED = (Outcome.PUNISHED, Outcome.CRIMINAL)
@@ -73,3 +74,8 @@ def outcome_words(outcome: Outcome, note: str) -> str:
     if note and (outcome is Outcome.CASE or note.startswith(outcome.label)):
         return note
     return f"{outcome.label}：{note}" if note else outcome.label
+
+
+def cleared_later_words(cleared_on: date, day: date) -> str:
+    """Return when it was cleared where that was after the day it is listed on: （2019年7月7日办结）; "" otherwise."""
+    return f"（{chinese_date(cleared_on)}办结）" if cleared_on > day else ""

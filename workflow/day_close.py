@@ -101,6 +101,8 @@ def _row(incident: Incident, carries: Sequence[CarryOver], day: date, names: dic
     row = placed_facts(incident)
     row |= {"outcome": incident.outcome, "outcome_note": incident.outcome_note, "case_id": incident.case_id}
     row["cleared_by"] = names.get(incident.cleared_by or 0)
+    if incident.cleared_on is not None and incident.cleared_on > day:
+        row["cleared_on"] = incident.cleared_on
     row["carried"] = carry and {
         "reason": carry.reason,
         "note": carry.note,

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.models import DayClose
 from reports.sheets import CountLine, DayRow, DaySheet
-from rules.incidents import outcome_words
+from rules.incidents import cleared_later_words, outcome_words
 from rules.periods import local_time
 from rules.vocabulary import CarryReason, Nature, Outcome
 from rules.wording import chinese_date, chinese_time, one_line
@@ -29,7 +29,7 @@ SUMMARY_LENGTH = 60
 def day_sheet(work: Work, close: DayClose, number: str, head: str) -> DaySheet:
     """Return the sheet of a day about to be signed."""
     stored = json.loads(close.snapshot)
-    rows = [(_row(row), row) for row in stored["incidents"]]
+    rows = [(_row(row, close.day), row) for row in stored["incidents"]]
     own = [(line, row) for line, row in rows if row["late_for"] is None]
     settings = work.desk.settings
     return DaySheet(
@@ -49,7 +49,7 @@ def day_sheet(work: Work, close: DayClose, number: str, head: str) -> DaySheet:
     )
 
 
-def _row(row: dict[str, Any]) -> DayRow:
+def _row(row: dict[str, Any], day: date) -> DayRow:
     received = local_time(datetime.fromisoformat(row["received_at"]))
     carried = row["carried"]
     return DayRow(
@@ -59,15 +59,18 @@ def _row(row: dict[str, Any]) -> DayRow:
         caller=row["caller"] or "",
         place=row["place"],
         summary=one_line(row["summary"], SUMMARY_LENGTH),
-        outcome=_outcome(row),
+        outcome=_outcome(row, day),
         owner=carried["owner"] if carried else row["cleared_by"] or "",
         next_date=chinese_date(date.fromisoformat(carried["next_date"])) if carried else "",
     )
 
 
-def _outcome(row: dict[str, Any]) -> str:
+def _outcome(row: dict[str, Any], day: date) -> str:
     if row["outcome"] is not None:
-        return outcome_words(Outcome(row["outcome"]), one_line(row["outcome_note"] or "", SUMMARY_LENGTH))
+        words = outcome_words(Outcome(row["outcome"]), one_line(row["outcome_note"] or "", SUMMARY_LENGTH))
+        # A row says when it was cleared only where that was after its day.
+        later = row.get("cleared_on")
+        return words + cleared_later_words(date.fromisoformat(later), day) if later else words
     carried = row["carried"]
     words = CarryReason(carried["reason"]).label
     return f"{words}（{carried['note']}）" if carried["note"] else words

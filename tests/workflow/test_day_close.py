@@ -21,10 +21,12 @@ from tests.builders import (
     sign_day,
     sign_days,
 )
+from tests.reports.read_back import flow_of
 from workflow.day_close import close_day, hold_day, release_day
 from workflow.desk import Desk
 from workflow.intake import carry_over, clear_incident, confirm_nature
 from workflow.papers import paper_numbered
+from workflow.views.today import day_view
 
 TUESDAY = MONDAY + ONE_DAY
 
@@ -213,3 +215,18 @@ def test_what_was_carried_over_to_a_day_and_cleared_on_it_stands_on_its_sheet(
     stored = json.loads(one(desk, DayClose, (MONDAY + ONE_DAY, 1)).snapshot)
     assert [row["outcome"] for row in stored["incidents"]] == ["on_spot"]
     assert stored["counts"] == {"carried": 0, "cleared": 1, "disputes": 0, "late": 0, "total": 0, "valid": 0}
+
+
+def test_a_day_signed_late_says_when_what_was_carried_from_it_was_really_cleared(
+    officer_desk: Desk, desk: Desk, clock: Clock
+) -> None:
+    in_time = a_cleared_incident(officer_desk)
+    carried = an_incident(officer_desk)
+    carry_over(officer_desk, carried, MONDAY, CarryReason.ABSENT, officer_id(desk), TUESDAY)
+    clock.set(MONDAY + timedelta(days=13))
+    clear_incident(officer_desk, carried, Outcome.ON_SPOT, "双方和解")
+    became = {row.id: row.what_became for row in day_view(desk, MONDAY).rows}
+    assert became[carried] == "当场化解：双方和解（2019年7月7日办结）"
+    assert "办结" not in became[in_time]
+    printed = flow_of(paper_numbered(desk, sign_day(desk, MONDAY)).content)
+    assert printed.count("2019年7月7日办结") == 1

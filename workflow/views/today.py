@@ -14,7 +14,7 @@ from db.models import CarryOver, Case, DayClose, Incident, PeriodException
 from db.queries import closes
 from db.queries.people import officer_names
 from rules.closes import blocks_day, due_in_day
-from rules.incidents import outcome_words, outcomes_for
+from rules.incidents import cleared_later_words, outcome_words, outcomes_for
 from rules.masking import masked_phone
 from rules.periods import local_time
 from rules.vocabulary import CloseState, DayState, Nature, Outcome, Source, Standing
@@ -245,7 +245,7 @@ def _row(
         standing=_standing(incident, carry),
         blocks=blocks_day(closes.standing(incident, carries), day) is not None,
         remark=_remark(incident, day),
-        what_became=_what_became(incident, say(incident.outcome_note or ""), carry, names),
+        what_became=_what_became(incident, day, say(incident.outcome_note or ""), carry, names),
         case_id=incident.case_id,
         case_number=case.number if case is not None else "",
         outcomes=tuple(outcome for outcome in outcomes if outcome is not Outcome.CASE),
@@ -301,9 +301,10 @@ def _remark(incident: Incident, day: date) -> str:
     return ""
 
 
-def _what_became(incident: Incident, said: str, carry: CarryOver | None, names: dict[int, str]) -> str:
-    if incident.outcome is not None:
-        return outcome_words(incident.outcome, one_line(said, SUMMARY_LENGTH))
+def _what_became(incident: Incident, day: date, said: str, carry: CarryOver | None, names: dict[int, str]) -> str:
+    if incident.outcome is not None and incident.cleared_on is not None:
+        words = outcome_words(incident.outcome, one_line(said, SUMMARY_LENGTH))
+        return words + cleared_later_words(incident.cleared_on, day)
     if carry is None:
         return ""
     return f"{carry.reason.label}，{names[carry.owner_id]}，{chinese_date(carry.next_date)}再办"
