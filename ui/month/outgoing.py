@@ -20,7 +20,7 @@ _SHOWN, _WHOLE = "shown", "whole"
 def outgoing_spec(period: PeriodFigures, folder: Path, may_take_all: bool) -> FormSpec:
     """Ask for the table, its format and its folder and, of those who may, whether it shows what is hidden."""
     tables = tuple(Choice(one, one.label) for one in Outgoing)
-    formats = (Choice(XLSX, "xlsx（打印、查看）"), Choice(CSV, "csv（只供别的系统导入）"))
+    formats = (Choice(XLSX, "打印、查看（.xlsx）"), Choice(CSV, "只供别的系统导入（.csv）"))
     ways = (Choice(_SHOWN, "隐去姓名和电话"), Choice(_WHOLE, "完整内容"))
     whole = (
         Field("way", "内容", Kind.CHOICE, True, ways, value=_SHOWN, when=_names_people),
@@ -36,7 +36,7 @@ def outgoing_spec(period: PeriodFigures, folder: Path, may_take_all: bool) -> Fo
             Field("format", "格式", Kind.CHOICE, True, formats, value=XLSX),
             *(whole if may_take_all else ()),
             Field("folder", "保存到文件夹", Kind.FOLDER, required=True, value=str(folder)),
-            Field("shown", "保存后打开", Kind.CHECK, value=True),
+            Field("shown", "保存后打开", Kind.CHECK, hint="csv不要双击打开：长号码会变样。", value=False),
         ),
         submit_label="导出",
     )

@@ -119,7 +119,9 @@ class MonthPage(Page):
 
     def _show_part(self) -> None:
         if self.view is not None:
-            self.table.set_rows(self.view.parts[self.tab_bar.currentIndex()].rows)
+            rows = self.view.parts[self.tab_bar.currentIndex()].rows
+            self.table.leave_out(() if any(row.basis for row in rows) else ("basis",))
+            self.table.set_rows(rows)
 
     def _next_part(self, by: int) -> None:
         if self.tab_bar.count():
@@ -241,11 +243,10 @@ class MonthPage(Page):
         set_look(self.remark, "tone", Tone.BAD.value)
         set_look(self.meaning, "look", "small")
         set_look(self.bases, "look", "small")
-        for label in (self.remark, self.meaning):
+        for label in (self.bases, self.remark, self.meaning):
             label.setWordWrap(True)
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
-        top.addWidget(self.bases)
         top.addWidget(self.state)
         self.tab_bar.setExpanding(False)
         self.tab_bar.setDrawBase(False)
@@ -255,6 +256,7 @@ class MonthPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self.bases)
         column.addWidget(self.remark)
         column.addWidget(self.bar)
         column.addWidget(self.tab_bar)

@@ -74,7 +74,7 @@ class RowsPage(Page):
         self.title_changed.emit()
         self.value.setText(view.value)
         self.meaning.setText(f"{view.meaning}{view.remark}")
-        self.table.setColumnHidden(0, not view.marks_counted)
+        self.table.leave_out(() if view.marks_counted else ("counted",))
         self.table.empty_text = view.remark or self.tr("这个数字是0，没有明细。")
         self.table.set_rows(view.rows)
 

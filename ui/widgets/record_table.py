@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -128,6 +128,7 @@ class RecordTable(QTableView, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self._dense = dense
+        self._unwanted: frozenset[str] = frozenset()
         self.rows_model: RecordModel[Row] = model or RecordModel(columns, self)
         self.empty_text = empty_text
         self._identity = identity
@@ -149,6 +150,11 @@ class RecordTable(QTableView, Generic[Row]):
         elif rows:
             self.selectRow(0)
         self.chosen.emit(self.current_row())
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Hide the columns of these keys whatever room there is, and show all others there is room for."""
+        self._unwanted = frozenset(keys)
+        self._share_width()
 
     def select(self, identity: object) -> bool:
         """Select the row of that identity and return True; without it the first row, and False."""
@@ -236,8 +242,9 @@ class RecordTable(QTableView, Generic[Row]):
         open_ended = [at for at, column in enumerate(columns) if column.width == 0]
         if not open_ended:
             return
+        unwanted = [at for at, column in enumerate(columns) if column.key in self._unwanted]
         letter = self.fontMetrics().horizontalAdvance("字")
-        taken = {at: self._taken_by(at) for at in range(len(columns)) if at not in open_ended}
+        taken = {at: self._taken_by(at) for at in range(len(columns)) if at not in (*open_ended, *unwanted)}
         wished = letter * sum(columns[at].room for at in open_ended)
         for at in self._left_out(taken, self.viewport().width() - wished):
             del taken[at]
@@ -259,7 +266,7 @@ class RecordTable(QTableView, Generic[Row]):
                 over -= taken[at]
         for at in range(len(columns)):
             # All of them: another choice of columns may have put one where a hidden one stood.
-            self.setColumnHidden(at, at in hidden)
+            self.setColumnHidden(at, at in hidden or columns[at].key in self._unwanted)
         return hidden
 
 

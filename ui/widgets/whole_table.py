@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui.widgets.record_table import RecordTable
 
 Row = TypeVar("Row")
+_AROUND = 6
+"""How much of what is around the list is seen with it, so that its frame is not cut."""
 
 
 class WholeTable(RecordTable[Row]):
@@ -39,11 +41,24 @@ class WholeTable(RecordTable[Row]):
         super().resizeEvent(event)
         self.updateGeometry()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the list in view when the cursor comes to it, except by a click: what is clicked is in view."""
+        super().focusInEvent(event)
+        area = self._scrolled_by()
+        if area is not None and event.reason() != Qt.FocusReason.MouseFocusReason:
+            area.ensureWidgetVisible(self, 0, _AROUND)
+
     def changeEvent(self, event: QEvent) -> None:
         """Take another height when the letters change their size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
+
+    def _scrolled_by(self) -> QScrollArea | None:
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return around
 
     def _height(self) -> int:
         rows = self.rows_model.rowCount()

@@ -53,6 +53,16 @@ def test_the_rows_of_a_rate_say_which_of_them_its_numerator_counts(desk, open_pa
     assert page.value.text() == "50.00%（1/2，基数小）"
 
 
+def test_the_rows_of_a_plain_count_do_not_say_what_is_counted_at_any_width(desk, open_page):
+    a_cleared_incident(seat(desk, Role.OFFICER))
+    page = shown(open_page, "disputes.total")
+
+    for width in (1300, 700, 1200):
+        page.resize(width, 600)
+        assert page.table.isColumnHidden(0), width
+        assert not page.table.isColumnHidden(1), width
+
+
 def test_the_cell_of_a_divided_figure_opens_its_own_rows(desk, open_page, press):
     officer = seat(desk, Role.OFFICER)
     wanted = a_new_case(officer, community_id=1)

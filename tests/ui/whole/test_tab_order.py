@@ -26,8 +26,8 @@ Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 MANY = 400
-REACHED_OTHERWISE = {"case", "record", "paper", "intake", "meeting"}
-"""Pages without a button: Enter in a list, keys of the case and the key for a new incident lead there."""
+REACHED_OTHERWISE = {"case", "record", "paper", "intake", "meeting", "rows"}
+"""Pages without a button: Enter in a list, on a figure, keys of the case and the key for a new incident lead there."""
 
 
 def press(key, modifier=NONE):

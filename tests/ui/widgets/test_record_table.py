@@ -207,3 +207,21 @@ def test_spare_columns_give_way_before_anything_is_scrolled_and_come_back(qtbot)
         table.resize(letter * width, 300)
         assert [at for at in range(4) if table.isColumnHidden(at)] == hidden, width
         qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
+def test_a_column_left_out_stays_away_at_every_width_until_it_is_wanted(qtbot):
+    columns = (
+        Column("title", "纠纷", lambda row: str(row), 0),
+        Column("share", "分子/分母", lambda row: "1/2", 6),
+        Column("number", "编号", lambda row: "JF1", 6, spare=1),
+    )
+    table = RecordTable(columns, "")
+    qtbot.addWidget(table)
+    letter = table.fontMetrics().horizontalAdvance("字")
+    table.show()
+    table.leave_out(("share",))
+    for width, hidden in ((40, [1]), (15, [1, 2]), (40, [1])):
+        table.resize(letter * width, 300)
+        assert [at for at in range(3) if table.isColumnHidden(at)] == hidden, width
+    table.leave_out(())
+    assert not any(table.isColumnHidden(at) for at in range(3))
