@@ -81,9 +81,9 @@ def _period_fields(view: StationView) -> Iterator[Field]:
 
 
 def _counting_fields(held: Settings) -> Iterator[Field]:
-    hint = "统计期内同一电话或者同一纠纷达到几起算重复，2至10。"
+    hint = "统计期内同一电话或者同一纠纷达到几起算重复，2至10。已定稿的数字不变。"
     yield Field("repeat_least", "重复警情起数", Kind.INTEGER, True, hint=hint, value=held.repeat_least)
-    hint = "从受理到销号不超过多少天算按期办结。"
+    hint = "从受理到销号不超过多少天算按期办结。已定稿的数字不变。"
     yield Field("closing_days", "按期销号天数", Kind.INTEGER, True, hint=hint, value=held.closing_days)
     kinds, hint = choices_of(CommitteeKind), "报司法统计表用。各社区另有调委会的，在设置里按社区登记。"
     yield Field("committee_kind", "本所调委会性质", Kind.CHOICE, True, kinds, hint=hint, value=held.committee_kind)
@@ -190,7 +190,9 @@ def numbers_spec(year: int) -> FormSpec:
     return FormSpec(
         "打印文号登记簿",
         (
-            note("各序列的文号逐一列出，注明文书、所属纠纷、取号人和作废理由；缺号在第一页写明。未成年人和封存纠纷的姓名隐去。"),
+            note(
+                "各序列的文号逐一列出，注明文书、所属纠纷、取号人和作废理由；缺号在第一页写明。未成年人和封存纠纷的姓名隐去。"
+            ),
             Field("year", "年份", Kind.INTEGER, required=True, value=year),
             Field(
                 "with_incidents",

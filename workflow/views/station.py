@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from db.models import MonthReport, Officer, WeekClose
-from db.queries.people import community_names, open_cases_by_owner, room_names
+from db.models import Community, MonthReport, Officer, WeekClose
+from db.queries.people import open_cases_by_owner, room_names
 from reports.typefaces import find_typefaces, font_folders
 from rules.periods import local_time
 from rules.wording import chinese_date, chinese_time
@@ -73,7 +73,7 @@ def station_view(desk: Desk) -> StationView:
     """Return the station as it stands now."""
     with desk.read() as session:
         officers = _officers(session)
-        communities, rooms = community_names(session), room_names(session)
+        communities, rooms = _communities(session), room_names(session)
         week_fixed = session.scalar(select(WeekClose.first_day).limit(1)) is not None
         month_fixed = session.scalar(select(MonthReport.month).limit(1)) is not None
     return StationView(
@@ -81,7 +81,7 @@ def station_view(desk: Desk) -> StationView:
         names=_names(desk.settings),
         times=_times(desk.settings),
         officers=officers,
-        communities=tuple(communities.values()),
+        communities=communities,
         rooms=tuple(rooms.values()),
         danger_words=tuple((kind, "、".join(words)) for kind, words in danger_words(desk).items()),
         holiday_years=year_spans(desk.station.working_days.years),
@@ -135,6 +135,12 @@ def _officers(session: Session) -> tuple[OfficerLine, ...]:
         )
         for row in rows
     )
+
+
+def _communities(session: Session) -> tuple[str, ...]:
+    """Return the communities in the order they were entered, with their committee where it is not the station's."""
+    rows = session.scalars(select(Community).order_by(Community.id))
+    return tuple(f"{row.name}（{row.committee_kind.label}）" if row.committee_kind else row.name for row in rows)
 
 
 def _names(settings: Settings) -> tuple[Fact, ...]:

@@ -10,11 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import RuleViolation
-from rules.vocabulary import Role
+from rules.vocabulary import CommitteeKind, Role
 from tests.builders import SUNDAY, Clock, a_new_case, officer_id, settings_of, sign_days, sign_week
 from workflow.desk import Desk
 from workflow.month import enter_crime, finalise_month
-from workflow.setup import add_community, add_officer, add_room, change_settings, import_holidays, set_officer_active
+from workflow.setup import (
+    add_community,
+    add_officer,
+    add_room,
+    change_settings,
+    import_holidays,
+    set_committee,
+    set_officer_active,
+)
 from workflow.station_folder import backup_folder, last_backup
 from workflow.upkeep import Verdict, back_up, verify
 from workflow.views.station import VerdictLine, font_facts, station_view, verdict_lines, year_spans
@@ -48,6 +56,13 @@ def test_what_is_added_and_changed_is_shown(desk: Desk) -> None:
     assert view.communities[-1] == "朝阳社区"
     assert view.rooms[-1] == "三号调解室"
     assert dict(view.times)["统计月起始日"] == "26日"
+
+
+def test_a_community_with_a_committee_of_its_own_says_which_until_it_has_none(desk: Desk) -> None:
+    set_committee(desk, 1, CommitteeKind.VILLAGE)
+    assert station_view(desk).communities == ("七一社区（村调委会）", "解放社区")
+    set_committee(desk, 1, None)
+    assert station_view(desk).communities == ("七一社区", "解放社区")
 
 
 def test_those_who_left_are_listed_last_with_their_open_cases(desk: Desk) -> None:
