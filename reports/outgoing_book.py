@@ -14,7 +14,6 @@ from reports.outgoing_form import write_form
 from reports.outgoing_sheets import OutBook, OutGrid
 
 NO_DATA = "无数据"
-_FIT_ON_A_PAGE = 16
 
 
 def render(sheet: OutBook) -> bytes:
@@ -34,9 +33,6 @@ def render(sheet: OutBook) -> bytes:
 def write_list(ws: Worksheet, grid: OutGrid) -> None:
     """Write one header row and one row a record from the first cell on, nothing merged and nothing added up."""
     fit_to_paper(ws)
-    assert ws.sheet_properties.pageSetUpPr is not None
-    # On one page's width very many columns could not be read.
-    ws.sheet_properties.pageSetUpPr.fitToPage = len(grid.columns) <= _FIT_ON_A_PAGE
     if not grid.rows:
         put_text(cell_at(ws, 1, 1), NO_DATA, Kind.WORD)
         return

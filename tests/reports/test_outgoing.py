@@ -112,6 +112,17 @@ def test_a_share_of_the_sums_is_the_share_of_all_and_a_dash_where_there_is_nothi
         assert last.value == share
 
 
+@pytest.mark.parametrize("columns", [2, 40])
+def test_the_sheet_for_programs_is_printed_across_one_page_too(columns: int) -> None:
+    many = tuple(OutColumn((f"第{number}列",), "件") for number in range(columns))
+    for rows in (((1,) * columns,), ()):
+        ws = sheet_of(a_book(rows=rows, columns=many), "数据")
+        assert (ws.page_setup.orientation, ws.page_setup.paperSize) == ("landscape", 9)
+        assert (ws.page_setup.fitToWidth, ws.page_setup.fitToHeight) == (1, 0)
+        assert ws.sheet_properties.pageSetUpPr is not None
+        assert ws.sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_a_sheet_without_rows_says_so() -> None:
     book = a_book(rows=())
     assert sheet_of(book, "数据")["A1"].value == "无数据"

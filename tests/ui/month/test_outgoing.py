@@ -42,6 +42,7 @@ def test_a_table_is_saved_and_opened_by_keys(desk, open_page, press, save, shown
     page = open_page(MonthPage)
     press(page, K.Key_F11)
     assert page.panel.form.spec.title == "报送表：2019年6月"
+    page.panel.form.set_values({"shown": True})
     save(page)
 
     file = Path(desk.station.place) / "导出" / "2019年6月人民调解案件情况统计表.xlsx"
@@ -56,7 +57,7 @@ def test_the_ledger_asks_whether_names_are_shown_and_then_why(desk, open_page, p
     press(page, K.Key_F11)
     rows = page.panel.form.rows
     assert rows["way"].isHidden()
-    page.panel.form.set_values({"table": Outgoing.LEDGER, "format": CSV, "folder": str(tmp_path), "shown": False})
+    page.panel.form.set_values({"table": Outgoing.LEDGER, "format": CSV, "folder": str(tmp_path)})
     assert not rows["way"].isHidden()
     page.panel.form.set_values({"way": "whole"})
     save(page)
@@ -79,6 +80,16 @@ def test_who_may_not_see_names_is_not_asked(counter, desk, open_page, press):
     assert page.said[-1] == ("noted", "“导出统计表”不属于民警的职责。可由值班所领导、副所长、所长、内勤处理。")
 
 
+def test_a_saved_table_is_not_opened_unless_that_is_asked_for(desk, open_page, press, save, shown):
+    a_new_case(desk)
+    page = open_page(MonthPage)
+    press(page, K.Key_F11)
+    save(page)
+    file = Path(desk.station.place) / "导出" / "2019年6月人民调解案件情况统计表.xlsx"
+    assert file.is_file()
+    assert shown == []
+
+
 def test_a_text_no_csv_can_carry_is_told_beside_the_format(desk, open_page, press, save, shown):
     an_incident(desk, summary="=1+1")
     page = open_page(MonthPage)
@@ -96,6 +107,6 @@ def test_a_quarter_is_reported_too(desk, open_page, press, save, settle, shown):
     press(page, K.Key_Return)
     settle()
     press(page, K.Key_F11)
-    page.panel.form.set_values({"table": Outgoing.POLICE})
+    page.panel.form.set_values({"table": Outgoing.POLICE, "shown": True})
     save(page)
     assert [Path(file).name for file in shown] == ["2019年第二季度警情月报表.xlsx"]
