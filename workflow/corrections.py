@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from rules.periods import Period, local_time
 from rules.statistics.definition import Definition
 from rules.statistics.lists import HEADLINE, by_key
 from rules.statistics.query import Fact, Query, count, yes
+from rules.vocabulary import Nature, Outcome
 from rules.wording import chinese_date, chinese_span, chinese_time, one_line
 from workflow.counts import span_of
 from workflow.desk import Desk
@@ -30,6 +32,9 @@ AFFECTED = (
     "incidents.total",
     "incidents.valid",
     "disputes.total",
+    "disputes.reported",
+    "disputes.on_spot",
+    "incidents.to_case",
     "cases.accepted",
     "cases.succeeded",
     "cases.failed",
@@ -72,6 +77,7 @@ def corrections(session: Session, desk: Desk, period: Period) -> tuple[Correctio
         for fact, query in _LATE_KINDS.items()
         for one in behind(session, query, late)
     ]
+    found += [(Fact.SETTLED_LATE, one) for one in _settled_late(session, desk, period)]
     tellers = _tellers(session, desk, period, found)
     by_month: dict[str, list[tuple[Fact, Behind]]] = {}
     for fact, one in found:
@@ -105,13 +111,23 @@ def _late_span(desk: Desk, period: Period) -> Span:
     return span_of(desk.settings, period.first, period.last, (date.min, period.first - timedelta(days=1)))
 
 
+def _settled_late(session: Session, desk: Desk, period: Period) -> list[Behind]:
+    """Return the incidents of final months whose outcome is of this period: no month counts what became of them."""
+    span = span_of(desk.settings, period.first, period.last)
+    final = session.scalars(select(MonthReport.month)).all()
+    found = behind(session, count(Fact.SETTLED_LATE), span)
+    months = desk.settings.calendar
+    return [one for one in found if one.happened_on < period.first and months.month_of(one.happened_on).key in final]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is said of one late fact."""
+    """What is said of one late fact; ``keys`` are the figures the outcome of an incident would have counted in."""
 
     subject: str
     text: str
     recorded_on: date
+    keys: tuple[str, ...] = ()
 
 
 Tellers = Mapping[tuple[Fact, int], _Told]
@@ -119,7 +135,7 @@ Tellers = Mapping[tuple[Fact, int], _Told]
 
 def _tellers(session: Session, desk: Desk, period: Period, found: Sequence[tuple[Fact, Behind]]) -> Tellers:
     told: dict[tuple[Fact, int], _Told] = {}
-    ids = {fact: [one.row_id for kind, one in found if kind is fact] for fact in _LATE_KINDS}
+    ids = {fact: [one.row_id for kind, one in found if kind is fact] for fact in _TELL}
     for fact, tell in _TELL.items():
         if ids[fact]:
             told |= {(fact, key): one for key, one in tell(session, period, ids[fact])}
@@ -140,12 +156,18 @@ def _of_month(
     members = {
         key: {one.row_id for one in behind(session, query, span)} for key, query in queries.items() if not query.total
     }
+    outcomes: Counter[str] = Counter()
     for fact, one in found:
         told = tellers[fact, one.row_id]
+        if fact is Fact.SETTLED_LATE:
+            outcomes.update(told.keys)
+            changed = "；".join(f"{_name(_DEFINED[key])}＋1" for key in told.keys)
+            yield Correction(month, told.recorded_on, told.subject, told.text, changed)
+            continue
         keys = [key for key, ids in members.items() if queries[key].fact is fact and one.row_id in ids]
         changed = "；".join(f"{_name(_DEFINED[key])}＋1" for key in keys)
         yield Correction(month, told.recorded_on, told.subject, told.text, changed)
-    sums = {key: n for key, n in counted(session, queries, span).items() if n}
+    sums = {key: n + outcomes[key] for key, n in counted(session, queries, span).items() if n or outcomes[key]}
     yield Correction(month, None, "合计", f"对{bounds.label}数字的影响", _effect(session, month, sums))
 
 
@@ -181,6 +203,18 @@ def _incidents(session: Session, period: Period, ids: Sequence[int]) -> Iterator
         yield row.id, _Told(row.number, _plain(text, hidden.get(row.id)), row.business_date)
 
 
+def _outcomes(session: Session, period: Period, ids: Sequence[int]) -> Iterator[tuple[int, _Told]]:
+    hidden = hidden_names_of_incidents(session, ids, period.last)
+    for row in session.scalars(select(Incident).where(Incident.id.in_(ids))):
+        assert row.outcome is not None
+        assert row.cleared_on is not None
+        when = f"{chinese_date(row.business_date)}警情于{chinese_date(row.cleared_on)}办结"
+        text = f"{when}（{row.outcome.label}）：{row.summary}"
+        on_spot = row.confirmed_nature is Nature.DISPUTE and row.outcome is Outcome.ON_SPOT
+        keys = (*(("disputes.on_spot",) if on_spot else ()), *(("incidents.to_case",) if row.case_id else ()))
+        yield row.id, _Told(row.number, _plain(text, hidden.get(row.id)), row.cleared_on, keys)
+
+
 def _cases(session: Session, period: Period, ids: Sequence[int]) -> Iterator[tuple[int, _Told]]:
     hidden = hidden_names(session, ids, period.last)
     for row in session.scalars(select(Case).where(Case.id.in_(ids))):
@@ -203,7 +237,13 @@ def _terminations(session: Session, period: Period, ids: Sequence[int]) -> Itera
         yield row.case_id, _Told(row.notice_number, text, row.business_date)
 
 
-_TELL = {Fact.INCIDENT: _incidents, Fact.CASE: _cases, Fact.AGREEMENT: _agreements, Fact.ENDED: _terminations}
+_TELL = {
+    Fact.INCIDENT: _incidents,
+    Fact.CASE: _cases,
+    Fact.AGREEMENT: _agreements,
+    Fact.ENDED: _terminations,
+    Fact.SETTLED_LATE: _outcomes,
+}
 
 
 def _plain(text: str, hidden: frozenset[str] | None) -> str:

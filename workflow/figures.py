@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -39,11 +39,13 @@ _OF_MONTHS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.
 class FiguresView:
     """The figures of a period in the order of their definitions, and what does not add up.
 
+    ``counted`` is the period as far as it is counted: up to the present day while it is under way.
     ``cells`` are the divided figures, by the key of their series, in the order of their places. ``now``,
     ``year_before`` and ``month_before`` are the counts of the period and of those it is compared with.
     """
 
     period: Period
+    counted: Period
     base_year_before: Period
     base_before: Period
     state: FigureState
@@ -73,16 +75,28 @@ class FiguresView:
 
 def figures_view(desk: Desk, period_text: str) -> FiguresView:
     """Return the figures of a period typed as 2019-06-30, 2019-W26, 2019-06, 2019-Q2, 2019-H1 or 2018."""
-    period = desk.settings.calendar.parse(period_text)
+    period, until = desk.settings.calendar.parse(period_text), counted_until(desk)
     with desk.read() as session:
-        return period_figures(session, period, desk.settings, desk.law)
+        return period_figures(session, period, desk.settings, desk.law, until)
 
 
-def period_figures(session: Session, period: Period, settings: Settings, law: Law) -> FiguresView:
-    """Return the figures of a period; a final month gives what was stored when it became final."""
+def counted_until(desk: Desk) -> date:
+    """Return the last day figures count to now: what falls due later in the period is not yet due."""
+    return max(desk.today, desk.clock_day)
+
+
+def period_figures(
+    session: Session, period: Period, settings: Settings, law: Law, until: date | None = None
+) -> FiguresView:
+    """Return the figures of a period, of one under way up to ``until``.
+
+    A final month, and the quarter, half-year or year it ends, give what was stored when it became final.
+    """
     calendar = settings.calendar
     bases = (calendar.year_before(period), calendar.before(period))
-    now = counts_of(session, period, settings, law)
+    is_under_way = until is not None and period.first <= until < period.last
+    counted = replace(period, last=until) if is_under_way and until is not None else period
+    now = counts_of(session, period, settings, law, counted.last)
     last_year, before = (_base_counts(session, base, settings, law) for base in bases)
     classes = classes_on(law, period.last)
     where = station_places(session, period, law)
@@ -93,6 +107,7 @@ def period_figures(session: Session, period: Period, settings: Settings, law: La
 
     return FiguresView(
         period=period,
+        counted=counted,
         base_year_before=bases[0],
         base_before=bases[1],
         state=period_state(session, period, calendar),
@@ -126,8 +141,8 @@ def _base_counts(session: Session, base: Period, settings: Settings, law: Law) -
     return counts_of(session, base, settings, law)
 
 
-def counts_of(session: Session, period: Period, settings: Settings, law: Law) -> Counts:
-    """Return the counts of a period: the stored ones of a final month, otherwise counted now.
+def counts_of(session: Session, period: Period, settings: Settings, law: Law, until: date | None = None) -> Counts:
+    """Return the counts of a period: the stored ones of a final month, otherwise counted now, up to ``until``.
 
     A figure the program did not know yet when the month became final is counted now.
     """
@@ -137,7 +152,8 @@ def counts_of(session: Session, period: Period, settings: Settings, law: Law) ->
     unknown_heads = tuple(head for head in heads if not any(key.startswith(head) for key in stored))
     if stored and not unknown_figures and not unknown_heads:
         return stored
-    live = count_all(session, law, span_of(settings, period.first, period.last), month_keys(period, settings.calendar))
+    span = span_of(settings, period.first, until or period.last)
+    live = count_all(session, law, span, month_keys(period, settings.calendar))
     if not stored:
         return live
     new = {key: n for key, n in live.items() if key in unknown_figures or key.startswith(unknown_heads)}

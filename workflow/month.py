@@ -18,7 +18,7 @@ from rules.vocabulary import FigureState, PaperKind
 from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
-from workflow.figures import PERIODS, ended_with, period_figures, whole_counts
+from workflow.figures import PERIODS, counted_until, ended_with, period_figures, whole_counts
 from workflow.month_frozen import sheet_from_json
 from workflow.month_report import keep_report, report_sheet
 from workflow.month_sheet import month_sheet
@@ -98,14 +98,14 @@ def _kept(work: Work, month: Period, sheets: str) -> str:
 
 def month_book(desk: Desk, month: str) -> PaperCopy:
     """Return the month's workbook: the archived bytes when it is final, otherwise one marked 预报."""
-    period = _parse(desk, month)
+    period, until = _parse(desk, month), counted_until(desk)
     with desk.read() as session:
         report = session.get(MonthReport, period.key)
         if report is not None:
             return PaperCopy(f"{period.label}月报.xlsx", archive.content_of(session, report.paper_id))
         from reports.month_book import render
 
-        view = period_figures(session, period, desk.settings, desk.law)
+        view = period_figures(session, period, desk.settings, desk.law, until)
         sheet = month_sheet(session, desk, view, FigureState.PRELIMINARY, "", "")
     return PaperCopy(f"{period.label}月报（预报）.xlsx", render(sheet))
 

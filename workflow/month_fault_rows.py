@@ -28,7 +28,7 @@ _AT_ONCE = 500
 
 def fault_rows(session: Session, desk: Desk, view: FiguresView) -> tuple[FaultRow, ...]:
     """Return one row a fault of a record, in the order of the figures and in each by day."""
-    span = span_of(desk.settings, view.period.first, view.period.last)
+    span = span_of(desk.settings, view.counted.first, view.counted.last)
     found = [
         (figure.definition, one)
         for figure in view.quality

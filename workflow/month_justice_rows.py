@@ -16,7 +16,7 @@ from workflow.matrix import matrix
 def justice_table(session: Session, desk: Desk, view: FiguresView) -> JusticeTable:
     """Return the table with a row a community, and 未填社区 where something belongs to none."""
     definitions = [figure.definition for figure in view.justice]
-    rows = matrix(session, desk.settings, desk.law, view.period, definitions)
+    rows = matrix(session, desk.settings, desk.law, view.counted, definitions)
     return JusticeTable(
         reported_by=desk.settings.committee,
         columns=tuple(map(_column, view.justice)),

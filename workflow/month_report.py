@@ -22,7 +22,7 @@ from workflow.act import Work
 from workflow.corrections import corrections, exceptions
 from workflow.desk import Desk
 from workflow.exception_lines import acts_under_exception
-from workflow.figures import FiguresView, period_figures
+from workflow.figures import FiguresView, counted_until, period_figures
 from workflow.month_report_charts import report_charts
 from workflow.month_words import SectionWords, month_words
 from workflow.papers import PaperCopy
@@ -53,12 +53,12 @@ _HOW = "升降＝（本期－基数）÷基数，比率与基数相差的为百�
 
 def month_report(desk: Desk, period_text: str) -> PaperCopy:
     """Return a period's report: the archived bytes of a final month, otherwise made from the figures as they stand."""
-    period = desk.settings.calendar.parse(period_text)
+    period, until = desk.settings.calendar.parse(period_text), counted_until(desk)
     with desk.read() as session:
         paper = _archived(session, period)
         if paper is not None:
             return PaperCopy(f"{paper.title}{paper.suffix}", archive.content_of(session, paper.id))
-        view = period_figures(session, period, desk.settings, desk.law)
+        view = period_figures(session, period, desk.settings, desk.law, until)
         report = session.get(MonthReport, period.key)
         number, head = ("", "") if report is None else (report.number, report.trail_head)
         sheet = report_sheet(session, desk, view, number, head)
@@ -76,9 +76,9 @@ def archived_report(desk: Desk, period_text: str) -> int | None:
 
 def report_words(desk: Desk, period_text: str) -> tuple[SectionWords, ...]:
     """Return the sections of a period's report as they would be printed now, to be written over."""
-    period = desk.settings.calendar.parse(period_text)
+    period, until = desk.settings.calendar.parse(period_text), counted_until(desk)
     with desk.read() as session:
-        return _words(session, desk, period_figures(session, period, desk.settings, desk.law))
+        return _words(session, desk, period_figures(session, period, desk.settings, desk.law, until))
 
 
 def keep_report(work: Work, period: Period, sheet: MonthReportSheet) -> IssuedPaper:
@@ -159,7 +159,7 @@ def _state_words(view: FiguresView, today: date, number: str, is_fixed: bool) ->
 
 
 def _words(session: Session, desk: Desk, view: FiguresView) -> tuple[SectionWords, ...]:
-    dues, last = next_due_dates(session, desk), view.period.last
+    dues, last = next_due_dates(session, desk), view.counted.last
     overdue = sum(case.id in dues and dues[case.id] < last for case in open_cases_at(session, last))
     return month_words(session, desk, view, overdue)
 

@@ -33,7 +33,7 @@ def month_sheet(
     session: Session, desk: Desk, view: FiguresView, state: FigureState, number: str, head: str
 ) -> MonthSheet:
     """Return the sheet of a month's workbook, final or 预报."""
-    settings, period = desk.settings, view.period
+    settings, period, counted = desk.settings, view.period, view.counted
     return MonthSheet(
         station=settings.organ,
         number=number,
@@ -46,11 +46,11 @@ def month_sheet(
         headline=tuple(map(figure_row, view.headline)),
         justice=justice_table(session, desk, view),
         tables=divided_tables(view),
-        open_cases=open_case_rows(session, desk, period.last),
-        repeats=repeat_rows(session, desk, period),
-        high_risk=high_risk_rows(session, desk, period.last),
-        terms=term_rows(session, desk, period),
-        visits=visit_rows(session, desk, period),
+        open_cases=open_case_rows(session, desk, counted.last),
+        repeats=repeat_rows(session, desk, counted),
+        high_risk=high_risk_rows(session, desk, counted.last),
+        terms=term_rows(session, desk, counted),
+        visits=visit_rows(session, desk, counted),
         quality=tuple(map(figure_row, view.quality)),
         faults=fault_rows(session, desk, view),
         corrections=correction_rows(session, desk, period),

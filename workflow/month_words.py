@@ -134,7 +134,7 @@ class _Shares:
 
 
 def _shares(session: Session, desk: Desk, view: FiguresView) -> _Shares:
-    span = span_of(desk.settings, view.period.first, view.period.last)
+    span = span_of(desk.settings, view.counted.first, view.counted.last)
     query = {"disputes": count(Fact.INCIDENT, DISPUTE)}
     cells = divided(session, query, ("category", "community", "hour"), span)["disputes"]
     shares = _Shares(defaultdict(Counter), defaultdict(Counter), defaultdict(Counter))

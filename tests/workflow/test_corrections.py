@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from rules.periods import STATION_ZONE
-from rules.vocabulary import Role
-from tests.builders import SUNDAY, Clock, a_cleared_incident, an_agreement, seat, sign_days
+from rules.vocabulary import CarryReason, Nature, Outcome, Role
+from tests.builders import MONDAY, SUNDAY, Clock, a_cleared_incident, an_agreement, an_incident, seat, sign_days
 from workflow.corrections import corrections, exceptions
 from workflow.desk import Desk
 from workflow.exceptions import reopen_day
+from workflow.intake import carry_over, clear_incident, confirm_nature
 from workflow.month import enter_crime, finalise_month
 
 JULY = date(2019, 7, 2)
@@ -37,8 +38,23 @@ def test_a_late_incident_says_what_it_changes_in_the_final_month(desk: Desk, clo
     fact, total = of_july(desk)
     assert (fact.period, fact.recorded_on) == ("2019-06", JULY)
     assert "补登2019年6月26日警情：六月的旧事" in fact.text
-    assert fact.effect == "警情总数＋1；有效警情＋1；纠纷警情＋1"
-    assert total.effect == "警情总数1起，更正后2起；有效警情1起，更正后2起；纠纷警情1起，更正后2起"
+    assert fact.effect.startswith("警情总数＋1；有效警情＋1；纠纷警情＋1；原始性质为纠纷＋1")
+    assert total.effect.startswith("警情总数1起，更正后2起；有效警情1起，更正后2起；纠纷警情1起，更正后2起")
+
+
+def test_the_outcome_of_an_incident_carried_out_of_a_final_month_is_told(desk: Desk, clock: Clock) -> None:
+    officer = seat(desk, Role.OFFICER)
+    waiting = an_incident(officer, Nature.DISPUTE)
+    confirm_nature(officer, waiting, Nature.DISPUTE, "0201")
+    carry_over(officer, waiting, MONDAY, CarryReason.ABSENT, officer.officer.id, JULY)
+    a_final_june(desk, clock)
+    clock.set(JULY, 10)
+    clear_incident(officer, waiting, Outcome.ON_SPOT, "当面说开。", recording="执法记录仪07")
+
+    fact, total = of_july(desk)
+    assert "2019年6月24日警情于2019年7月2日办结（当场化解）" in fact.text
+    assert fact.effect == "当场化解＋1"
+    assert total.effect == "当场化解0起，更正后1起"
 
 
 def test_what_is_agreed_after_the_last_day_was_signed_corrects_its_month(desk: Desk, clock: Clock) -> None:

@@ -217,3 +217,12 @@ def test_classes_and_communities_partition_the_cases(desk: Desk, period: str) ->
     for rows in (view.categories, view.communities):
         assert sum(int(row.value or 0) for row in rows) == found["cases.accepted"]
     assert len(view.categories) == 18
+
+
+def test_what_falls_due_later_in_a_month_under_way_is_not_yet_due(desk: Desk, clock: Clock) -> None:
+    an_agreement(seat(desk, Role.OFFICER), due_on=date(2019, 7, 20))
+    clock.set(date(2019, 7, 2), 10)
+    assert values(figures_view(desk, "2019-07"))["terms.due"] == 0
+    assert figures_view(desk, "2019-07").counted.last == date(2019, 7, 2)
+    clock.set(date(2019, 7, 20), 10)
+    assert values(figures_view(desk, "2019-07"))["terms.due"] == 1

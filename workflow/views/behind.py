@@ -20,7 +20,7 @@ from rules.wording import one_line
 from workflow.counts import queries_on, span_of
 from workflow.desk import Desk
 from workflow.divided import Cell, cell_of
-from workflow.figures import FiguresView, period_figures
+from workflow.figures import FiguresView, counted_until, period_figures
 from workflow.views.shown import shown_of_cases, shown_of_incidents
 
 MOST_ROWS = 2000
@@ -74,12 +74,12 @@ class RowsView:
 
 def rows_behind(desk: Desk, asked: Asked) -> RowsView:
     """Return the rows a figure counts, by the day they bear; RuleViolation for a figure nobody has defined."""
-    period = desk.settings.calendar.parse(asked.period)
+    period, until = desk.settings.calendar.parse(asked.period), counted_until(desk)
     with desk.read() as session:
-        view = period_figures(session, period, desk.settings, desk.law)
+        view = period_figures(session, period, desk.settings, desk.law, until)
         figure = _figure(view, asked.key)
         definition = figure.definition
-        span = span_of(desk.settings, period.first, period.last)
+        span = span_of(desk.settings, view.counted.first, view.counted.last)
         found = _found(session, desk.law, span, definition, asked.key)
         return RowsView(
             asked=asked,

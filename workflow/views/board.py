@@ -12,7 +12,7 @@ from rules.statistics.lists import HEADLINE, by_key
 from rules.vocabulary import FigureState
 from rules.wording import chinese_date, chinese_span
 from workflow.desk import Desk
-from workflow.figures import FiguresView, base_remark, period_figures
+from workflow.figures import FiguresView, base_remark, counted_until, period_figures
 from workflow.months import by_month, last_months
 from workflow.views.board_cards import CARDS, Card, card
 from workflow.views.board_charts import TREND, Section, sections, trend
@@ -55,9 +55,9 @@ def board_period(desk: Desk) -> str:
 
 def board(desk: Desk, period_text: str | None = None) -> Board:
     """Return the dashboard of a period as typed, or of the month it opens with; RuleViolation when unreadable."""
-    period = desk.settings.calendar.parse(period_text or board_period(desk))
+    period, until = desk.settings.calendar.parse(period_text or board_period(desk)), counted_until(desk)
     with desk.read() as session:
-        view = period_figures(session, period, desk.settings, desk.law)
+        view = period_figures(session, period, desk.settings, desk.law, until)
         return _board(session, desk, view)
 
 

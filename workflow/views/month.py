@@ -16,6 +16,7 @@ from rules.statistics.definition import Figure, value_words
 from rules.statistics.lists import by_key
 from rules.statistics.series import SERIES, Dimension
 from rules.vocabulary import FigureState
+from rules.wording import chinese_date
 from workflow.desk import Desk
 from workflow.figures import FiguresView, base_remark, figures_view
 from workflow.month import month_problems
@@ -116,7 +117,14 @@ def period_figures_view(desk: Desk, text: str) -> PeriodFigures:
 
 def _bases(found: FiguresView, first_day: date) -> str:
     named = (("同比", found.base_year_before), ("环比", found.base_before))
-    return "　".join(f"{name}：{base.label}{base_remark(base, first_day)}" for name, base in named)
+    told = [f"{name}：{base.label}{base_remark(base, first_day)}" for name, base in named]
+    return "　".join([*told, *_under_way(found)])
+
+
+def _under_way(found: FiguresView) -> Iterator[str]:
+    left = (found.period.last - found.counted.last).days
+    if left:
+        yield f"数字到{chinese_date(found.counted.last)}为止，本期还有{left}天，升降只作参考。"
 
 
 def _parts(found: FiguresView) -> tuple[FigurePart, ...]:
