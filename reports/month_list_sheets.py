@@ -199,7 +199,7 @@ _EXCEPTIONS: tuple[ListColumn[ChangeLine], ...] = (
 
 def write_corrections(ws: Worksheet, sheet: MonthSheet) -> Results:
     """Write what was learnt too late for its own month, and beneath it what was done under an exception."""
-    note = "已定稿月份的数字不改，此后得知的事实列于此"
+    note = "已定稿月份的数字不改；以下事实计在登记的月份，请勿再加入原月份"
     begin_page(ws, sheet, ws.title, note, columns_of(_CORRECTIONS))
     below = write_list(ws, HEAD_ROW, _CORRECTIONS, sheet.corrections, _sum_tint)
     write_headed_list(ws, below + 1, "例外开启和其间的办理", _EXCEPTIONS, sheet.exceptions)
