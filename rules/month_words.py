@@ -79,26 +79,33 @@ def _overall(story: MonthStory) -> Iterator[str]:
     yield (
         f"{story.period}，{story.station}共登记警情{said.of('incidents.total')}，"
         f"其中有效警情{said.of('incidents.valid')}，{said.changes('incidents.valid')}。"
-        f"纠纷警情{said.of('disputes.total')}，占有效警情的{said.of('disputes.share')}，{said.changes('disputes.total')}。"
+        f"纠纷警情{said.of('disputes.total')}{said.known('，占有效警情的', 'disputes.share')}，"
+        f"{said.changes('disputes.total')}。"
     )
     yield (
-        f"纠纷警情当场化解{said.of('disputes.on_spot')}，当场化解率{said.of('rate.on_spot')}；"
+        f"纠纷警情当场化解{said.of('disputes.on_spot')}{said.known('，当场化解率', 'rate.on_spot')}；"
         f"受理纠纷{said.of('cases.accepted')}，{said.changes('cases.accepted')}；"
-        f"调解结束{said.of('cases.ended')}，其中成功{said.of('cases.succeeded')}，成功率{said.of('rate.success')}，"
-        f"平均用时{said.of('rate.days_to_end')}；签订书面协议{said.of('agreements.written')}、"
-        f"口头协议{said.of('agreements.oral')}，涉及金额{said.of('agreements.amount')}。"
+        f"调解结束{said.of('cases.ended')}，其中成功{said.of('cases.succeeded')}"
+        f"{said.known('，成功率', 'rate.success')}{said.known('，平均用时', 'rate.days_to_end')}；"
+        f"签订书面协议{said.of('agreements.written')}、口头协议{said.of('agreements.oral')}，涉及金额{said.of('agreements.amount')}。"
     )
     yield (
-        f"日清率{said.of('rate.day_cleared')}，周清率{said.of('rate.week_cleared')}，"
+        f"{said.known('日清率', 'rate.day_cleared', '，')}{said.known('周清率', 'rate.week_cleared', '，')}"
         f"结转{said.of('incidents.carried')}；销号{said.of('cases.closed')}，"
-        f"期末未结{said.of('cases.open')}，其中高风险{said.of('cases.open_high')}。"
-        f"到期条款履行率{said.of('rate.performed')}，回访率{said.of('rate.visited')}，满意度{said.of('rate.satisfied')}。"
+        f"期末未结{said.of('cases.open')}，其中高风险{said.of('cases.open_high')}。{_kept(said)}"
     )
     if said.value("criminal.filed") is not None:
         yield (
             f"刑事案件立案{said.of('criminal.filed')}，{said.changes('criminal.filed')}；"
             f"破案{said.of('criminal.solved')}，其中现行{said.of('criminal.solved_current')}。"
         )
+
+
+def _kept(said: _Said) -> str:
+    """Return the sentence on what was kept and heard afterwards, of what is known; "" of nothing."""
+    rates = (("到期条款履行率", "rate.performed"), ("回访率", "rate.visited"), ("满意度", "rate.satisfied"))
+    told = [words for head, key in rates if (words := said.known(head, key))]
+    return f"{'，'.join(told)}。" if told else ""
 
 
 class _Said:
@@ -112,6 +119,10 @@ class _Said:
 
     def of(self, key: str) -> str:
         return self._story.figures[key].amount_words
+
+    def known(self, head: str, key: str, tail: str = "") -> str:
+        """Return a figure between the words around it; "" where there is nothing to make it from."""
+        return "" if self.value(key) is None else f"{head}{self.of(key)}{tail}"
 
     def changes(self, key: str) -> str:
         """Return both changes, or that there is nothing to compare with."""
@@ -143,7 +154,7 @@ def _classes(story: MonthStory, classes: Sequence[ClassStory], word: str) -> Ite
 
 def _against(story: MonthStory, one: ClassStory) -> str:
     more = one.count - one.before
-    words = f"比{story.before}{'增加' if more > 0 else '减少'}{abs(more)}起（{one.before}起）"
+    words = f"比{story.before}{'增加' if more > 0 else '减少'}{abs(more)}起（上期{one.before}起）"
     if one.year_before is None:
         return words
     return f"{words}，{story.year_before}为{one.year_before}起"

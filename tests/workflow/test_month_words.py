@@ -27,6 +27,17 @@ def test_the_first_section_says_what_the_figures_say(desk: Desk) -> None:
     assert "签订书面协议1件、口头协议0件，涉及金额500.00元" in text
 
 
+def test_a_rate_of_nothing_is_left_out_of_its_sentence(desk: Desk) -> None:
+    text = said(desk, MonthSection.OVERALL)
+    assert "—" not in text
+    assert "纠纷警情0起，没有可比的基数。" in text
+    assert "纠纷警情当场化解0起；受理纠纷0件，没有可比的基数；" in text
+    assert "其中成功0件；签订书面协议0件" in text
+    assert "其中高风险0件。" in text
+    for head in ("占有效警情", "当场化解率", "成功率", "平均用时", "到期条款履行率", "回访率", "满意度"):
+        assert head not in text
+
+
 def test_a_class_that_came_up_more_often_says_where_and_when(desk: Desk, clock: Clock) -> None:
     officer = seat(desk, Role.OFFICER)
     clock.set(date(2019, 7, 3), 10)
@@ -34,7 +45,7 @@ def test_a_class_that_came_up_more_often_says_where_and_when(desk: Desk, clock: 
         a_cleared_incident(officer)
     text = said(desk, MonthSection.RISING, "2019-07")
     assert text.startswith("1．")
-    assert "增加3起（0起）" in text
+    assert "增加3起（上期0起）" in text
     assert "（3起）；多发于10至12时（3起）" in text
     assert "没有下降的纠纷类别" in said(desk, MonthSection.FALLING, "2019-07")
     assert said(desk, MonthSection.ADVICE, "2019-07").startswith("一是针对")
