@@ -40,8 +40,8 @@ _COLUMNS: tuple[Column[FigureLine], ...] = (
     Column("title", "项目", lambda row: row.title, 0),
     Column("value", "数值", lambda row: row.value, 6, right=True),
     Column("unit", "单位", lambda row: row.unit, 2),
-    Column("yoy", "同比", lambda row: row.yoy, 8, right=True),
-    Column("mom", "环比", lambda row: row.mom, 8, right=True),
+    Column("yoy", "同比", lambda row: row.yoy, 9, right=True),
+    Column("mom", "环比", lambda row: row.mom, 9, right=True),
     Column("basis", "分子/分母", lambda row: row.basis, 7, right=True),
 )
 _MONTH_ONLY = ("enter_crime", "finalise_month", "export_month")
