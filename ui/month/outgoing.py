@@ -36,7 +36,7 @@ def outgoing_spec(period: PeriodFigures, folder: Path, may_take_all: bool) -> Fo
             Field("format", "格式", Kind.CHOICE, True, formats, value=XLSX),
             *(whole if may_take_all else ()),
             Field("folder", "保存到文件夹", Kind.FOLDER, required=True, value=str(folder)),
-            Field("shown", "保存后打开", Kind.CHECK, hint="csv不要双击打开：长号码会变样。", value=False),
+            Field("shown", "保存后打开", Kind.CHECK, hint=".csv 不要双击打开，长号码会变样。", value=False),
         ),
         submit_label="导出",
     )
