@@ -85,6 +85,11 @@ def counted_until(desk: Desk) -> date:
     return max(desk.today, desk.clock_day)
 
 
+def up_to(period: Period, until: date) -> Period:
+    """Return the part of a period under way that ends with a day; another period as it is."""
+    return replace(period, last=until) if period.first <= until < period.last else period
+
+
 def period_figures(
     session: Session, period: Period, settings: Settings, law: Law, until: date | None = None
 ) -> FiguresView:
@@ -94,8 +99,7 @@ def period_figures(
     """
     calendar = settings.calendar
     bases = (calendar.year_before(period), calendar.before(period))
-    is_under_way = until is not None and period.first <= until < period.last
-    counted = replace(period, last=until) if is_under_way and until is not None else period
+    counted = period if until is None else up_to(period, until)
     now = counts_of(session, period, settings, law, counted.last)
     last_year, before = (_base_counts(session, base, settings, law) for base in bases)
     classes = classes_on(law, period.last)

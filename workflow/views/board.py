@@ -12,7 +12,7 @@ from rules.statistics.lists import HEADLINE, by_key
 from rules.vocabulary import FigureState
 from rules.wording import chinese_date, chinese_span
 from workflow.desk import Desk
-from workflow.figures import FiguresView, base_remark, counted_until, period_figures
+from workflow.figures import FiguresView, base_remark, counted_until, period_figures, up_to
 from workflow.months import by_month, last_months
 from workflow.views.board_cards import CARDS, Card, card
 from workflow.views.board_charts import TREND, Section, sections, trend
@@ -58,17 +58,18 @@ def board(desk: Desk, period_text: str | None = None) -> Board:
     period, until = desk.settings.calendar.parse(period_text or board_period(desk)), counted_until(desk)
     with desk.read() as session:
         view = period_figures(session, period, desk.settings, desk.law, until)
-        return _board(session, desk, view)
+        return _board(session, desk, view, until)
 
 
-def _board(session: Session, desk: Desk, view: FiguresView) -> Board:
+def _board(session: Session, desk: Desk, view: FiguresView, until: date) -> Board:
     settings, period, today = desk.settings, view.period, desk.clock_day
     calendar, known = settings.calendar, by_key(HEADLINE)
     figures = {one.definition.key: one for one in view.headline}
     months = last_months(calendar, min(period.last, today), TREND_MONTHS)
-    seen = by_month(session, desk.law, settings, months, [known[key] for key in TREND])
-    strip = months[-CARD_MONTHS:]
-    counts = by_month(session, desk.law, settings, strip, [known[key] for key in CARDS])
+    # As far as the card itself counts: what falls due later in the month is not yet due.
+    counted, strip = [up_to(month, until) for month in months], months[-CARD_MONTHS:]
+    seen = by_month(session, desk.law, settings, counted, [known[key] for key in TREND])
+    counts = by_month(session, desk.law, settings, counted[-CARD_MONTHS:], [known[key] for key in CARDS])
     cards = tuple(card(figures[key], period, strip, counts) for key in CARDS)
     return Board(
         key=period.key,

@@ -196,3 +196,10 @@ def test_officers_without_anything_done_are_counted_in_a_note(desk: Desk) -> Non
 
     assert section.note == "另有6人本期没有记录，未列。"
     assert [row.name for row in section.chart.rows] == ["王所", "张民警"]
+
+
+def test_the_last_bar_of_a_card_under_way_counts_as_far_as_the_card(desk: Desk, clock: Clock) -> None:
+    an_agreement(desk, due_on=date(2019, 7, 20))
+    clock.set(date(2019, 7, 10), 10)
+    card = next(one for one in board(desk, "2019-07").cards if one.name == "履行率")
+    assert card.spark.columns[-1].figures[0].value is None
