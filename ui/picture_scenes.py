@@ -66,7 +66,7 @@ def _look(page: Page) -> None:
 
 def _walk_to_communities(page: Page) -> None:
     assert isinstance(page, BoardPage)
-    page.area.ensureWidgetVisible(page.sheet.views["community"])
+    page.stack.area.ensureWidgetVisible(page.sheet.views["community"])
 
 
 def _turn_to_papers(page: Page) -> None:

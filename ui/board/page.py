@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rules.vocabulary import FigureState
 from ui.board.sheet import BoardSheet
@@ -19,6 +19,7 @@ from ui.widgets.act_bar import ActBar
 from ui.widgets.chips import StatusChip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.period_chooser import PeriodChooser
+from ui.widgets.sheet_stack import SheetStack
 from workflow.board_paper import board_paper
 from workflow.papers import PaperCopy
 from workflow.views.board import Board, board
@@ -44,8 +45,8 @@ class BoardPage(Page):
         # Of one line whatever it says: a sheet that moved with every step could not be walked.
         self.detail = ElidedLabel()
         self.bar = ActBar(self)
-        self.sheet, self.area, self.words = BoardSheet(), QScrollArea(), QLabel(self.tr("正在统计……"))
-        self.stack = QStackedWidget()
+        self.sheet = BoardSheet()
+        self.stack = SheetStack(self.sheet, self.tr("正在统计……"))
         self._lay_out()
         self._listen()
 
@@ -63,13 +64,9 @@ class BoardPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """Return the first card, or the entry of the period where there is nothing to look at."""
-        return self.sheet.cards[0] if self.sheet.cards and self._is_filled else self.chooser.entry
+        return self.sheet.cards[0] if self.sheet.cards and self.stack.shows_sheet else self.chooser.entry
 
     # What is shown
-
-    @property
-    def _is_filled(self) -> bool:
-        return self.stack.currentWidget() is self.area
 
     def _show(self, view: Board) -> None:
         is_waiting = self.view is None and self.chooser.entry.hasFocus() and not self.chooser.entry.isModified()
@@ -81,16 +78,15 @@ class BoardPage(Page):
         self.remark.setText("".join(view.remarks))
         self.remark.setVisible(bool(view.remarks))
         self._fill(view)
-        if is_waiting and self._is_filled:
+        if is_waiting and self.stack.shows_sheet:
             self.sheet.cards[0].setFocus()
 
     def _fill(self, view: Board) -> None:
         if view.is_empty:
-            self.words.setText(self._empty_words())
-            self.stack.setCurrentWidget(self.words)
+            self.stack.show_words(self._empty_words())
             return
         self.sheet.show_board(view)
-        self.stack.setCurrentWidget(self.area)
+        self.stack.show_sheet()
 
     def _empty_words(self) -> str:
         words = self.tr("台账里还没有警情和纠纷。按 {0} 登记第一起警情，登记以后这里就有数字；以前的时段按 {1} 去看。")
@@ -134,19 +130,10 @@ class BoardPage(Page):
         set_look(self.bases, "look", "small")
         set_look(self.detail, "look", "small")
         set_look(self.remark, "tone", Tone.WARN.value)
-        for label in (self.bases, self.remark, self.words):
+        for label in (self.bases, self.remark):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.hide()
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.area.setWidget(self.sheet)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_look(self.area, "look", "plain")
-        self.stack.addWidget(self.words)
-        self.stack.addWidget(self.area)
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
         top.addWidget(self.bar)
@@ -169,4 +156,4 @@ class BoardPage(Page):
         self.chooser.chosen.connect(self._turn_to)
         self.sheet.opened.connect(self._open)
         self.sheet.told.connect(self.detail.setText)
-        self.sheet.reached.connect(self.area.ensureWidgetVisible)
+        self.sheet.reached.connect(self.stack.area.ensureWidgetVisible)

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.board.card import BoardCard
 from ui.theme import set_look
 from ui.widgets.chart import ChartView
+from ui.widgets.two_columns import TwoColumns
 from workflow.views.board import Board
 from workflow.views.board_cards import Card
 from workflow.views.board_charts import Section, in_columns
@@ -66,12 +67,8 @@ class BoardSheet(QWidget):
         set_look(self, "look", "sheet")
         self._grid = QGridLayout()
         self._grid.setSpacing(_GAP)
-        self._top, self._left, self._right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(_GAP)
-        for side in (self._left, self._right):
-            side.setSpacing(_GAP)
-            self._columns.addLayout(side, 1)
+        self._top = QVBoxLayout()
+        self._columns = TwoColumns(_COLUMN_EMS, _GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(_GAP)
@@ -116,7 +113,7 @@ class BoardSheet(QWidget):
     def _make(self, board: Board) -> None:
         self.cards = [self._card(place) for place in range(len(board.cards))]
         self._add(board.trend, self._top, _TREND_EMS)
-        for side, sections in zip((self._left, self._right), in_columns(board.sections), strict=True):
+        for side, sections in zip((self._columns.left, self._columns.right), in_columns(board.sections), strict=True):
             for section in sections:
                 self._add(section, side)
             side.addStretch(1)
@@ -158,9 +155,7 @@ class BoardSheet(QWidget):
 
     def _fit(self) -> None:
         em = self.fontMetrics().horizontalAdvance("字")
-        direction = QBoxLayout.Direction
-        wide = self.width() >= 2 * _COLUMN_EMS * em
-        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._columns.fit(self.width(), em)
         across = _evenly(len(self.cards), max(self.width() // (_CARD_EMS * em), 1))
         if across != self._across:
             self._across = across

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.briefing.line import LineView
 from ui.briefing.sheet import BriefingSheet
@@ -22,6 +22,7 @@ from ui.today.columns import SESSIONS_TAB
 from ui.today.subject import DayIncident
 from ui.widgets.act_bar import ActBar
 from ui.widgets.period_chooser import PeriodChooser
+from ui.widgets.sheet_stack import SheetStack
 from workflow.briefing_paper import briefing_paper
 from workflow.papers import PaperCopy
 from workflow.views.briefing import Briefing, briefing, briefing_typed
@@ -44,8 +45,8 @@ class BriefingPage(Page):
         self.chooser = PeriodChooser(self.tr("如 2019-06-30"))
         self.span, self.remark = QLabel(), QLabel()
         self.bar = ActBar(self)
-        self.sheet, self.area, self.words = BriefingSheet(), QScrollArea(), QLabel(self.tr("正在汇总……"))
-        self.stack = QStackedWidget()
+        self.sheet = BriefingSheet()
+        self.stack = SheetStack(self.sheet, self.tr("正在汇总……"))
         self._lay_out()
         self._listen()
 
@@ -75,7 +76,7 @@ class BriefingPage(Page):
         self.remark.setText("".join(view.remarks))
         self.remark.setVisible(bool(view.remarks))
         self.sheet.show_briefing(view)
-        self.stack.setCurrentWidget(self.area)
+        self.stack.show_sheet()
         focus = self.first_focus()
         if is_waiting and focus is not None and self.isVisible():
             focus.setFocus()
@@ -94,7 +95,7 @@ class BriefingPage(Page):
             self.go.emit(DAY_PAGE, DayIncident(line.day, line.incident_id))
 
     def _follow(self, view: LineView) -> None:
-        self.area.ensureWidgetVisible(view, 0, 12)
+        self.stack.area.ensureWidgetVisible(view, 0, 12)
 
     def _step(self, by: int) -> None:
         if self.view is not None:
@@ -128,19 +129,10 @@ class BriefingPage(Page):
 
     def _lay_out(self) -> None:
         set_look(self.remark, "tone", Tone.WARN.value)
-        for label in (self.span, self.remark, self.words):
+        for label in (self.span, self.remark):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.hide()
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.area.setWidget(self.sheet)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_look(self.area, "look", "plain")
-        self.stack.addWidget(self.words)
-        self.stack.addWidget(self.area)
         top = QHBoxLayout()
         top.addWidget(self.chooser, 1)
         top.addWidget(self.bar)

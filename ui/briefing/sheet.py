@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 from ui.briefing.line import LineView
 from ui.theme import set_look
 from ui.widgets.chips import SectionHeading
+from ui.widgets.two_columns import TwoColumns
 from workflow.views.briefing import Briefing, BriefingFigure
 from workflow.views.briefing_lines import BriefingPart, more_words
 
@@ -91,12 +92,7 @@ class BriefingSheet(QWidget):
         set_look(self, "look", "sheet")
         self.strip = FigureStrip()
         self.parts: dict[str, PartView] = {}
-        self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(_GAP)
-        for side in (self._left, self._right):
-            side.setSpacing(_GAP)
-            self._columns.addLayout(side, 1)
+        self._columns = TwoColumns(_COLUMN_EMS, _GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(_GAP)
@@ -132,9 +128,9 @@ class BriefingSheet(QWidget):
             self._fit()
 
     def _fill(self, view: Briefing) -> None:
-        for side in (self._left, self._right):
+        for side in (self._columns.left, self._columns.right):
             _emptied(side)
-        sides = {True: self._left, False: self._right}
+        sides = {True: self._columns.left, False: self._columns.right}
         ordered = sorted(view.parts, key=lambda part: part.key not in _LEFT)
         self.parts = {part.key: PartView(part) for part in ordered}
         for key, part in self.parts.items():
@@ -174,9 +170,7 @@ class BriefingSheet(QWidget):
 
     def _fit(self) -> None:
         em = self.fontMetrics().horizontalAdvance("字")
-        direction = QBoxLayout.Direction
-        wide = self.width() >= 2 * _COLUMN_EMS * em
-        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._columns.fit(self.width(), em)
 
 
 def _said(words: str) -> QLabel:

@@ -141,8 +141,8 @@ def test_a_chart_is_told_to_a_screen_reader_with_the_number_under_the_cursor(pag
 def test_an_empty_station_says_what_to_do_next(open_page):
     page = open_page(BoardPage)
 
-    assert page.stack.currentWidget() is page.words
-    assert "按 Ctrl+N 登记第一起警情" in page.words.text()
+    assert page.stack.currentWidget() is page.stack.words
+    assert "按 Ctrl+N 登记第一起警情" in page.stack.words.text()
     assert page.first_focus() is page.chooser.entry
 
 
@@ -150,8 +150,8 @@ def test_before_anything_is_counted_the_page_says_so(qtbot, counter, runner):
     page = BoardPage(counter, runner, None)
     qtbot.addWidget(page)
 
-    assert page.words.text() == "正在统计……"
-    assert page.stack.currentWidget() is page.words
+    assert page.stack.words.text() == "正在统计……"
+    assert page.stack.currentWidget() is page.stack.words
 
 
 def test_a_narrow_window_has_fewer_cards_in_a_line_and_one_column_of_charts(page, qtbot):
@@ -161,4 +161,4 @@ def test_a_narrow_window_has_fewer_cards_in_a_line_and_one_column_of_charts(page
 
     views = page.sheet.views
     assert views["category"].x() == views["community"].x()
-    assert page.area.horizontalScrollBar().maximum() == 0
+    assert page.stack.area.horizontalScrollBar().maximum() == 0

@@ -107,8 +107,8 @@ def test_the_line_the_cursor_is_on_is_always_in_sight(page, press):
     page.resize(700, 420)
     for _ in page.sheet.lines:
         view = page.focusWidget()
-        top = view.mapTo(page.area.viewport(), view.rect().topLeft()).y()
-        assert 0 <= top < page.area.viewport().height()
+        top = view.mapTo(page.stack.area.viewport(), view.rect().topLeft()).y()
+        assert 0 <= top < page.stack.area.viewport().height()
         press(page, K.Key_Down)
 
 
@@ -204,8 +204,8 @@ def test_before_anything_is_read_the_page_says_so(qtbot, counter, runner):
     page = BriefingPage(counter, runner, None)
     qtbot.addWidget(page)
 
-    assert page.words.text() == "正在汇总……"
-    assert page.stack.currentWidget() is page.words
+    assert page.stack.words.text() == "正在汇总……"
+    assert page.stack.currentWidget() is page.stack.words
 
 
 def test_a_narrow_window_has_one_column_and_nothing_beyond_its_edge(page, qtbot):
@@ -214,4 +214,4 @@ def test_a_narrow_window_has_one_column_and_nothing_beyond_its_edge(page, qtbot)
     page.resize(560, 680)
     qtbot.waitUntil(lambda: left.x() == right.x())
 
-    assert page.area.horizontalScrollBar().maximum() == 0
+    assert page.stack.area.horizontalScrollBar().maximum() == 0
