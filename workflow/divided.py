@@ -20,7 +20,10 @@ class Cell:
 
 
 def cell_of(key: str, law: Law, day: date) -> Cell | None:
-    """Return the cell a key names; None where it is the key of no cell."""
+    """Return the cell a key names; None where it is the key of no cell.
+
+    Without its second part the key names the cells of a place together.
+    """
     head, _, rest = key.partition(".")
     series = next((one for one in SERIES if one.key == head), None)
     if series is None:
@@ -29,7 +32,7 @@ def cell_of(key: str, law: Law, day: date) -> Cell | None:
     if series.second:
         code, _, second = rest.partition(".")
     columns = dict([_values(series, code, law, day)])
-    return Cell(series, columns | ({series.second: (second,)} if series.second else {}))
+    return Cell(series, columns | ({series.second: (second,)} if second else {}))
 
 
 def _values(series: Series, code: str, law: Law, day: date) -> tuple[str, Sequence[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -14,8 +14,9 @@ from db.queries.counting import Behind, Span, behind
 from rules.errors import RuleViolation
 from rules.law_tables import Law
 from rules.periods import Period
-from rules.statistics.definition import Definition, Figure
+from rules.statistics.definition import Definition, Figure, figure
 from rules.statistics.query import Query
+from rules.statistics.series import SERIES
 from rules.wording import one_line
 from workflow.counts import queries_on, span_of
 from workflow.desk import Desk
@@ -77,16 +78,16 @@ def rows_behind(desk: Desk, asked: Asked) -> RowsView:
     period, until = desk.settings.calendar.parse(asked.period), counted_until(desk)
     with desk.read() as session:
         view = period_figures(session, period, desk.settings, desk.law, until)
-        figure = _figure(view, asked.key)
-        definition = figure.definition
+        asked_for = _figure(view, asked.key)
+        definition = asked_for.definition
         span = span_of(desk.settings, view.counted.first, view.counted.last)
         found = _found(session, desk.law, span, definition, asked.key)
         return RowsView(
             asked=asked,
             title=f"{period.label}　{'·'.join(definition.path)}",
-            value=figure.amount_words,
+            value=asked_for.amount_words,
             meaning=f"{definition.meaning}统计日期：{definition.dated_by}。",
-            remark=_remark(figure, found, period),
+            remark=_remark(asked_for, found, period),
             marks_counted=found.numerator is not None,
             rows=tuple(_lines(session, desk, found)),
         )
@@ -102,10 +103,21 @@ class _Found:
 
 
 def _figure(view: FiguresView, key: str) -> Figure:
-    for figure in view.rows:
-        if figure.definition.key == key:
-            return figure
+    for one in view.rows:
+        if one.definition.key == key:
+            return one
+    together = [one for one in view.rows if one.definition.key.startswith(f"{key}.")]
+    if together and any(one.key == key.partition(".")[0] for one in SERIES):
+        return _sum_of(key, together)
     raise RuleViolation("no_such_figure", f"没有代码为“{key}”的数字，请从数字表里选择。")
+
+
+def _sum_of(key: str, cells: Sequence[Figure]) -> Figure:
+    """Return the cells of one place together, as a figure without bases."""
+    of = cells[0].definition
+    name, whole = of.name.partition("（")[0], of.meaning.partition("：")[0]
+    definition = replace(of, key=key, path=(*of.path[:-1], name), meaning=f"{whole}：{name}。")
+    return figure(definition, {key: sum(int(cell.value or 0) for cell in cells)}, {}, {})
 
 
 def _found(session: Session, law: Law, span: Span, definition: Definition, key: str) -> _Found:
@@ -128,14 +140,14 @@ def _behind(session: Session, query: Query, span: Span, cell: Cell | None = None
     return behind(session, query, span, None if cell is None else cell.columns, MOST_ROWS)
 
 
-def _remark(figure: Figure, found: _Found, period: Period) -> str:
+def _remark(shown: Figure, found: _Found, period: Period) -> str:
     if found.entered:
         return "这个数字由所长按月填报，没有明细。"
     if len(found.facts) >= MOST_ROWS:
         return f"只列出最早的{MOST_ROWS}条。"
-    if figure.definition.is_rate:
+    if shown.definition.is_rate:
         return "列出的是分母。" if found.numerator is None else "列出的是分母，“计入”一栏写明分子计入的。"
-    total = figure.value if figure.definition.query is not None and not figure.definition.query.total else None
+    total = shown.value if shown.definition.query is not None and not shown.definition.query.total else None
     if total is not None and total != len(found.facts):
         return f"{period.label}的数字已经定稿，现有记录{len(found.facts)}条；之后得知的事实见以后月份的“更正”。"
     return ""

@@ -110,7 +110,10 @@ def _hours(view: FiguresView) -> Section:
 
 def _ages(view: FiguresView) -> Section:
     found = {one.definition.key: one for one in view.cells["age"]}
-    rows = (AgeRow(name, _of_risks(found, str(place), view.period)) for place, name in enumerate(AGES))
+    rows = (
+        AgeRow(name, _of_risks(found, str(place), view.period), target_of(view.period, f"age.{place}"))
+        for place, name in enumerate(AGES)
+    )
     title = "期末未结：按已历天数和风险"
     high = sum(int(one.value or 0) for key, one in found.items() if key.endswith(f".{Risk.HIGH.value}"))
     note = f"其中高风险{high}件。" if high else ""

@@ -74,6 +74,15 @@ def test_the_cell_of_a_divided_figure_opens_its_own_rows(desk, open_page, press)
     assert went == [("case", wanted)]
 
 
+def test_the_cells_of_one_place_open_together(desk, open_page):
+    officer = seat(desk, Role.OFFICER)
+    a_new_case(officer)
+    a_new_case(officer)
+    page = shown(open_page, "age.0")
+    assert (page.title, page.value.text()) == ("2019年6月　已历天数·7日以内", "2件")
+    assert len(page.table.rows_model.rows) == 2
+
+
 def test_what_is_typed_by_the_month_says_that_it_has_no_rows(open_page):
     page = shown(open_page, "criminal.filed")
     assert page.table.rows_model.rows == ()
