@@ -74,7 +74,8 @@ def governance(filling: Filling) -> Filled:
 
 
 def _counts(filling: Filling) -> Counts:
-    return counts_of(filling.session, filling.period, filling.desk.settings, filling.desk.law)
+    settings, law = filling.desk.settings, filling.desk.law
+    return counts_of(filling.session, filling.period, settings, law, filling.counted.last)
 
 
 def _nature_line(word: Nature, counts: Counts) -> _Line:

@@ -14,6 +14,7 @@ from rules.law_rows import OutgoingColumn
 from rules.outgoing import SHARES, Outgoing
 from rules.periods import Period
 from workflow.desk import Desk
+from workflow.figures import counted_until, up_to
 
 LIST = "数据"
 """The sheet another program reads."""
@@ -38,6 +39,11 @@ class Filling:
         """The columns shown, as the law tables have them on the period's last day."""
         found = self.desk.law.outgoing_columns(self.table.value, self.period.last)
         return tuple(column for column in found if column.shown)
+
+    @property
+    def counted(self) -> Period:
+        """The period as far as it is counted: up to the present day while it is under way."""
+        return up_to(self.period, counted_until(self.desk))
 
     def around(self, key: str) -> str | None:
         """Return what is the same in every row: the station and the period; None for any other column."""

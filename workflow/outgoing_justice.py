@@ -23,7 +23,7 @@ def justice(filling: Filling) -> Filled:
     """Return 人民调解案件情况统计表: a row a community, and beneath it whether it adds up."""
     desk, columns = filling.desk, filling.columns
     definitions = justice_columns(classes_on(desk.law, filling.period.last))
-    rows = matrix(filling.session, desk.settings, desk.law, filling.period, definitions)
+    rows = matrix(filling.session, desk.settings, desk.law, filling.counted, definitions)
     cells = [_justice_row(filling, row, columns) for row in rows]
     return Filled(
         (grid(filling.table.label, columns, cells, adds_up=True),),
