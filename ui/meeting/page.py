@@ -13,16 +13,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget,
 
 from rules.closes import require_chief_for, require_decision_fits
 from rules.errors import Refusal
-from rules.rights import may, require_right
+from rules.rights import require_right
 from rules.vocabulary import CaseState, Role, WeekDecisionKind
 from ui.act_panel import ActPanel
 from ui.colours import Tone
 from ui.counter import Counter
-from ui.drafts import PAUSE, DraftShelf
+from ui.drafts import DraftShelf
 from ui.meeting import forms
 from ui.meeting.closing import ClosingSheet
 from ui.meeting.item_view import ItemView
 from ui.meeting.letters import letters_sheet, meeting_points
+from ui.meeting.note import CaseNote
 from ui.meeting.stopwatch import PATIENCE, Stopwatch, length_words
 from ui.page import Page
 from ui.paper.subject import ArchivedPaper
@@ -33,7 +34,6 @@ from ui.theme import set_look
 from ui.week.paper_acts import OPEN, InFront, WeekPaperActs
 from ui.week.signing import SHOWN, WHY_NOT, SigningActs, obstacle
 from ui.widgets.chips import StatusChip
-from workflow.meeting import note_meeting
 from workflow.sealing import reveal_case
 from workflow.views.lists import station_lists
 from workflow.views.meeting import AgendaItem, CaseBrief, Meeting, case_brief, meeting_view
@@ -43,8 +43,6 @@ from workflow.week_close import Decision, decide_case
 
 CASE_PAGE, PAPER_PAGE = "case", "paper"
 _A_SECOND = 1000
-_WORTH_KEEPING = 5
-"""From how many seconds on a case that was called up keeps its time, although nothing was written."""
 _DECISIONS = {
     "meet_close": WeekDecisionKind.CLOSE,
     "meet_continue": WeekDecisionKind.CONTINUE,
@@ -84,11 +82,10 @@ class MeetingPage(Page):
     def __init__(self, counter: Counter, runner: TaskRunner, shelf: DraftShelf) -> None:
         super().__init__()
         self.title = self.tr("周例会")
-        self._counter, self._runner, self._shelf = counter, runner, shelf
+        self._counter, self._runner = counter, runner
         self._day: date | None = None
         self._began: datetime | None = None
         self._paused = False
-        self._shown_for: tuple[date, int] | None = None
         self.at = 0
         self.meeting: Meeting | None = None
         self.front: InFront | None = None
@@ -98,7 +95,7 @@ class MeetingPage(Page):
         self.item, self.closing = ItemView(self), ClosingSheet(self)
         self.sheets = QStackedWidget()
         self._tick = QTimer(self, interval=_A_SECOND)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self.note = CaseNote(self.item.entry, counter, runner, shelf, self)
         self.panel = ActPanel(self._content(), runner, shelf, counter.now)
         self.signing = SigningActs(counter, self.panel, lambda week: self.open_subject(week.first))
         self.papers = WeekPaperActs(counter, self.panel, self._open_paper)
@@ -114,9 +111,9 @@ class MeetingPage(Page):
         """Turn to the meeting of the week of a day; another week begins with its first case."""
         if not isinstance(subject, date) or subject == self._day:
             return
-        self._store_note()
+        self.note.leave(self.watch.seconds_of)
         self._day, self.at, self._began = subject, 0, None
-        self.meeting = self.brief = self._shown_for = None
+        self.meeting = self.brief = None
         self.watch.begin_anew()
 
     def refresh(self) -> None:
@@ -165,7 +162,8 @@ class MeetingPage(Page):
             self._began = self._counter.now()
             self._run()
         if found.brief is not None and found.brief.case_id == self._case_id():
-            self._show_brief(found.brief)
+            self.brief = found.brief
+            self.note.show(found.brief, found.meeting.week)
         self._show_place()
 
     def _show_place(self) -> None:
@@ -184,31 +182,6 @@ class MeetingPage(Page):
             self.item.decisions.setVisible(state is not WeekState.CLOSED)
         self.sheets.setCurrentWidget(self.closing if item is None else self.item)
         self._show_time()
-
-    def _show_brief(self, brief: CaseBrief) -> None:
-        self.brief = brief
-        place = (self._day or date.min, brief.case_id)
-        if self._shown_for != place or not self._has_typed():
-            self._shown_for = place
-            self._fill_note(brief)
-
-    def _fill_note(self, brief: CaseBrief) -> None:
-        """Put what was noted into the entry, or what was typed and not stored when the program ended."""
-        draft = None if self._is_signed else self._shelf.kept(self._draft_name())
-        locked = brief.hides_note or (brief.hides_names and draft is not None)
-        self.item.entry.box.setReadOnly(self._is_signed or locked)
-        self.item.entry.set_value(brief.note if draft is None or locked else draft["text"])
-        self._pause.stop()
-        if locked:
-            words = self.tr("这一件的记录里有隐去的姓名，按{0}显示后才能接着写。")
-            self.noted.emit(words.format(shortcut("reveal").shown))
-        elif draft is not None:
-            self.noted.emit(self.tr("已恢复上次没有存好的记录。"))
-
-    def _has_typed(self) -> bool:
-        """Whether something stands in the entry that is not stored."""
-        entry = self.item.entry
-        return self.brief is not None and not entry.box.isReadOnly() and entry.value() != self.brief.entered.strip()
 
     def _show_time(self) -> None:
         item = self.current
@@ -239,9 +212,8 @@ class MeetingPage(Page):
         self.refresh()
 
     def _leave_item(self) -> None:
-        self._store_note()
+        self.note.leave(self.watch.seconds_of)
         self.brief = None
-        self._shown_for = None
         self.reveal.end()
 
     def _focus_first(self) -> None:
@@ -389,56 +361,11 @@ class MeetingPage(Page):
         if self.current is None or self.brief is None or not self.brief.hides_names:
             self.noted.emit(self.tr("这里没有隐去的姓名。"))
             return None
-        self._keep_now()
+        self.note.keep_now()
         return self._looked_at(self.current)
 
     def _looked_at(self, item: AgendaItem) -> Looked:
         return Looked(item.row.number, lambda desk, why: reveal_case(desk, item.case_id, why), item.row.sealed)
-
-    # What is kept
-
-    def _draft_name(self) -> str:
-        assert self.meeting is not None
-        assert self.brief is not None
-        return f"meeting/{self.meeting.week.key}/{self.brief.case_id}"
-
-    def _keep_soon(self) -> None:
-        if not self._pause.isActive():
-            self._pause.start()
-
-    def _keep_now(self) -> None:
-        """Keep what is typed and not stored on the shelf."""
-        self._pause.stop()
-        if self.brief is None or self.meeting is None or self.item.entry.box.isReadOnly():
-            return
-        if self._has_typed():
-            self._shelf.keep(self._draft_name(), {"text": self.item.entry.draft()})
-        else:
-            self._shelf.drop(self._draft_name())
-
-    def _store_note(self) -> None:
-        """Store what was said of the case in front and how long it took; refused, the words stay on the shelf."""
-        brief, day, desk = self.brief, self._day, self._counter.desk
-        if brief is None or day is None or self._is_signed:
-            return
-        self._keep_now()
-        typed, name = self._has_typed(), self._draft_name()
-        text = self.item.entry.value() if typed else brief.entered
-        seconds = max(self.watch.seconds_of(brief.case_id), brief.seconds)
-        if not typed and (seconds - brief.seconds < _WORTH_KEEPING or not may(desk.officer.role, "note_meeting")):
-            return
-        if not (text or seconds):
-            # Where nothing was said and nothing written nothing is kept.
-            return
-
-        def stored(_nothing: None) -> None:
-            kept = self._shelf.kept(name)
-            if kept is not None and kept["text"].strip() == text:
-                self._shelf.drop(name)
-
-        self._runner.run(
-            lambda _p: note_meeting(desk, day, brief.case_id, text, seconds), stored, self.refused.emit, owner=self
-        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count time again."""
@@ -450,8 +377,8 @@ class MeetingPage(Page):
         super().hideEvent(event)
         self._run()
         if not event.spontaneous():
-            self._store_note()
-            self.brief = self._shown_for = None
+            self.note.leave(self.watch.seconds_of)
+            self.brief = None
 
     # How it is put together
 
@@ -496,8 +423,8 @@ class MeetingPage(Page):
             self.closing.bar.add(name, partial(self._paper, paper))
         bind(self, "leave_meeting", self._leave)
         self.closing.table.opened.connect(self._back_to)
-        self.item.entry.changed.connect(self._keep_soon)
-        self._pause.timeout.connect(self._keep_now)
+        self.note.noted.connect(self.noted)
+        self.note.refused.connect(self.refused)
         self._tick.timeout.connect(self._show_time)
         self.panel.acted.connect(self._acted)
         self.panel.refused.connect(self.refused)

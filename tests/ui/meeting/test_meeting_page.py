@@ -172,7 +172,7 @@ def test_digits_typed_into_the_note_are_letters_of_it_and_its_draft_survives(
     QTest.keyClicks(page.item.entry.box, "12 np")
     assert page.item.entry.value() == "12 np"
     name = f"meeting/2019-W26/{case}"
-    qtbot.waitUntil(lambda: page._shelf.kept(name) == {"text": "12 np"})
+    qtbot.waitUntil(lambda: page.note.shelf.kept(name) == {"text": "12 np"})
 
     shelf = DraftShelf()
     shelf.keep(name, {"text": "上次没写完"})
@@ -198,7 +198,7 @@ def test_an_officer_without_the_right_keeps_what_was_typed_and_is_told(counter, 
     key(page, K.Key_PageDown)
     assert page.said[-1][0] == "refused"
     assert "“记录会议”不属于民警的职责" in page.said[-1][1]
-    assert page._shelf.kept(f"meeting/2019-W26/{case}") == {"text": "我来记"}
+    assert page.note.shelf.kept(f"meeting/2019-W26/{case}") == {"text": "我来记"}
     key(page, K.Key_PageUp)
     assert page.item.entry.value() == "我来记"
     assert notes(desk) == {}
