@@ -154,7 +154,7 @@ def _state_words(view: FiguresView, today: date, number: str, is_fixed: bool) ->
         return "数字已定"
     if view.state is FigureState.SETTLED:
         return f"{view.state.label}，办理、履行等情况按现有记录"
-    until = f"数字到{chinese_date(today)}为止" if today < view.period.last else "数字还会变动"
+    until = f"数字到{chinese_date(today)}为止，升降只作参考" if today < view.period.last else "数字还会变动"
     return f"{view.state.label}，{until}"
 
 

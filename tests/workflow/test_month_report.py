@@ -60,7 +60,7 @@ def test_a_month_that_is_not_final_is_a_preview_without_a_number(desk: Desk) -> 
     text = flow_of(copy.content)
 
     assert copy.name == "2019年6月警情与矛盾纠纷分析报告（预报）.pdf"
-    assert "（预报，数字到2019年6月24日为止）" in text
+    assert "（预报，数字到2019年6月24日为止，升降只作参考）" in text
     assert "月报〔" not in text
     assert "共登记警情1起" in text
     assert "台账自2019年6月24日启用，上年同期和上期都没有数" in text
