@@ -31,9 +31,7 @@ def ledger(filling: Filling) -> Filled:
     columns = filling.columns
     rows = [_row(file, columns, hidden.get(file.case.id, frozenset())) for file in _files(filling, ids)]
     form = grid(filling.table.label, columns, rows)
-    words = (
-        "未成年人和封存纠纷当事人的姓名已隐去。" if not filling.whole else "封存纠纷当事人的姓名已隐去；请妥善保管。"
-    )
+    words = _WHOLE if filling.whole else _MASKED
     return Filled(
         (form,), (grid(LIST, columns, rows),), (f"本期受理的纠纷，进展、履行、回访和销号列到填报日期为止。{words}",)
     )
