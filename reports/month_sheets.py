@@ -255,7 +255,3 @@ class MonthSheet:
     conventions: tuple[CountLine, ...] = ()
     checked_by: str = ""
     approved_by: str = ""
-
-    def whole_of(self, key: str) -> FigureRow | None:
-        """Return the headline figure of that key; None when the summary does not carry it."""
-        return next((figure for figure in self.headline if figure.key == key), None)

@@ -19,11 +19,13 @@ from rules.wording import chinese_date
 from workflow.act import Work, act
 from workflow.desk import Desk
 from workflow.figures import PERIODS, counted_until, ended_with, period_figures, whole_counts
-from workflow.month_frozen import sheet_from_json
 from workflow.month_report import keep_report, report_sheet
 from workflow.month_sheet import month_sheet
 from workflow.papers import PaperCopy, issue
-from workflow.stored_sheets import stored
+from workflow.stored_sheets import sheet_of, stored
+
+BOOK = "book"
+"""The name of the workbook among the sheets a final month keeps."""
 
 
 def enter_crime(desk: Desk, month: str, filed: int, solved: int, solved_current: int) -> None:
@@ -80,7 +82,7 @@ def finalise_month(desk: Desk, month: str) -> str:
                 finalised_by=desk.officer.id,
                 trail_head=paper.trail_head,
                 paper_id=paper.id,
-                sheet=_kept(work, period, stored(book=books[0], report=report)),
+                sheet=_kept(work, period, stored(**{BOOK: books[0]}, report=report)),
             )
         )
         return paper.number
@@ -123,7 +125,7 @@ def month_rendered_again(desk: Desk, month: str) -> bytes:
         raise RuleViolation("sheet_not_kept", f"{period.label}没有保存可以重新生成月报的内容。")
     from reports.month_book import render
 
-    return render(sheet_from_json(kept))
+    return render(sheet_of(MonthSheet, kept, BOOK))
 
 
 def _parse(desk: Desk, month: str) -> Period:

@@ -52,11 +52,6 @@ def month_words(session: Session, desk: Desk, view: FiguresView, overdue: int) -
     return tuple(SectionWords(section, made[section], written.get(section, "")) for section in MonthSection)
 
 
-def write_month_text(desk: Desk, month: str, section: MonthSection, text: str) -> None:
-    """Write a section of a month's report over, or with an empty text go back to what the figures say."""
-    write_month_texts(desk, month, {section: text})
-
-
 def write_month_texts(desk: Desk, month: str, texts: Mapping[MonthSection, str]) -> None:
     """Write several sections over at once; a section without a text goes back to what the figures say."""
     words = {section: _short_enough(section, clean(text)) for section, text in texts.items()}

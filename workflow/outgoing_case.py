@@ -172,7 +172,7 @@ LEDGER_CELLS: Cells[LedgerCase] = {
     "category": lambda file: file.category.name,
     "risk": lambda file: file.case.risk.label,
     "occurred_at": lambda file: (
-        local_time(file.case.occurred_at).replace(tzinfo=None) if file.case.occurred_at else None
+        _occurred_at(file.case)
     ),
     "community": lambda file: file.community,
     "place": lambda file: file.case.place,

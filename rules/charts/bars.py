@@ -48,12 +48,6 @@ class BarChart:
         return _Bars(self, frame).drawing() if self.rows else nothing(frame, self.title)
 
 
-def bars_height(rows: int, series: int, size: float) -> float:
-    """Return the height of a chart of so many rows and series in points, to know how many a page holds."""
-    head = LEGEND_EMS if series > 1 else 0.0
-    return size * (head + rows * (series * _PITCH + _ROW_GAP))
-
-
 class _Bars:
     def __init__(self, chart: BarChart, frame: Frame) -> None:
         self.chart, self.frame, self.pen = chart, frame, Pen(frame)

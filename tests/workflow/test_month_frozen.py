@@ -30,8 +30,8 @@ from tests.builders import (
 )
 from tests.reports.month_sheets import EMPTY, MONTH, a_month
 from workflow.desk import Desk
-from workflow.month import enter_crime, finalise_month, month_book, month_rendered_again
-from workflow.month_frozen import sheet_from_json, sheet_to_json
+from workflow.month import BOOK, enter_crime, finalise_month, month_book, month_rendered_again
+from workflow.stored_sheets import sheet_of, stored
 
 ROOT = Path(__file__).parents[2]
 WORDS = st.text(max_size=8)
@@ -46,6 +46,10 @@ FIGURES = st.builds(
 
 
 @settings(max_examples=30, deadline=None)
+def back(text: str) -> MonthSheet:
+    return sheet_of(MonthSheet, text, BOOK)
+
+
 @given(
     st.lists(FIGURES, max_size=3).map(tuple),
     st.lists(st.from_type(HighRiskRow), max_size=2).map(tuple),
@@ -78,14 +82,14 @@ def test_a_sheet_comes_back_from_its_text_as_it_was(
         last=day,
         mark=word,
     )
-    text = sheet_to_json(sheet)
-    assert sheet_from_json(text) == sheet
-    assert sheet_to_json(sheet_from_json(text)) == text
+    text = stored(book=sheet)
+    assert back(text) == sheet
+    assert stored(book=back(text)) == text
 
 
 @pytest.mark.parametrize("sheet", [MONTH, EMPTY], ids=["full", "empty"])
 def test_a_whole_month_and_an_empty_one_come_back(sheet: MonthSheet) -> None:
-    assert sheet_from_json(sheet_to_json(sheet)) == sheet
+    assert back(stored(book=sheet)) == sheet
 
 
 _IN_ANOTHER_PROCESS = """
@@ -135,5 +139,5 @@ def test_the_kept_sheet_says_what_the_workbook_says(desk: Desk, clock: Clock) ->
     enter_crime(desk, "2019-06", 5, 2, 1)
     number = finalise_month(desk, "2019-06")
     with desk.read() as session:
-        sheet = sheet_from_json(session.scalars(select(MonthReport.sheet)).one() or "")
+        sheet = back(session.scalars(select(MonthReport.sheet)).one() or "")
     assert (sheet.number, sheet.state, sheet.first) == (number, "定稿", date(2019, 6, 1))

@@ -31,7 +31,7 @@ from workflow.desk import Desk
 from workflow.exceptions import reopen_day
 from workflow.month import enter_crime, finalise_month, month_book
 from workflow.month_report import archived_report, month_report
-from workflow.month_words import write_month_text
+from workflow.month_words import write_month_texts
 from workflow.papers import paper_numbered, reprint
 from workflow.stored_sheets import sheet_of
 from workflow.views.numbers import number_book
@@ -69,7 +69,7 @@ def test_a_month_that_is_not_final_is_a_preview_without_a_number(desk: Desk) -> 
 
 
 def test_what_an_officer_wrote_is_printed_in_place_of_the_made_words(desk: Desk) -> None:
-    write_month_text(seat(desk, Role.CLERK), "2019-06", MonthSection.ADVICE, "一是<b>走访</b>。\n二是普法。")
+    write_month_texts(seat(desk, Role.CLERK), "2019-06", {MonthSection.ADVICE: "一是<b>走访</b>。\n二是普法。"})
     text = flow_of(month_report(desk, "2019-06").content)
 
     assert "四、工作建议一是<b>走访</b>。二是普法。" in text

@@ -10,7 +10,7 @@ from tests.builders import SUNDAY, Clock, a_cleared_incident, an_agreement, refu
 from workflow.desk import Desk
 from workflow.figures import period_figures
 from workflow.month import enter_crime, finalise_month
-from workflow.month_words import month_words, write_month_text
+from workflow.month_words import month_words, write_month_texts
 
 
 def said(desk: Desk, section: MonthSection, month: str = "2019-06") -> str:
@@ -58,9 +58,9 @@ def test_before_the_records_begin_there_is_nothing_to_compare_with(desk: Desk) -
 
 def test_an_officer_writes_a_section_over_and_goes_back(desk: Desk) -> None:
     made = said(desk, MonthSection.ADVICE)
-    write_month_text(seat(desk, Role.CLERK), "2019-06", MonthSection.ADVICE, "一是走访。\n二是普法。")
+    write_month_texts(seat(desk, Role.CLERK), "2019-06", {MonthSection.ADVICE: "一是走访。\n二是普法。"})
     assert said(desk, MonthSection.ADVICE) == "一是走访。\n二是普法。"
-    write_month_text(seat(desk, Role.CLERK), "2019-06", MonthSection.ADVICE, "  ")
+    write_month_texts(seat(desk, Role.CLERK), "2019-06", {MonthSection.ADVICE: "  "})
     assert said(desk, MonthSection.ADVICE) == made
 
 
@@ -69,9 +69,9 @@ def test_the_words_of_a_final_month_stay(desk: Desk, clock: Clock) -> None:
     enter_crime(desk, "2019-06", 5, 2, 1)
     finalise_month(desk, "2019-06")
     with refused(desk, "month_is_final"):
-        write_month_text(desk, "2019-06", MonthSection.ADVICE, "改一改")
+        write_month_texts(desk, "2019-06", {MonthSection.ADVICE: "改一改"})
 
 
 def test_only_those_who_make_figures_write_the_report(desk: Desk) -> None:
     with refused(desk, "not_your_right", Forbidden):
-        write_month_text(seat(desk, Role.MEDIATOR), "2019-06", MonthSection.ADVICE, "改一改")
+        write_month_texts(seat(desk, Role.MEDIATOR), "2019-06", {MonthSection.ADVICE: "改一改"})

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from rules.charts.bars import Bar, BarChart, bars_height
+from rules.charts.bars import Bar, BarChart
 from rules.charts.drawing import Frame, Ink
 from rules.charts.figure import Figure
 from tests.rules.charts.kinds import bar_charts, rects, words
@@ -66,8 +66,3 @@ def test_a_long_name_is_cut_and_told_whole() -> None:
     drawing = BarChart("类别", (Bar(name, (Figure(4, "a"),)),)).drawn(FRAME)
     assert words(drawing)[0].endswith("…")
     assert drawing.marks[0].words == f"{name}：4件"
-
-
-@pytest.mark.parametrize("rows", [1, 7, 40])
-def test_the_height_of_so_many_rows_is_known_beforehand(rows: int) -> None:
-    assert bars(*range(rows)).drawn(FRAME).height == pytest.approx(bars_height(rows, 1, FRAME.size))
