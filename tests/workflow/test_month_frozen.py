@@ -45,11 +45,11 @@ FIGURES = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None)
 def back(text: str) -> MonthSheet:
     return sheet_of(MonthSheet, text, BOOK)
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(FIGURES, max_size=3).map(tuple),
     st.lists(st.from_type(HighRiskRow), max_size=2).map(tuple),
