@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from reports.month_book import render
+from tests.reports.month_books import TITLES
 from tests.reports.month_sheets import BALANCED_ROWS, MONTH, a_month, justice, justice_row, open_case
 
 SOFFICE = shutil.which("soffice")
@@ -97,21 +98,7 @@ def test_it_prints_on_numbered_landscape_pages_one_for_each_short_sheet(tmp_path
     assert {title: headed.count(title) for title in dict.fromkeys(headed)} == _PAGES
 
 
-_HEADED = (
-    "总表",
-    "人民调解案件情况统计表",
-    "警情",
-    "分类",
-    "分社区",
-    "时段分布",
-    "未结与超期",
-    "重复报警",
-    "高风险",
-    "履行与回访",
-    "个人工作量",
-    "数据质量",
-    "更正",
-)
+_HEADED = ("总表", *TITLES[2:])
 # A page of charts comes after the tables of three sheets.
 _PAGES = {"封面与说明": 3} | dict.fromkeys(_HEADED, 1) | {"分类": 2, "分社区": 2, "时段分布": 2}
 
